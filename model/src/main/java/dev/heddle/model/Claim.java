@@ -1,0 +1,48 @@
+package dev.heddle.model;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Something claimed of a model, with an id that never changes and a sentence.
+ *
+ * @param id e.g. {@code trylock/I17}; unique in a model
+ * @param sentence what is claimed, for a reader
+ * @param holds asked of every state that {@code kind} concerns
+ * @param values the numbers behind {@code holds} in one state, for the report of a broken claim
+ */
+public record Claim<S extends State>(
+        String id, Kind kind, String sentence, Predicate<? super S> holds, Function<? super S, String> values) {
+
+    /** Which states a claim is about. */
+    public enum Kind {
+        /** Holds in every reachable state. */
+        ALWAYS,
+        /** Holds in at least one reachable state: shows that a dangerous situation does come up. */
+        SOMETIMES,
+        /** Holds in every reachable state from which no step is enabled. */
+        AT_QUIESCENCE
+    }
+
+    public static <S extends State> Claim<S> always(String id, String sentence, Predicate<? super S> holds) {
+        return new Claim<>(id, Kind.ALWAYS, sentence, holds, state -> "");
+    }
+
+    public static <S extends State> Claim<S> sometimes(String id, String sentence, Predicate<? super S> holds) {
+        return new Claim<>(id, Kind.SOMETIMES, sentence, holds, state -> "");
+    }
+
+    public static <S extends State> Claim<S> atQuiescence(String id, String sentence, Predicate<? super S> holds) {
+        return new Claim<>(id, Kind.AT_QUIESCENCE, sentence, holds, state -> "");
+    }
+
+    /** Claims that a run never gets stuck: where no step is enabled, {@code done} holds. */
+    public static <S extends State> Claim<S> noDeadlock(String id, String sentence, Predicate<? super S> done) {
+        return atQuiescence(id, sentence, done);
+    }
+
+    /** The same claim, which also shows its values when it breaks. */
+    public Claim<S> showing(Function<? super S, String> shown) {
+        return new Claim<>(id, kind, sentence, holds, shown);
+    }
+}

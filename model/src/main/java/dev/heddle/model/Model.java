@@ -1,0 +1,41 @@
+package dev.heddle.model;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * A finite transition system: where it starts, which steps it can take, and what is claimed of its states.
+ *
+ * <p>A model is immutable and may be used by many threads; the states it hands out are scratch space and belong to
+ * whoever asked for them. Everything a step reads or writes must be in the state: a model that keeps anything elsewhere
+ * breaks every promise the searches make.
+ *
+ * @param <S> the model's own state type, so that steps and claims can reach its typed helpers
+ */
+public interface Model<S extends State> {
+
+    /** What the reader calls this model, e.g. {@code trylock V07 C3}. */
+    String name();
+
+    /** The fields that together are one state. */
+    Layout layout();
+
+    /** A new scratch state, every field 0. */
+    S newState();
+
+    /** The states a run may start from, at least one. The order is part of the contract: ties between traces follow it. */
+    ImmutableList<S> initialStates();
+
+    /**
+     * All steps. The order is part of the contract: among equally short and equally calm traces the report shows the one
+     * whose steps come first here.
+     */
+    ImmutableList<Step<S>> steps();
+
+    /** What is claimed of the reachable states; ids are unique. */
+    ImmutableList<Claim<S>> claims();
+
+    /** Facts about {@code state} that a reader of a trace wants beside the fields, such as held locks; often empty. */
+    default ImmutableList<String> remarks(S state) {
+        return ImmutableList.of();
+    }
+}

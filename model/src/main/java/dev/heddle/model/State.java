@@ -1,0 +1,90 @@
+package dev.heddle.model;
+
+import com.google.common.base.Preconditions;
+import java.util.Arrays;
+
+/**
+ * One state, packed into a few machine words. Mutable scratch space with one owner; the words are the state and nothing
+ * else is, so copying, hashing and comparing never look at a field.
+ *
+ * <p>Subclasses may add typed helpers that read and write fields, never data of their own.
+ */
+public class State {
+
+    private final Layout layout;
+    private final long[] words;
+
+    public State(Layout layout) {
+        this.layout = layout;
+        this.words = new long[layout.words()];
+    }
+
+    public final Layout layout() {
+        return layout;
+    }
+
+    /** The value of {@code field}, in {@code [0, field.max()]}. */
+    public final int get(Field field) {
+        return (int) ((words[field.word] >>> field.shift) & field.mask);
+    }
+
+    /** Whether a field of range 0..1 (or any field) is not 0. */
+    public final boolean is(Field field) {
+        return get(field) != 0;
+    }
+
+    /**
+     * Writes one field.
+     *
+     * @throws CheckerDefect if {@code value} is outside the field's range: the model is wrong, not the kernel
+     */
+    public final void set(Field field, int value) {
+        if (value < 0 || value > field.max) {
+            throw new CheckerDefect(
+                    "field " + field.name() + " takes 0.." + field.max + ", a step wrote " + value + "; state " + this);
+        }
+        words[field.word] = (words[field.word] & ~(field.mask << field.shift)) | ((long) value << field.shift);
+    }
+
+    public final void set(Field field, boolean value) {
+        set(field, value ? 1 : 0);
+    }
+
+    public final void add(Field field, int delta) {
+        set(field, get(field) + delta);
+    }
+
+    /** Reads this state from {@code from[at ..]}. */
+    public final void load(long[] from, int at) {
+        System.arraycopy(from, at, words, 0, words.length);
+    }
+
+    /** Writes this state to {@code to[at ..]}. */
+    public final void store(long[] to, int at) {
+        System.arraycopy(words, 0, to, at, words.length);
+    }
+
+    public final void copyFrom(State other) {
+        Preconditions.checkArgument(other.layout == layout, "states of two layouts: %s and %s", layout, other.layout);
+        System.arraycopy(other.words, 0, words, 0, words.length);
+    }
+
+    public final boolean sameAs(State other) {
+        return Arrays.equals(words, other.words);
+    }
+
+    /** Every field that is not 0, by name. */
+    @Override
+    public final String toString() {
+        var text = new StringBuilder("{");
+        for (Field field : layout.fields()) {
+            if (is(field)) {
+                text.append(text.length() > 1 ? ", " : "")
+                        .append(field.name())
+                        .append('=')
+                        .append(field.show(get(field)));
+            }
+        }
+        return text.append('}').toString();
+    }
+}

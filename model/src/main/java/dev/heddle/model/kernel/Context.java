@@ -1,0 +1,249 @@
+package dev.heddle.model.kernel;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.CheckerDefect;
+import dev.heddle.model.Field;
+import dev.heddle.model.Layout;
+import dev.heddle.model.State;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One context of one CPU: at most one activation at a time, which runs one of its programs to the end. */
+public final class Context {
+
+    private final int number;
+    private final Cpu cpu;
+    private final ContextKind kind;
+    private final boolean thread;
+    private final int activations;
+    private final ImmutableList<Program> programs;
+    private final ImmutableList<Instruction> code;
+    private final Map<Local, Field> locals = new HashMap<>();
+    /** Index of the next instruction + 1, or 0 while not live. */
+    private final Field pc;
+    /** How often it may still be activated. */
+    private final Field budget;
+    /** Null for a thread, which returns to nothing. */
+    private final @Nullable Interrupted interrupted;
+
+    /** One thing a context may do when it is activated: its name and where its code starts. */
+    record Program(String name, int entry) {}
+
+    /**
+     * What an interrupt-like context finds when it enters and leaves behind when it returns.
+     *
+     * @param below the CPU's top before it
+     * @param irqsBefore whether interrupts were off before it
+     * @param irqsAtEntry whether they are off at its first step
+     * @param depth the preempt depth at its first step
+     */
+    private record Interrupted(Field below, Field irqsBefore, Field irqsAtEntry, Field depth) {}
+
+    Context(
+            int number,
+            Cpu cpu,
+            ContextKind kind,
+            KernelBuild build,
+            int activations,
+            List<Machine.Job> jobs,
+            Layout.Builder fields) {
+        this.number = number;
+        this.cpu = cpu;
+        this.kind = kind;
+        this.thread = kind.isThread(build);
+        this.activations = activations;
+        var linker = new Linker();
+        this.programs = jobs.stream()
+                .map(job -> new Program(job.name(), linker.link(job.operations())))
+                .collect(ImmutableList.toImmutableList());
+        this.code = linker.code();
+        pc = fields.internal(this + " pc", code.size());
+        budget = fields.internal(this + " budget", Math.max(1, activations));
+        interrupted = thread
+                ? null
+                : new Interrupted(
+                        fields.internal(this + " below", Machine.MAX_CONTEXTS),
+                        fields.internal(this + " irqs before", 1),
+                        fields.internal(this + " irqs at entry", 1),
+                        fields.internal(
+                                this + " depth at entry", cpu.preemptDepth().max()));
+        for (Local local : linker.locals()) {
+            locals.put(local, fields.field(this + "." + local.name(), local.max(), local.show()));
+        }
+        cpu.contexts().add(this);
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public Cpu cpu() {
+        return cpu;
+    }
+
+    public ContextKind kind() {
+        return kind;
+    }
+
+    /** Whether the scheduler runs it. */
+    public boolean thread() {
+        return thread;
+    }
+
+    ImmutableList<Program> programs() {
+        return programs;
+    }
+
+    ImmutableList<Instruction> code() {
+        return code;
+    }
+
+    Field pc() {
+        return pc;
+    }
+
+    int activations() {
+        return activations;
+    }
+
+    Field budget() {
+        return budget;
+    }
+
+    Field field(Local local) {
+        Field field = locals.get(local);
+        if (field == null) {
+            throw new CheckerDefect("no routine that " + this + " runs declares the local " + local.name());
+        }
+        return field;
+    }
+
+    /** The value of {@code local} in this context, or 0 if it never runs code that declares it. */
+    public int local(State state, Local local) {
+        Field field = locals.get(local);
+        return field == null ? 0 : state.get(field);
+    }
+
+    /** Whether it has been entered and has not returned. */
+    public boolean live(State state) {
+        return state.is(pc);
+    }
+
+    /** Whether the CPU is executing it now, rather than something on top of it or another thread. */
+    public boolean running(State state) {
+        return thread
+                ? !state.is(cpu.top()) && state.get(cpu.thread()) == number + 1
+                : state.get(cpu.top()) == number + 1;
+    }
+
+    /** The instruction that runs next; only while live. */
+    Instruction next(State state) {
+        return code.get(state.get(pc) - 1);
+    }
+
+    /** The lock it is waiting for, or null. */
+    public @Nullable Lock waitsFor(State state) {
+        return lockIf(state, Instruction.Role.WAIT);
+    }
+
+    /** The lock that its next step tries, or null. */
+    public @Nullable Lock aboutToTry(State state) {
+        return lockIf(state, Instruction.Role.TRY);
+    }
+
+    /** The lock that its next step takes by waiting if need be, or null. */
+    public @Nullable Lock aboutToBlock(State state) {
+        return lockIf(state, Instruction.Role.BLOCK);
+    }
+
+    /** The lock that its next step drops, or null. */
+    public @Nullable Lock aboutToDrop(State state) {
+        return lockIf(state, Instruction.Role.DROP);
+    }
+
+    private @Nullable Lock lockIf(State state, Instruction.Role role) {
+        if (!live(state)) {
+            return null;
+        }
+        Instruction next = next(state);
+        return next.role() == role ? next.lock() : null;
+    }
+
+    boolean enteredWithIrqsOff(State state) {
+        return interrupted != null && state.is(interrupted.irqsAtEntry());
+    }
+
+    int depthAtEntry(State state) {
+        return interrupted == null ? 0 : state.get(interrupted.depth());
+    }
+
+    /** Enters program {@code index}: a thread is put on its CPU, an interrupt on top of what the CPU does. */
+    void enter(KernelState state, int index, boolean irqsOff) {
+        if (interrupted == null) {
+            state.set(cpu.thread(), number + 1);
+        } else {
+            state.set(interrupted.below(), state.get(cpu.top()));
+            state.set(interrupted.irqsBefore(), state.get(cpu.irqOff()));
+            state.set(cpu.top(), number + 1);
+            if (irqsOff) {
+                state.set(cpu.irqOff(), 1);
+            }
+            state.set(interrupted.irqsAtEntry(), state.get(cpu.irqOff()));
+            state.set(interrupted.depth(), state.get(cpu.preemptDepth()));
+        }
+        proceed(state, programs.get(index).entry());
+    }
+
+    /** Runs the next instruction and whatever belongs to it. */
+    void advance(KernelState state, Field oops) {
+        int at = state.get(pc) - 1;
+        int next = code.get(at).run().run(state.frame(this), at);
+        if (!state.is(oops)) {
+            proceed(state, next);
+        }
+    }
+
+    private void proceed(KernelState state, int next) {
+        Frame frame = state.frame(this);
+        while (code.get(next).silent()) {
+            if (code.get(next).role() == Instruction.Role.END) {
+                leave(state);
+                return;
+            }
+            next = code.get(next).run().run(frame, next);
+        }
+        state.set(pc, next + 1);
+    }
+
+    private void leave(KernelState state) {
+        state.set(pc, 0);
+        if (interrupted == null) {
+            state.set(cpu.thread(), nextThread(state));
+        } else {
+            state.set(cpu.top(), state.get(interrupted.below()));
+            state.set(cpu.irqOff(), state.get(interrupted.irqsBefore()));
+            state.set(interrupted.below(), 0);
+            state.set(interrupted.irqsBefore(), 0);
+            state.set(interrupted.irqsAtEntry(), 0);
+            state.set(interrupted.depth(), 0);
+        }
+    }
+
+    /** The most urgent thread of this CPU that is still live, as the CPU's thread field has it. */
+    private int nextThread(State state) {
+        Context best = null;
+        for (Context other : cpu.contexts()) {
+            if (other.thread && other.live(state) && (best == null || other.kind.compareTo(best.kind) > 0)) {
+                best = other;
+            }
+        }
+        return best == null ? 0 : best.number + 1;
+    }
+
+    @Override
+    public String toString() {
+        return "CPU" + cpu.number() + " " + kind;
+    }
+}

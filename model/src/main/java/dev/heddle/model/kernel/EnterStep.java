@@ -1,0 +1,37 @@
+package dev.heddle.model.kernel;
+
+import dev.heddle.model.Label;
+import dev.heddle.model.Step;
+
+/** A context is entered to do one of its jobs. Entering irq_work takes the pending mark instead of a budget. */
+record EnterStep(Machine machine, Nesting nesting, Context context, int job) implements Step<KernelState> {
+
+    @Override
+    public int actor() {
+        return context.number();
+    }
+
+    @Override
+    public boolean enabled(KernelState state) {
+        boolean due = context.kind() == ContextKind.IRQ_WORK
+                ? state.is(context.cpu().irqWorkPending())
+                : state.is(context.budget());
+        return due && !state.is(machine.oops()) && nesting.mayEnter(state, context);
+    }
+
+    @Override
+    public void apply(KernelState state) {
+        if (context.kind() == ContextKind.IRQ_WORK) {
+            state.set(context.cpu().irqWorkPending(), 0);
+        } else {
+            state.add(context.budget(), -1);
+        }
+        context.enter(state, job, context.kind().entersWithIrqsOff(machine.build()));
+    }
+
+    @Override
+    public Label label(int site) {
+        return new Label(
+                context.toString(), "", "enter: " + context.programs().get(job).name());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.heddle.model.kernel;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Claim;
+import dev.heddle.model.Layout;
+import dev.heddle.model.Model;
+import dev.heddle.model.Step;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * All interleavings of a machine's contexts. Steps come in this order: entering a context, most urgent first; a thread
+ * taking over a CPU; the next step of a context. So of several equally good traces the one that interrupts earliest is shown.
+ */
+public final class KernelModel implements Model<KernelState> {
+
+    private final String name;
+    private final Machine machine;
+    private final ImmutableList<KernelState> initial;
+    private final ImmutableList<Step<KernelState>> steps;
+    private final ImmutableList<Claim<KernelState>> claims;
+
+    /** A model that starts with every context asleep, budgets full and the shared data as {@code setUp} leaves it. */
+    public KernelModel(String name, Machine machine, Consumer<KernelState> setUp, List<Claim<KernelState>> claims) {
+        this.name = name;
+        this.machine = machine;
+        this.claims = ImmutableList.copyOf(claims);
+        KernelState start = newState();
+        machine.contexts().forEach(context -> start.set(context.budget(), context.activations()));
+        setUp.accept(start);
+        this.initial = ImmutableList.of(start);
+        this.steps = steps(machine);
+    }
+
+    private static ImmutableList<Step<KernelState>> steps(Machine machine) {
+        var nesting = new Nesting(machine.build());
+        List<Context> urgentFirst = machine.contexts().stream()
+                .sorted(Comparator.comparing(Context::kind).reversed().thenComparing(Context::number))
+                .toList();
+        var steps = ImmutableList.<Step<KernelState>>builder();
+        for (Context context : urgentFirst) {
+            for (int job = 0; job < context.programs().size(); job++) {
+                steps.add(new EnterStep(machine, nesting, context, job));
+            }
+        }
+        urgentFirst.stream()
+                .filter(Context::thread)
+                .forEach(thread -> steps.add(new TakeOverStep(machine, nesting, thread)));
+        urgentFirst.forEach(context -> steps.add(new AdvanceStep(machine, context)));
+        return steps.build();
+    }
+
+    public Machine machine() {
+        return machine;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Layout layout() {
+        return machine.layout();
+    }
+
+    @Override
+    public KernelState newState() {
+        return new KernelState(machine);
+    }
+
+    @Override
+    public ImmutableList<KernelState> initialStates() {
+        return initial;
+    }
+
+    @Override
+    public ImmutableList<Step<KernelState>> steps() {
+        return steps;
+    }
+
+    @Override
+    public ImmutableList<Claim<KernelState>> claims() {
+        return claims;
+    }
+
+    @Override
+    public ImmutableList<String> remarks(KernelState state) {
+        return machine.locks().stream()
+                .filter(lock -> lock.held(state))
+                .map(lock -> "holds " + lock + ": " + lock.showHolders(state))
+                .collect(ImmutableList.toImmutableList());
+    }
+}

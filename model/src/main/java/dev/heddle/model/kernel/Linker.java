@@ -1,0 +1,150 @@
+package dev.heddle.model.kernel;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.CheckerDefect;
+import dev.heddle.model.kernel.Instruction.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns routines into the flat code of one context: calls become copies, labels become indices. */
+final class Linker {
+
+    private final List<Instruction> code = new ArrayList<>();
+    private final Set<Local> locals = new LinkedHashSet<>();
+
+    /** Appends one program: the routines one after the other, then the end. Returns the index of its first instruction. */
+    int link(List<Routine> operations) {
+        int entry = code.size();
+        for (Routine operation : operations) {
+            inline(operation, operation.probeable());
+            code.add(silent(operation, (frame, at) -> {
+                frame.checkBalance();
+                return at + 1;
+            }));
+        }
+        code.add(new Instruction("", null, false, Role.END, null, (frame, at) -> at));
+        return entry;
+    }
+
+    ImmutableList<Instruction> code() {
+        return ImmutableList.copyOf(code);
+    }
+
+    /** Every local that the linked code uses, in the order of first use. */
+    Set<Local> locals() {
+        return locals;
+    }
+
+    private void inline(Routine routine, boolean probeable) {
+        locals.addAll(routine.locals());
+        Map<String, Integer> labels = new HashMap<>();
+        Map<String, int[]> targets = new HashMap<>();
+        for (Routine.Part part : routine.parts()) {
+            if (part instanceof Routine.Mark mark) {
+                if (labels.put(mark.label(), code.size()) != null) {
+                    throw new CheckerDefect("routine " + routine.name() + " has two labels " + mark.label());
+                }
+                // Gives the label an instruction of its own, so that a jump to the end of the table has a target.
+                code.add(silent(routine, (frame, at) -> at + 1));
+            } else {
+                add(routine, part, probeable, targets);
+            }
+        }
+        targets.computeIfAbsent(END, label -> new int[1]);
+        labels.put(END, code.size());
+        code.add(silent(routine, (frame, at) -> {
+            routine.locals().forEach(local -> frame.set(local, 0));
+            return at + 1;
+        }));
+        targets.forEach((label, target) -> {
+            Integer at = labels.get(label);
+            if (at == null) {
+                throw new CheckerDefect("routine " + routine.name() + " has no label " + label);
+            }
+            target[0] = at;
+        });
+    }
+
+    /** No routine can declare this label by accident. */
+    private static final String END = "\nend";
+
+    private void add(Routine routine, Routine.Part part, boolean probeable, Map<String, int[]> targets) {
+        if (part instanceof Routine.Do step) {
+            code.add(new Instruction(routine.name(), step.text(), probeable, Role.PLAIN, null, (frame, at) -> {
+                step.effect().run(frame);
+                return at + 1;
+            }));
+        } else if (part instanceof Routine.Branch branch) {
+            int[] target = target(targets, branch.label());
+            code.add(new Instruction(
+                    routine.name(),
+                    branch.text(),
+                    probeable,
+                    Role.PLAIN,
+                    null,
+                    (frame, at) -> branch.condition().holds(frame) ? target[0] : at + 1));
+        } else if (part instanceof Routine.Go go) {
+            int[] target = target(targets, go.label());
+            code.add(silent(routine, (frame, at) -> target[0]));
+        } else if (part instanceof Routine.Leave) {
+            int[] target = target(targets, END);
+            code.add(silent(routine, (frame, at) -> target[0]));
+        } else if (part instanceof Routine.Take take) {
+            locals.add(take.lock().flags());
+            addTake(routine, take, probeable, targets);
+        } else if (part instanceof Routine.Drop drop) {
+            locals.add(drop.lock().flags());
+            String text = (drop.how().irqsave() ? "unlock_irqrestore " : "unlock ") + drop.lock();
+            code.add(new Instruction(routine.name(), text, probeable, Role.DROP, drop.lock(), (frame, at) -> {
+                drop.lock().release(frame, drop.how());
+                return at + 1;
+            }));
+        } else if (part instanceof Routine.Call call) {
+            inline(call.callee(), call.callee().probeable());
+        }
+    }
+
+    private void addTake(Routine routine, Routine.Take take, boolean probeable, Map<String, int[]> targets) {
+        Lock lock = take.lock();
+        String text = take.how() + " " + lock;
+        if (take.how().tries()) {
+            int[] orElse = take.orElse() == null ? null : target(targets, take.orElse());
+            code.add(new Instruction(routine.name(), text, probeable, Role.TRY, lock, (frame, at) -> {
+                if (lock.tryTake(frame, take.how())) {
+                    return at + 1;
+                }
+                if (orElse == null) {
+                    lock.enterAnyway(frame, take.how());
+                    return at + 1;
+                }
+                return orElse[0];
+            }));
+            return;
+        }
+        // Two instructions: a free lock is taken in one step; a taken one is waited for with interrupts already masked.
+        code.add(new Instruction(routine.name(), text, probeable, Role.BLOCK, lock, (frame, at) -> {
+            if (lock.free(frame)) {
+                lock.take(frame, take.how());
+                return at + 2;
+            }
+            lock.wait(frame, take.how());
+            return at + 1;
+        }));
+        code.add(new Instruction(routine.name(), text + " (waited)", probeable, Role.WAIT, lock, (frame, at) -> {
+            lock.takeMasked(frame);
+            return at + 1;
+        }));
+    }
+
+    private static int[] target(Map<String, int[]> targets, String label) {
+        return targets.computeIfAbsent(label, unknown -> new int[1]);
+    }
+
+    private static Instruction silent(Routine routine, Instruction.Run run) {
+        return new Instruction(routine.name(), null, false, Role.PLAIN, null, run);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.heddle.model.kernel;
+
+/** How a kernel can die in a model. After any but NONE no context takes another step. */
+public enum Oops {
+    NONE("none"),
+    LIST_POISON("fault: list poison dereferenced"),
+    NULL_POINTER("fault: NULL dereferenced"),
+    FROZEN_SLAB("BUG: slab is frozen already"),
+    ENDLESS_LOOP("endless loop with interrupts off"),
+    STRAY_UNLOCK("BUG: unlock of a lock that is never taken");
+
+    private final String text;
+
+    Oops(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.heddle.model.kernel;
+
+import com.google.common.base.Preconditions;
+import com.google.common.collect.ImmutableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kernel function as a table of labelled atomic steps, in the order of the function it stands for. Between two steps any
+ * context that may interrupt does; within a step nothing does. What touches only locals belongs to the step before it
+ * ({@link Builder#then}, {@link Builder#when}), because nobody else can tell.
+ *
+ * @param locals cleared when the routine returns
+ * @param probeable whether a kprobe may sit on its steps; false for NOKPROBE_SYMBOL and noinstr functions
+ */
+public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Local> locals, boolean probeable) {
+
+    /** What a step does to the state. */
+    @FunctionalInterface
+    public interface Effect {
+        void run(Frame frame);
+    }
+
+    /** What a branch asks. */
+    @FunctionalInterface
+    public interface Condition {
+        boolean holds(Frame frame);
+    }
+
+    /** One entry of the table. */
+    sealed interface Part {}
+
+    /** A step; one without text is part of the step before it. */
+    record Do(@Nullable String text, Effect effect) implements Part {}
+
+    /** Goes to {@code label} if the condition holds; without text it is part of the step before it. */
+    record Branch(@Nullable String text, Condition condition, String label) implements Part {}
+
+    record Mark(String label) implements Part {}
+
+    record Go(String label) implements Part {}
+
+    /** Takes a lock; a failed trylock goes to {@code orElse}, or on as if it had the lock where that is null. */
+    record Take(Lock lock, Acquire how, @Nullable String orElse) implements Part {}
+
+    record Drop(Lock lock, Acquire how) implements Part {}
+
+    record Call(Routine callee) implements Part {}
+
+    record Leave() implements Part {}
+
+    public static Builder routine(String name) {
+        return new Builder(name);
+    }
+
+    /** Writes a routine down, top to bottom. */
+    public static final class Builder {
+
+        private final String name;
+        private final ImmutableList.Builder<Part> parts = ImmutableList.builder();
+        private final ImmutableList.Builder<Local> locals = ImmutableList.builder();
+        private boolean probeable = true;
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /** Declares the routine's local variables. */
+        public Builder locals(Local... declared) {
+            locals.add(declared);
+            return this;
+        }
+
+        /** No kprobe may sit on this routine's own steps; those of the routines it calls stay probeable. */
+        public Builder noKprobe() {
+            probeable = false;
+            return this;
+        }
+
+        /** One atomic step on shared data. */
+        public Builder step(String text, Effect effect) {
+            parts.add(new Do(text, effect));
+            return this;
+        }
+
+        /** Something that touches locals only, or that belongs to the step before it. */
+        public Builder then(Effect effect) {
+            parts.add(new Do(null, effect));
+            return this;
+        }
+
+        /** Reads shared data in a step of its own and goes to {@code label} if {@code condition} holds. */
+        public Builder test(String text, Condition condition, String label) {
+            parts.add(new Branch(text, condition, label));
+            return this;
+        }
+
+        /** Goes to {@code label} if {@code condition}, which asks locals and the own context only, holds. */
+        public Builder when(Condition condition, String label) {
+            parts.add(new Branch(null, condition, label));
+            return this;
+        }
+
+        public Builder label(String label) {
+            parts.add(new Mark(label));
+            return this;
+        }
+
+        public Builder go(String label) {
+            parts.add(new Go(label));
+            return this;
+        }
+
+        /** Takes a lock and waits as long as its implementation does. */
+        public Builder acquire(Lock lock, Acquire how) {
+            Preconditions.checkArgument(
+                    !how.tries(), "%s of %s in %s needs a label to go to on failure", how, lock, name);
+            parts.add(new Take(lock, how, null));
+            return this;
+        }
+
+        /** Takes a lock; a trylock that fails goes to {@code orElse}, a blocking form never does. */
+        public Builder acquire(Lock lock, Acquire how, String orElse) {
+            parts.add(new Take(lock, how, orElse));
+            return this;
+        }
+
+        /** Tries a lock and goes on as if it had it, whatever came back: a mistake that variants make on purpose. */
+        public Builder tryAndIgnoreFailure(Lock lock, Acquire how) {
+            Preconditions.checkArgument(how.tries(), "%s cannot fail", how);
+            parts.add(new Take(lock, how, null));
+            return this;
+        }
+
+        public Builder release(Lock lock, Acquire how) {
+            parts.add(new Drop(lock, how));
+            return this;
+        }
+
+        public Builder call(Routine callee) {
+            parts.add(new Call(callee));
+            return this;
+        }
+
+        /** Leaves the routine. The end of the table does so too. */
+        public Builder returns() {
+            parts.add(new Leave());
+            return this;
+        }
+
+        public Routine end() {
+            return new Routine(name, parts.build(), locals.build(), probeable);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.heddle.model.search;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.heddle.model.Label;
+import dev.heddle.model.Verdict;
+
+/**
+ * What a search did and found.
+ *
+ * @param verdict the answer; PROVED only if every reachable state was visited
+ * @param states distinct states visited, the initial ones included
+ * @param transitions pairs of a visited state and a step enabled in it
+ * @param depth steps from an initial state to the furthest level that has a state
+ * @param broken ids of the claims that broke with the depth at which they first did, those that broke first in front
+ * @param met ids of the `sometimes` claims that were met
+ * @param unmet ids of the `sometimes` claims that were not
+ * @param coverage how often each site of each step fired; 0 for those that never did
+ * @param complete whether every reachable state was visited
+ * @param storage how states were remembered, never {@link Storage#AUTO}
+ */
+public record Outcome(
+        Verdict verdict,
+        long states,
+        long transitions,
+        int depth,
+        ImmutableMap<String, Integer> broken,
+        ImmutableList<String> met,
+        ImmutableList<String> unmet,
+        ImmutableList<Fired> coverage,
+        boolean complete,
+        Storage storage) {
+
+    /** How often one site fired. */
+    public record Fired(Label label, long times) {}
+}

@@ -1,0 +1,85 @@
+package dev.heddle.model.search;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Claim;
+import dev.heddle.model.Counterexample;
+import dev.heddle.model.Counterexample.Broken;
+import dev.heddle.model.Counterexample.Change;
+import dev.heddle.model.Counterexample.Move;
+import dev.heddle.model.Field;
+import dev.heddle.model.Label;
+import dev.heddle.model.Model;
+import dev.heddle.model.State;
+import dev.heddle.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns a list of steps into what a reader sees: labels, changed fields, remarks, the claims that each step broke. */
+final class TraceWriter<S extends State> {
+
+    private final Model<S> model;
+
+    TraceWriter(Model<S> model) {
+        this.model = model;
+    }
+
+    /** Whether {@code state} breaks {@code claim}; a claim about quiescence breaks only where no step is enabled. */
+    static <S extends State> boolean breaks(Model<S> model, Claim<S> claim, S state) {
+        return switch (claim.kind()) {
+            case ALWAYS -> !claim.holds().test(state);
+            case SOMETIMES -> false;
+            case AT_QUIESCENCE ->
+                !claim.holds().test(state) && model.steps().stream().noneMatch(step -> step.enabled(state));
+        };
+    }
+
+    Counterexample write(Claim<S> claim, S initial, List<Step<S>> path) {
+        return new Counterexample(
+                model.name(), claim.id(), changes(model.newState(), initial), moves(initial, path), switches(path));
+    }
+
+    ImmutableList<Move> moves(S initial, List<Step<S>> path) {
+        S before = model.newState();
+        S after = model.newState();
+        after.copyFrom(initial);
+        var moves = ImmutableList.<Move>builder();
+        for (Step<S> step : path) {
+            before.copyFrom(after);
+            Label label = step.label(step.site(before));
+            step.apply(after);
+            moves.add(new Move(label, changes(before, after), model.remarks(after), broken(before, after)));
+        }
+        return moves.build();
+    }
+
+    private ImmutableList<Change> changes(S before, S after) {
+        var changes = ImmutableList.<Change>builder();
+        for (Field field : model.layout().fields()) {
+            int was = before.get(field);
+            int is = after.get(field);
+            if (was != is && !field.internal()) {
+                changes.add(new Change(field.name(), field.show(was), field.show(is)));
+            }
+        }
+        return changes.build();
+    }
+
+    private ImmutableList<Broken> broken(S before, S after) {
+        List<Broken> broken = new ArrayList<>();
+        for (Claim<S> claim : model.claims()) {
+            if (breaks(model, claim, after) && !breaks(model, claim, before)) {
+                broken.add(
+                        new Broken(claim.id(), claim.sentence(), claim.values().apply(after)));
+            }
+        }
+        return ImmutableList.copyOf(broken);
+    }
+
+    private static <S extends State> int switches(List<Step<S>> path) {
+        int switches = 0;
+        for (int i = 1; i < path.size(); i++) {
+            switches += path.get(i).actor() == path.get(i - 1).actor() ? 0 : 1;
+        }
+        return switches;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.heddle.model.trylock;
+
+import dev.heddle.model.Field;
+import dev.heddle.model.Layout;
+import dev.heddle.model.State;
+import dev.heddle.model.kernel.Local;
+import dev.heddle.model.kernel.Routine;
+
+/** A plain counter whose ++ and -- are a load and a store, with an interleaving point between them. May go below zero. */
+final class Counter {
+
+    /** Wraps at eight; shipped scopes count at most four things, so 7 can only be -1. */
+    private static final int RANGE = 8;
+
+    private final String name;
+    private final Field value;
+    private final Local loaded;
+
+    Counter(String name, Layout.Builder fields) {
+        this.name = name;
+        this.value = fields.field(name, RANGE - 1, count -> Integer.toString(signed(count)));
+        this.loaded = Local.of("loaded " + name, RANGE - 1, count -> Integer.toString(signed(count)));
+    }
+
+    private static int signed(int stored) {
+        return stored == RANGE - 1 ? -1 : stored;
+    }
+
+    int get(State state) {
+        return signed(state.get(value));
+    }
+
+    void set(State state, int count) {
+        state.set(value, Math.floorMod(count, RANGE));
+    }
+
+    Routine increment() {
+        return add(1, "++");
+    }
+
+    Routine decrement() {
+        return add(-1, "--");
+    }
+
+    private Routine add(int delta, String sign) {
+        return Routine.routine(name + sign)
+                .locals(loaded)
+                .step("load", frame -> frame.set(loaded, frame.get(value)))
+                .step("store", frame -> frame.set(value, Math.floorMod(frame.get(loaded) + delta, RANGE)))
+                .end();
+    }
+}

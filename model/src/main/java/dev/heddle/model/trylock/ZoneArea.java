@@ -1,0 +1,229 @@
+package dev.heddle.model.trylock;
+
+import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
+import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
+
+import dev.heddle.model.Field;
+import dev.heddle.model.kernel.Acquire;
+import dev.heddle.model.kernel.Breach;
+import dev.heddle.model.kernel.ContextKind;
+import dev.heddle.model.kernel.KernelState;
+import dev.heddle.model.kernel.Local;
+import dev.heddle.model.kernel.Lock;
+import dev.heddle.model.kernel.Machine;
+import dev.heddle.model.kernel.Routine;
+import java.util.EnumSet;
+
+/**
+ * The zone lock and the buddy free list. Kernel: mm/page_alloc.c of June and July 2026. Left out: orders above 0, so that
+ * nothing is split or merged; migrate types but for "isolated"; the pcp lists, which are taken to be empty or locked, so that
+ * every call reaches the buddy list.
+ */
+public final class ZoneArea implements Area {
+
+    /** Two on the free list, one that the task owns, one that the nested context owns. */
+    private static final int PAGES = 4;
+
+    private static final int TASKS_PAGE = 3;
+    private static final int NESTED_PAGE = 4;
+
+    private final Design design;
+    private final Lock lock;
+    private final KernelList free;
+    private final Counter nrFree;
+    /** zone->trylock_free_pages: pages whose free was put off. */
+    private final Field deferred;
+
+    private final Owners owners;
+    private final Local page;
+    private final Local one;
+    private final Local taken = Local.of("taken from llist", (1 << PAGES) - 1);
+    private final Local waiting = Local.of("on llist when locked", (1 << PAGES) - 1);
+
+    public ZoneArea(Design design, Machine.Builder machine) {
+        this.design = design;
+        var fields = machine.fields();
+        lock = machine.lock("zone->lock", design.spinlock());
+        free = new KernelList("free_list", PAGES, page -> "P" + page, fields, design);
+        nrFree = new Counter("nr_free", fields);
+        deferred = Owners.set("trylock_free_pages", PAGES, fields);
+        owners = new Owners("pages", PAGES, EnumSet.of(ContextKind.TASK, ContextKind.NMI, ContextKind.KPROBE), fields);
+        page = free.node("page");
+        one = free.node("put off page");
+    }
+
+    @Override
+    public void setUp(KernelState state, Machine machine) {
+        free.setUp(state, 1, 2);
+        nrFree.set(state, 2);
+        owners.setUp(state, ContextKind.TASK, TASKS_PAGE);
+        // Contexts that are not in the scenario own nothing, so the page goes to the one that is.
+        machine.contexts().stream()
+                .map(context -> context.kind())
+                .filter(kind -> kind != ContextKind.TASK)
+                .findFirst()
+                .ifPresent(kind -> owners.setUp(state, kind, NESTED_PAGE));
+    }
+
+    /** alloc_pages(): waits for the lock. */
+    public Routine allocPages() {
+        return Routine.routine("alloc_pages")
+                .locals(page)
+                .call(rmqueueBuddy(LOCK_IRQSAVE))
+                .then(frame -> owners.give(frame, frame.get(page)))
+                .end();
+    }
+
+    /** alloc_frozen_pages_nolock(): tries, and returns NULL on failure. Gate: 620b46ed6ae1. */
+    public Routine allocPagesNolock() {
+        return Routine.routine("alloc_frozen_pages_nolock")
+                .locals(page)
+                .test("gate", frame -> design.allocPages().refuses(frame, design.build()), "refused")
+                .call(rmqueueBuddy(TRYLOCK_IRQSAVE))
+                .then(frame -> owners.give(frame, frame.get(page)))
+                .returns()
+                .label("refused")
+                .then(frame -> frame.refuse(lock))
+                .end();
+    }
+
+    /** mm/page_alloc.c, rmqueue_buddy(). */
+    private Routine rmqueueBuddy(Acquire how) {
+        return Routine.routine("rmqueue_buddy")
+                .acquire(lock, how, "no page")
+                .step("P = first free page", frame -> frame.set(page, free.first(frame)))
+                .when(frame -> frame.get(page) == 0, "unlock")
+                .call(free.delete(page))
+                .call(nrFree.decrement())
+                .label("unlock")
+                .release(lock, how)
+                .label("no page")
+                .end();
+    }
+
+    /** __free_pages(): waits for the lock; frees a page that the caller owns, if it still has one. */
+    public Routine freePages() {
+        return Routine.routine("__free_pages")
+                .locals(page)
+                .then(frame -> frame.set(page, owners.any(frame)))
+                .when(frame -> frame.get(page) == 0, "nothing")
+                .call(freeOnePage())
+                .label("nothing")
+                .end();
+    }
+
+    /** mm/page_alloc.c, free_one_page() without FPI_TRYLOCK: frees what was put off, then the page. */
+    private Routine freeOnePage() {
+        return Routine.routine("free_one_page")
+                .locals(taken, waiting)
+                .acquire(lock, LOCK_IRQSAVE)
+                .then(frame -> frame.set(waiting, frame.get(deferred)))
+                .step("take the whole trylock_free_pages", frame -> {
+                    frame.set(taken, frame.get(deferred));
+                    frame.set(deferred, 0);
+                })
+                .label("next")
+                .when(frame -> frame.get(taken) == 0, "own page")
+                .call(freeTaken())
+                .go("next")
+                .label("own page")
+                .call(freeNode(page))
+                .release(lock, LOCK_IRQSAVE)
+                .then(frame -> {
+                    owners.take(frame, frame.get(page));
+                    if ((frame.get(waiting) & frame.get(deferred)) != 0) {
+                        frame.breach(Breach.LOST_DEFERRAL);
+                    }
+                })
+                .end();
+    }
+
+    private Routine freeTaken() {
+        return Routine.routine("free_one_page")
+                .locals(one)
+                .then(frame -> {
+                    int lowest = Integer.lowestOneBit(frame.get(taken));
+                    frame.set(one, Integer.numberOfTrailingZeros(lowest) + 1);
+                    frame.set(taken, frame.get(taken) & ~lowest);
+                })
+                .call(freeNode(one))
+                .end();
+    }
+
+    private Routine freeNode(Local node) {
+        return Routine.routine("__free_one_page")
+                .call(free.addHead(node))
+                .call(nrFree.increment())
+                .end();
+    }
+
+    /**
+     * free_pages_nolock(): __free_frozen_pages() with its gate, then free_one_page().
+     *
+     * @param isolated whether the page lies in an isolated pageblock, which goes straight to free_one_page()
+     */
+    public Routine freePagesNolock(boolean isolated) {
+        return Routine.routine("free_pages_nolock")
+                .locals(page)
+                .then(frame -> frame.set(page, owners.any(frame)))
+                .when(frame -> frame.get(page) == 0, "nothing")
+                .when(frame -> isolated, "free_one_page")
+                .test("gate", frame -> design.freePages().refuses(frame, design.build()), "refused")
+                .label("free_one_page")
+                .when(frame -> design.freeOnePage().refuses(frame, design.build()), "refused")
+                .acquire(lock, TRYLOCK_IRQSAVE, "put off")
+                .call(freeNode(page))
+                .release(lock, TRYLOCK_IRQSAVE)
+                .then(frame -> owners.take(frame, frame.get(page)))
+                .returns()
+                .label("refused")
+                .then(frame -> frame.refuse(lock))
+                .label("put off")
+                .step("push the page on trylock_free_pages", frame -> {
+                    frame.set(deferred, frame.get(deferred) | 1 << (frame.get(page) - 1));
+                    owners.take(frame, frame.get(page));
+                    frame.defer();
+                })
+                .label("nothing")
+                .end();
+    }
+
+    @Override
+    public boolean listsIntact(KernelState state) {
+        int members = free.members(state);
+        return lock.held(state) || (members >= 0 && Integer.bitCount(members) == nrFree.get(state));
+    }
+
+    @Override
+    public boolean listInUse(KernelState state) {
+        return lock.held(state);
+    }
+
+    /** No page has two owners, and while nobody edits the list each page is in exactly one place. */
+    @Override
+    public boolean pagesConserved(KernelState state) {
+        var places = new int[PAGES];
+        owners.count(state, places);
+        Owners.countSet(state.get(deferred), places);
+        boolean settled = !lock.held(state);
+        if (settled) {
+            Owners.countSet(free.reachable(state), places);
+        }
+        for (int count : places) {
+            if (count > 1 || (settled && count == 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public boolean somePageMoved(KernelState state) {
+        return nrFree.get(state) != 2;
+    }
+
+    @Override
+    public boolean somethingDeferred(KernelState state) {
+        return state.is(deferred);
+    }
+}

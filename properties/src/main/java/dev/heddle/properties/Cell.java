@@ -1,0 +1,49 @@
+package dev.heddle.properties;
+
+import dev.heddle.model.Model;
+import dev.heddle.model.search.BreadthFirst;
+import dev.heddle.model.search.Outcome;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One variant under one configuration in one scenario, with what is expected of it.
+ *
+ * @param config the configuration as it is printed, e.g. {@code C3,PREEMPTION=y}
+ * @param scenario who does what, in a few words without line breaks; unique within variant and configuration
+ * @param scope what a proof of this cell covers: CPUs, contexts, objects, budgets
+ * @param headline short id of the claim whose counterexample shows the visible damage; the report prints that one
+ * @param model builds the model; null if the variant does not apply here
+ */
+public record Cell(
+        String system,
+        String variant,
+        String config,
+        String scenario,
+        String scope,
+        Expectation expectation,
+        String headline,
+        @Nullable Supplier<Model<?>> model) {
+
+    /** A cell of a variant that does not exist under {@code config}. */
+    public static Cell notApplicable(String system, String variant, String config, String why) {
+        return new Cell(
+                system,
+                variant,
+                config,
+                "",
+                why,
+                Expectation.of(Outlook.NOT_APPLICABLE).noting(why),
+                "",
+                null);
+    }
+
+    /** Explores the model, if there is one, and judges what came out. */
+    public CellResult check(BreadthFirst search) {
+        return model == null ? new CellResult(this, null) : new CellResult(this, explore(search, model.get()));
+    }
+
+    private static <S extends dev.heddle.model.State> Outcome explore(BreadthFirst search, Model<S> model) {
+        return search.explore(model);
+    }
+}

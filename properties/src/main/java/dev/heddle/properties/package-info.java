@@ -1,0 +1,10 @@
+/**
+ * What must hold: systems made of variants and configurations, the verdict expected of each cell, and how a cell is judged.
+ *
+ * <p>May import {@code dev.heddle.model..}, {@code dev.heddle.generators..}, the JDK and Guava; {@code
+ * dev.heddle.reports} may import it. Start reading at {@link dev.heddle.properties.KernelSystem}.
+ */
+@NullMarked
+package dev.heddle.properties;
+
+import org.jspecify.annotations.NullMarked;

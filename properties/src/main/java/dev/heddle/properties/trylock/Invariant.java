@@ -1,0 +1,172 @@
+package dev.heddle.properties.trylock;
+
+import static dev.heddle.model.kernel.Breach.FALSE_SUCCESS;
+import static dev.heddle.model.kernel.Breach.FOREIGN_UNLOCK;
+import static dev.heddle.model.kernel.Breach.LOST_DEFERRAL;
+import static dev.heddle.model.kernel.Breach.RT_TRYLOCK;
+import static dev.heddle.model.kernel.Breach.SLEEP_IN_ATOMIC;
+import static dev.heddle.model.kernel.Breach.UNBALANCED;
+import static dev.heddle.model.kernel.Breach.UNCLEAN_FAILURE;
+import static dev.heddle.model.kernel.Breach.WRONG_HANDLE;
+import static dev.heddle.model.kernel.Oops.ENDLESS_LOOP;
+import static dev.heddle.model.kernel.Oops.FROZEN_SLAB;
+import static dev.heddle.model.kernel.Oops.LIST_POISON;
+import static dev.heddle.model.kernel.Oops.NULL_POINTER;
+import static dev.heddle.model.kernel.Oops.STRAY_UNLOCK;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Claim;
+import dev.heddle.model.kernel.KernelState;
+import dev.heddle.properties.CellResult;
+import dev.heddle.properties.ClaimText;
+
+/**
+ * The invariants of nested trylocks, each with the situation that puts it to the test. The order is the one in which
+ * invariants that break in the same step are reported: I17 first, because it is the root.
+ */
+enum Invariant {
+    I17(
+            "a trylock that succeeds found the lock free",
+            "a held lock is tried",
+            in -> !in.broken(FALSE_SUCCESS),
+            Situation::heldLockIsTried),
+    I1(
+            "no lock is inside two live sections at once",
+            "a context is about to take a lock that is held",
+            Situation::exclusive,
+            in -> in.heldLockIsTried() || in.heldLockIsWanted()),
+    I2(
+            "only the context that holds a lock unlocks it, once",
+            "a lock is about to be unlocked",
+            in -> !in.broken(FOREIGN_UNLOCK) && !in.died(STRAY_UNLOCK),
+            Situation::someLockIsDropped),
+    I3(
+            "no context waits for a lock whose holder it keeps from running",
+            "a context is about to wait for a lock that may be held",
+            in -> !in.selfDeadlock(),
+            Situation::someLockIsWanted),
+    I4(
+            "an operation leaves the IRQ flag and the preempt and bh depths as it found them",
+            "a lock section masks something",
+            in -> !in.broken(UNBALANCED),
+            Situation::someLockIsHeld),
+    I5(
+            "every list is sound and as long as its counter says while nobody edits it",
+            "a list is being edited",
+            in -> in.area().listsIntact(in.state()) && !in.died(LIST_POISON) && !in.died(NULL_POINTER),
+            in -> in.area().listInUse(in.state())),
+    I6(
+            "a slab is frozen exactly while it is a CPU's slab or on its way there or back",
+            "a slab is frozen",
+            in -> in.area().frozenAsOwned(in.state()) && !in.died(FROZEN_SLAB),
+            in -> in.area().someSlabFrozen(in.state())),
+    I7(
+            "every object is in exactly one place",
+            "an object has moved",
+            in -> in.area().objectsConserved(in.state()),
+            in -> in.area().someObjectMoved(in.state())),
+    I8(
+            "the pcp count is the number of pages on the pcp lists while nobody is in the section",
+            "a pcp list has changed",
+            in -> in.area().pcpCountRight(in.state()),
+            in -> in.area().pcpUsed(in.state())),
+    I9(
+            "every page is in exactly one place",
+            "a page has moved",
+            in -> in.area().pagesConserved(in.state()),
+            in -> in.area().somePageMoved(in.state())),
+    I10(
+            "what was put off is done once it can be",
+            "something is put off",
+            in -> !in.broken(LOST_DEFERRAL) && (!in.atRest() || in.area().deferralsDone(in.state())),
+            in -> in.area().somethingDeferred(in.state())),
+    I11(
+            "a trylock that fails changes nothing",
+            "a trylock is about to fail",
+            in -> !in.broken(UNCLEAN_FAILURE),
+            Situation::heldLockIsTried),
+    I12(
+            "no sleeping lock is taken in atomic context",
+            "a sleeping lock is about to be taken",
+            in -> !in.broken(SLEEP_IN_ATOMIC),
+            Situation::sleepingLockIsWanted),
+    I13(
+            "on RT no spinlock_t is tried in NMI or hardirq context",
+            "on RT, an NMI or hardirq is live",
+            in -> !in.broken(RT_TRYLOCK),
+            Situation::rtHardContextIsLive),
+    I14(
+            "CPUs do not wait for each other in a circle",
+            "a context waits for a lock that another CPU holds",
+            in -> !in.crossCpuCycle(),
+            Situation::waitsForAnotherCpu),
+    I15(
+            "a pcp trylock returns NULL or the pcp it was asked for",
+            "a pcp lock is held",
+            in -> !in.broken(WRONG_HANDLE),
+            in -> in.area().pcpUsed(in.state())),
+    I16("every critical section ends", "a lock is held", in -> !in.died(ENDLESS_LOOP), Situation::someLockIsHeld);
+
+    /** The quality measure that is no safety claim: met when something was refused although the lock was free. */
+    static final String REFUSED = "a lock or an operation is refused although the lock is free";
+
+    private final String sentence;
+    private final String twin;
+    private final Test holds;
+    private final Test awake;
+
+    /** A question about one state. */
+    private interface Test {
+        boolean of(Situation situation);
+    }
+
+    Invariant(String sentence, String twin, Test holds, Test awake) {
+        this.sentence = sentence;
+        this.twin = twin;
+        this.holds = holds;
+        this.awake = awake;
+    }
+
+    String id() {
+        return TrylockSystem.NAME + "/" + name();
+    }
+
+    ClaimText text() {
+        return new ClaimText(id(), sentence, twin);
+    }
+
+    Claim<KernelState> claim(Situation.Of of) {
+        return Claim.<KernelState>always(id(), sentence, state -> holds.of(of.state(state)))
+                .showing(state -> of.state(state).describe());
+    }
+
+    Claim<KernelState> twinClaim(Situation.Of of) {
+        return Claim.sometimes(id() + CellResult.TWIN, twin, state -> awake.of(of.state(state)));
+    }
+
+    /** Every claim of a trylock model. */
+    static ImmutableList<Claim<KernelState>> claims(Situation.Of of) {
+        var claims = ImmutableList.<Claim<KernelState>>builder();
+        for (Invariant invariant : values()) {
+            claims.add(invariant.claim(of));
+            claims.add(invariant.twinClaim(of));
+        }
+        claims.add(Claim.sometimes(
+                TrylockSystem.NAME + "/" + CellResult.REFUSAL,
+                REFUSED,
+                state -> state.is(of.machine().refused())));
+        claims.add(Claim.sometimes(
+                TrylockSystem.NAME + "/" + CellResult.DEFERRAL,
+                "an operation is put off",
+                state -> state.is(of.machine().deferred())));
+        claims.add(Claim.sometimes(
+                TrylockSystem.NAME + "/" + CellResult.SPLAT,
+                "a lock debug check prints",
+                state -> state.is(of.machine().splat())));
+        claims.add(Claim.noDeadlock(
+                TrylockSystem.NAME + "/no-deadlock",
+                "a run ends only when every context is done, the kernel is dead, or I3 or I14 says why not",
+                state -> of.state(state).endsForAReason()));
+        return claims.build();
+    }
+}

@@ -1,0 +1,178 @@
+package dev.heddle.properties.trylock;
+
+import dev.heddle.model.kernel.Breach;
+import dev.heddle.model.kernel.Context;
+import dev.heddle.model.kernel.KernelState;
+import dev.heddle.model.kernel.Lock;
+import dev.heddle.model.kernel.Machine;
+import dev.heddle.model.kernel.Oops;
+import dev.heddle.model.trylock.Area;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the invariants ask of one state: who holds, tries and waits for which lock, by ghost state. */
+record Situation(Machine machine, Area area, KernelState state) {
+
+    /** The machine and area that states are asked about. */
+    record Of(Machine machine, Area area) {
+        Situation state(KernelState state) {
+            return new Situation(machine, area, state);
+        }
+    }
+
+    boolean broken(Breach rule) {
+        return state.is(machine.breach(rule));
+    }
+
+    boolean died(Oops how) {
+        return machine.oops(state) == how;
+    }
+
+    boolean atRest() {
+        return machine.quiescent(state);
+    }
+
+    boolean exclusive() {
+        for (Lock lock : machine.locks()) {
+            if (Integer.bitCount(lock.holders(state)) > 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    boolean someLockIsHeld() {
+        return machine.locks().stream().anyMatch(lock -> lock.held(state));
+    }
+
+    boolean heldLockIsTried() {
+        return next(context -> context.aboutToTry(state), true);
+    }
+
+    boolean heldLockIsWanted() {
+        return next(context -> context.aboutToBlock(state), true) || next(context -> context.waitsFor(state), true);
+    }
+
+    boolean someLockIsWanted() {
+        return next(context -> context.aboutToBlock(state), false);
+    }
+
+    boolean someLockIsDropped() {
+        return next(context -> context.aboutToDrop(state), false);
+    }
+
+    /** Whether a running context's next step concerns a lock, as {@code which} says, that is held if {@code held}. */
+    private boolean next(Function<Context, @Nullable Lock> which, boolean held) {
+        for (Context context : machine.contexts()) {
+            if (context.running(state)) {
+                Lock lock = which.apply(context);
+                if (lock != null && (!held || lock.held(state))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    boolean sleepingLockIsWanted() {
+        return next(context -> sleeping(context.aboutToBlock(state)), false);
+    }
+
+    private static @Nullable Lock sleeping(@Nullable Lock lock) {
+        return lock != null && lock.sleeps() ? lock : null;
+    }
+
+    boolean rtHardContextIsLive() {
+        return machine.build().preemptRt()
+                && machine.contexts().stream()
+                        .anyMatch(context ->
+                                context.live(state) && state.frame(context).inHardirq());
+    }
+
+    /**
+     * A context waits for a lock held on its own CPU by a context that cannot run before the wait ends: one it interrupted,
+     * one that a spinner keeps off the CPU, or itself. A thread that sleeps on the lock lets the holder run.
+     */
+    boolean selfDeadlock() {
+        for (Context waiter : machine.contexts()) {
+            Lock lock = waiter.waitsFor(state);
+            if (lock == null || !lock.held(state) || (lock.sleeps() && waiter.thread())) {
+                continue;
+            }
+            for (Context holder : machine.contexts()) {
+                if (holds(holder, lock) && holder.cpu() == waiter.cpu()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    boolean waitsForAnotherCpu() {
+        return machine.contexts().stream().anyMatch(waiter -> {
+            Lock lock = waiter.waitsFor(state);
+            return lock != null
+                    && machine.contexts().stream()
+                            .anyMatch(holder -> holds(holder, lock) && holder.cpu() != waiter.cpu());
+        });
+    }
+
+    private boolean holds(Context context, Lock lock) {
+        return (lock.holders(state) >> context.number() & 1) != 0;
+    }
+
+    /** Whether following who waits for whom leads back to where it began, over more than one CPU. */
+    boolean crossCpuCycle() {
+        for (Context start : machine.contexts()) {
+            int steps = 0;
+            boolean crossed = false;
+            Context at = start;
+            while (at != null && steps++ <= machine.contexts().size()) {
+                Context next = heldUpBy(at);
+                crossed |= next != null && next.cpu() != at.cpu();
+                if (next == start && crossed) {
+                    return true;
+                }
+                at = next;
+            }
+        }
+        return false;
+    }
+
+    /** The context that {@code context} cannot go on without: the holder of what it waits for, or what runs on top of it. */
+    private @Nullable Context heldUpBy(Context context) {
+        Lock lock = context.waitsFor(state);
+        for (Context other : machine.contexts()) {
+            boolean inTheWay = lock != null
+                    ? holds(other, lock)
+                    : context.live(state)
+                            && !context.running(state)
+                            && other.cpu() == context.cpu()
+                            && other.running(state)
+                            && !sleepsWaiting(other);
+            if (inTheWay && other != context) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    private boolean sleepsWaiting(Context context) {
+        Lock lock = context.waitsFor(state);
+        return lock != null && lock.sleeps() && context.thread();
+    }
+
+    boolean endsForAReason() {
+        return atRest() || !died(Oops.NONE) || selfDeadlock() || crossCpuCycle();
+    }
+
+    /** Who holds what, and how the kernel died if it did. */
+    String describe() {
+        String held = machine.locks().stream()
+                .filter(lock -> lock.held(state))
+                .map(lock -> lock.name() + " held by " + lock.showHolders(state))
+                .collect(Collectors.joining("; "));
+        return died(Oops.NONE) ? held : held + (held.isEmpty() ? "" : "; ") + machine.oops(state);
+    }
+}
