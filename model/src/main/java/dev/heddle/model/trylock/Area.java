@@ -1,7 +1,6 @@
 package dev.heddle.model.trylock;
 
 import dev.heddle.model.kernel.KernelState;
-import dev.heddle.model.kernel.Machine;
 
 /**
  * One lock of the allocators with the data it guards, the functions that take it, and what must be true of that data. A
@@ -13,7 +12,7 @@ import dev.heddle.model.kernel.Machine;
 public interface Area {
 
     /** Puts the shared data in its first state. */
-    void setUp(KernelState state, Machine machine);
+    void setUp(KernelState state);
 
     /** I5: every list walks the same both ways, meets no poison, and is as long as its counter says, while no one edits it. */
     default boolean listsIntact(KernelState state) {

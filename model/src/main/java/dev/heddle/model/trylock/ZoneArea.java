@@ -7,6 +7,7 @@ import dev.heddle.model.Field;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Breach;
 import dev.heddle.model.kernel.ContextKind;
+import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Lock;
@@ -53,12 +54,12 @@ public final class ZoneArea implements Area {
     }
 
     @Override
-    public void setUp(KernelState state, Machine machine) {
+    public void setUp(KernelState state) {
         free.setUp(state, 1, 2);
         nrFree.set(state, 2);
         owners.setUp(state, ContextKind.TASK, TASKS_PAGE);
         // Contexts that are not in the scenario own nothing, so the page goes to the one that is.
-        machine.contexts().stream()
+        state.machine().contexts().stream()
                 .map(context -> context.kind())
                 .filter(kind -> kind != ContextKind.TASK)
                 .findFirst()
@@ -105,11 +106,20 @@ public final class ZoneArea implements Area {
     public Routine freePages() {
         return Routine.routine("__free_pages")
                 .locals(page)
-                .then(frame -> frame.set(page, owners.any(frame)))
+                .then(this::giveUpPage)
                 .when(frame -> frame.get(page) == 0, "nothing")
                 .call(freeOnePage())
                 .label("nothing")
                 .end();
+    }
+
+    /** The caller hands its page in: from here on the page is in flight, and nobody's. */
+    private void giveUpPage(Frame frame) {
+        int mine = owners.any(frame);
+        frame.set(page, mine);
+        if (mine != 0) {
+            owners.take(frame, mine);
+        }
     }
 
     /** mm/page_alloc.c, free_one_page() without FPI_TRYLOCK: frees what was put off, then the page. */
@@ -130,7 +140,6 @@ public final class ZoneArea implements Area {
                 .call(freeNode(page))
                 .release(lock, LOCK_IRQSAVE)
                 .then(frame -> {
-                    owners.take(frame, frame.get(page));
                     if ((frame.get(waiting) & frame.get(deferred)) != 0) {
                         frame.breach(Breach.LOST_DEFERRAL);
                     }
@@ -165,7 +174,7 @@ public final class ZoneArea implements Area {
     public Routine freePagesNolock(boolean isolated) {
         return Routine.routine("free_pages_nolock")
                 .locals(page)
-                .then(frame -> frame.set(page, owners.any(frame)))
+                .then(this::giveUpPage)
                 .when(frame -> frame.get(page) == 0, "nothing")
                 .when(frame -> isolated, "free_one_page")
                 .test("gate", frame -> design.freePages().refuses(frame, design.build()), "refused")
@@ -174,14 +183,13 @@ public final class ZoneArea implements Area {
                 .acquire(lock, TRYLOCK_IRQSAVE, "put off")
                 .call(freeNode(page))
                 .release(lock, TRYLOCK_IRQSAVE)
-                .then(frame -> owners.take(frame, frame.get(page)))
                 .returns()
                 .label("refused")
                 .then(frame -> frame.refuse(lock))
                 .label("put off")
                 .step("push the page on trylock_free_pages", frame -> {
                     frame.set(deferred, frame.get(deferred) | 1 << (frame.get(page) - 1));
-                    owners.take(frame, frame.get(page));
+                    frame.set(page, 0);
                     frame.defer();
                 })
                 .label("nothing")
@@ -208,6 +216,7 @@ public final class ZoneArea implements Area {
         boolean settled = !lock.held(state);
         if (settled) {
             Owners.countSet(free.reachable(state), places);
+            state.machine().contexts().forEach(context -> countInFlight(context.local(state, page), places));
         }
         for (int count : places) {
             if (count > 1 || (settled && count == 0)) {
@@ -215,6 +224,12 @@ public final class ZoneArea implements Area {
             }
         }
         return true;
+    }
+
+    private static void countInFlight(int page, int[] places) {
+        if (page != 0) {
+            places[page - 1]++;
+        }
     }
 
     @Override

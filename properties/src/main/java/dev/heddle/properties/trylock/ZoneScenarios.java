@@ -55,7 +55,6 @@ final class ZoneScenarios {
 
     /** The model of a declared machine, with every claim of the system. */
     static KernelModel model(String name, Machine machine, dev.heddle.model.trylock.Area area) {
-        return new KernelModel(
-                name, machine, state -> area.setUp(state, machine), Invariant.claims(new Situation.Of(machine, area)));
+        return new KernelModel(name, machine, area::setUp, Invariant.claims(new Situation.Of(machine, area)));
     }
 }
