@@ -36,6 +36,11 @@ public final class Lock {
         return type;
     }
 
+    /** What the implementation's is-locked test answers, right or wrong. */
+    public boolean looksHeld(Frame frame) {
+        return !free(frame);
+    }
+
     /** Whether a blocked acquirer sleeps instead of spinning. */
     public boolean sleeps() {
         return type.sleeps();

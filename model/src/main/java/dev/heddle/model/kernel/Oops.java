@@ -5,7 +5,7 @@ public enum Oops {
     NONE("none"),
     LIST_POISON("fault: list poison dereferenced"),
     NULL_POINTER("fault: NULL dereferenced"),
-    FROZEN_SLAB("BUG: slab is frozen already"),
+    FROZEN_SLAB("BUG: the slab's frozen bit is not as it must be"),
     ENDLESS_LOOP("endless loop with interrupts off"),
     STRAY_UNLOCK("BUG: unlock of a lock that is never taken");
 

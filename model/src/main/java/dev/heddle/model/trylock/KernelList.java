@@ -1,5 +1,6 @@
 package dev.heddle.model.trylock;
 
+import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
 import dev.heddle.model.State;
@@ -11,14 +12,16 @@ import java.util.function.IntFunction;
 
 /**
  * A doubly linked list with a head. Kernel: include/linux/list.h, v6.18; without CONFIG_LIST_HARDENED. Nodes are numbered
- * from 1; 0 is the head, so "first is 0" means empty. A node that is on no list holds poison in both links.
+ * from 1; "first is 0" means empty. A node that is on no list holds poison in both links.
  */
 final class KernelList {
 
-    static final int HEAD = 0;
+    private static final int FIRST_HEAD = 0;
 
-    private final String name;
-    private final IntFunction<String> nodeName;
+    private final Links links;
+    /** How links name this list's head. */
+    private final int head;
+
     private final int nodes;
     private final int poison;
     private final Field[] next;
@@ -28,35 +31,87 @@ final class KernelList {
     private final Local n;
     private final Local x;
 
+    /**
+     * The links of the nodes and of the head or heads: 0 names the first head, {@code 1..nodes} a node, {@code poison} is
+     * above them and the second head above that.
+     */
+    private static final class Links {
+
+        private final ImmutableList<String> heads;
+        private final int nodes;
+        private final IntFunction<String> nodeName;
+        private final int poison;
+        private final Field[] next;
+        private final Field[] prev;
+
+        Links(ImmutableList<String> heads, int nodes, IntFunction<String> nodeName, Layout.Builder fields) {
+            this.heads = heads;
+            this.nodes = nodes;
+            this.nodeName = nodeName;
+            this.poison = nodes + 1;
+            this.next = new Field[max() + 1];
+            this.prev = new Field[max() + 1];
+            for (int link = 0; link <= max(); link++) {
+                if (link != poison) {
+                    next[link] = fields.field(show(link) + ".next", max(), this::show);
+                    prev[link] = fields.field(show(link) + ".prev", max(), this::show);
+                }
+            }
+        }
+
+        int head(int list) {
+            return list == 0 ? FIRST_HEAD : poison + list;
+        }
+
+        int max() {
+            return poison + heads.size() - 1;
+        }
+
+        String show(int link) {
+            if (link == FIRST_HEAD || link > poison) {
+                return heads.get(link == FIRST_HEAD ? 0 : link - poison);
+            }
+            return link == poison ? "poison" : nodeName.apply(link);
+        }
+    }
+
     KernelList(String name, int nodes, IntFunction<String> nodeName, Layout.Builder fields, Design design) {
-        this.name = name;
-        this.nodes = nodes;
-        this.nodeName = nodeName;
-        this.poison = nodes + 1;
+        this(name, 0, new Links(ImmutableList.of(name), nodes, nodeName, fields), design);
+    }
+
+    private KernelList(String name, int number, Links links, Design design) {
+        this.links = links;
+        this.head = links.head(number);
+        this.nodes = links.nodes;
+        this.poison = links.poison;
+        this.next = links.next;
+        this.prev = links.prev;
         this.deleteInOneStep = design.mistake() == Design.Mistake.LIST_DEL_IN_ONE_STEP;
         this.p = link(name + " p");
         this.n = link(name + " n");
         this.x = link(name + " x");
-        this.next = new Field[nodes + 1];
-        this.prev = new Field[nodes + 1];
-        for (int node = 0; node <= nodes; node++) {
-            next[node] = fields.field(show(node) + ".next", poison, this::show);
-            prev[node] = fields.field(show(node) + ".prev", poison, this::show);
-        }
     }
 
-    private String show(int node) {
-        return node == HEAD ? name : node == poison ? "poison" : nodeName.apply(node);
+    /** Two lists for nodes that have one pair of links each, so that a node is on one list at a time. */
+    static ImmutableList<KernelList> pair(
+            String first,
+            String second,
+            int nodes,
+            IntFunction<String> nodeName,
+            Layout.Builder fields,
+            Design design) {
+        var links = new Links(ImmutableList.of(first, second), nodes, nodeName, fields);
+        return ImmutableList.of(new KernelList(first, 0, links, design), new KernelList(second, 1, links, design));
     }
 
-    /** A local that can hold a node of this list, the head, or poison. */
+    /** A local that can hold a node of this list, a head, or poison. */
     Local link(String local) {
-        return Local.of(local, poison, this::show);
+        return Local.of(local, links.max(), links::show);
     }
 
     /** A local for a node of this list; 0 is none. */
     Local node(String local) {
-        return Local.of(local, nodes, node -> node == 0 ? "none" : nodeName.apply(node));
+        return Local.of(local, nodes, node -> node == 0 ? "none" : links.nodeName.apply(node));
     }
 
     /** Puts {@code members} on the list in this order and poisons the other nodes. */
@@ -65,24 +120,37 @@ final class KernelList {
             state.set(next[node], poison);
             state.set(prev[node], poison);
         }
-        int last = HEAD;
+        put(state, members);
+    }
+
+    /** Puts {@code members} on the list, which holds nothing; for the second of a pair, once the first is set up. */
+    void put(State state, int... members) {
+        int last = head;
         for (int member : members) {
             state.set(next[last], member);
             state.set(prev[member], last);
             last = member;
         }
-        state.set(next[last], HEAD);
-        state.set(prev[HEAD], last);
+        state.set(next[last], head);
+        state.set(prev[head], last);
     }
 
     /** The first node, or 0 if there is none. */
     int first(Frame frame) {
-        return frame.get(next[HEAD]);
+        return nodeOrNone(frame.get(next[head]));
     }
 
     /** The last node, or 0 if there is none. */
     int last(Frame frame) {
-        return frame.get(prev[HEAD]);
+        return nodeOrNone(frame.get(prev[head]));
+    }
+
+    private int nodeOrNone(int link) {
+        return link == head ? 0 : link;
+    }
+
+    private boolean isNode(int link) {
+        return link >= 1 && link <= nodes;
     }
 
     /** list_del(): loads, two stores to the neighbours, poison; four steps, because the reported bugs live between them. */
@@ -127,13 +195,13 @@ final class KernelList {
     Routine addHead(Local node) {
         return Routine.routine("list_add")
                 .locals(x)
-                .step("a1: load head->next", frame -> frame.set(x, frame.get(next[HEAD])))
+                .step("a1: load head->next", frame -> frame.set(x, frame.get(next[head])))
                 .step("a2: next->prev = new", frame -> store(frame, prev, frame.get(x), frame.get(node)))
                 .step("a3: set the new node's links", frame -> {
                     frame.set(next[frame.get(node)], frame.get(x));
-                    frame.set(prev[frame.get(node)], HEAD);
+                    frame.set(prev[frame.get(node)], head);
                 })
-                .step("a4: head->next = new", frame -> frame.set(next[HEAD], frame.get(node)))
+                .step("a4: head->next = new", frame -> frame.set(next[head], frame.get(node)))
                 .end();
     }
 
@@ -143,23 +211,23 @@ final class KernelList {
      */
     int members(State state) {
         int seen = 0;
-        int last = HEAD;
+        int last = head;
         int steps = 0;
-        for (int node = state.get(next[HEAD]); node != HEAD; node = state.get(next[node])) {
-            if (node == poison || steps++ == nodes || state.get(prev[node]) != last) {
+        for (int node = state.get(next[head]); node != head; node = state.get(next[node])) {
+            if (!isNode(node) || steps++ == nodes || state.get(prev[node]) != last) {
                 return -1;
             }
             seen |= 1 << (node - 1);
             last = node;
         }
-        return state.get(prev[HEAD]) == last ? seen : -1;
+        return state.get(prev[head]) == last ? seen : -1;
     }
 
     /** Every node that a walk from the head meets before it ends, loops or faults; for claims about who can reach what. */
     int reachable(State state) {
         int seen = 0;
-        int node = state.get(next[HEAD]);
-        while (node != HEAD && node != poison && (seen & 1 << (node - 1)) == 0) {
+        int node = state.get(next[head]);
+        while (isNode(node) && (seen & 1 << (node - 1)) == 0) {
             seen |= 1 << (node - 1);
             node = state.get(next[node]);
         }

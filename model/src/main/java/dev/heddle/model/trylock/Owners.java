@@ -3,8 +3,10 @@ package dev.heddle.model.trylock;
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
 import dev.heddle.model.State;
+import dev.heddle.model.kernel.Context;
 import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.Frame;
+import dev.heddle.model.kernel.KernelState;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -61,6 +63,15 @@ final class Owners {
                 state.set(field, state.get(field) | 1 << (thing - 1));
             }
         }
+    }
+
+    /** The kind of the context in {@code state}'s machine that is no task and may own something. */
+    ContextKind nested(KernelState state) {
+        return state.machine().contexts().stream()
+                .map(Context::kind)
+                .filter(kind -> kind != ContextKind.TASK && owned.containsKey(kind))
+                .findFirst()
+                .orElse(ContextKind.TASK);
     }
 
     private Field mine(Frame frame) {

@@ -58,12 +58,7 @@ public final class ZoneArea implements Area {
         free.setUp(state, 1, 2);
         nrFree.set(state, 2);
         owners.setUp(state, ContextKind.TASK, TASKS_PAGE);
-        // Contexts that are not in the scenario own nothing, so the page goes to the one that is.
-        state.machine().contexts().stream()
-                .map(context -> context.kind())
-                .filter(kind -> kind != ContextKind.TASK)
-                .findFirst()
-                .ifPresent(kind -> owners.setUp(state, kind, NESTED_PAGE));
+        owners.setUp(state, owners.nested(state), NESTED_PAGE);
     }
 
     /** alloc_pages(): waits for the lock. */

@@ -1,0 +1,141 @@
+package dev.heddle.model.trylock;
+
+import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
+import static dev.heddle.model.kernel.Routine.routine;
+
+import dev.heddle.model.CheckerDefect;
+import dev.heddle.model.State;
+import dev.heddle.model.kernel.Acquire;
+import dev.heddle.model.kernel.Frame;
+import dev.heddle.model.kernel.Local;
+import dev.heddle.model.kernel.Lock;
+import dev.heddle.model.kernel.Machine;
+import dev.heddle.model.kernel.Routine;
+
+/**
+ * A node's store of full and empty sheaves, and the lock that guards it. Kernel: struct node_barn and the barn_*() functions,
+ * mm/slub.c, v7.0. Left out: what allocation takes from it, barn_replace_empty_sheaf() and barn_get_full_or_empty_sheaf(); and
+ * barn_shrink(). A sheaf has one barn_list, so both lists share its links.
+ */
+final class Barn {
+
+    /** MAX_FULL_SHEAVES, which is 10, scaled down so that one sheaf reaches it. */
+    static final int MAX_FULL = 1;
+
+    private final Lock lock;
+    private final KernelList full;
+    private final KernelList empty;
+    private final Counter nrFull;
+    private final Counter nrEmpty;
+
+    Barn(BarnSheaves sheaves, Design design, Machine.Builder machine) {
+        var fields = machine.fields();
+        lock = machine.lock("barn->lock", design.spinlock());
+        var lists =
+                KernelList.pair("sheaves_full", "sheaves_empty", sheaves.count(), BarnSheaves::name, fields, design);
+        full = lists.get(0);
+        empty = lists.get(1);
+        nrFull = new Counter("nr_full", fields);
+        nrEmpty = new Counter("nr_empty", fields);
+    }
+
+    /** One empty sheaf and no full one. */
+    void setUp(State state, int emptySheaf) {
+        full.setUp(state);
+        empty.put(state, emptySheaf);
+        nrEmpty.set(state, 1);
+    }
+
+    Lock lock() {
+        return lock;
+    }
+
+    /** barn_get_empty_sheaf(): into {@code result}, or 0 if there is none or the trylock fails. */
+    Routine getEmptySheaf(Acquire how, Local result) {
+        return routine("barn_get_empty_sheaf")
+                .test("nr_empty is 0?", this::noEmptySheaf, "none")
+                .acquire(lock, how, "none")
+                .test("nr_empty is 0 under the lock?", this::noEmptySheaf, "unlock")
+                .step("E = first empty sheaf", frame -> firstEmpty(frame, result))
+                .call(empty.delete(result))
+                .call(nrEmpty.decrement())
+                .label("unlock")
+                .release(lock, how)
+                .label("none")
+                .end();
+    }
+
+    /**
+     * barn_replace_full_sheaf(): takes {@code given}, gives an empty sheaf for it. {@code result} stays 0 if there are too many
+     * full sheaves (E2BIG), no empty one (ENOMEM), or the trylock fails (EBUSY); then {@code given} stays with the caller.
+     */
+    Routine replaceFullSheaf(Acquire how, Local given, Local result) {
+        return routine("barn_replace_full_sheaf")
+                .test("nr_full at MAX_FULL_SHEAVES?", frame -> fullEnough(frame.state()), "error")
+                .test("nr_empty is 0?", this::noEmptySheaf, "error")
+                .acquire(lock, how, "error")
+                .test("nr_empty is 0 under the lock?", this::noEmptySheaf, "unlock")
+                .step("E = first empty sheaf", frame -> firstEmpty(frame, result))
+                .call(empty.delete(result))
+                .call(full.addHead(given))
+                .call(nrEmpty.decrement())
+                .call(nrFull.increment())
+                .label("unlock")
+                .release(lock, how)
+                .label("error")
+                .end();
+    }
+
+    /** barn_put_full_sheaf(): waits for the lock, looks at no limit. */
+    Routine putFullSheaf(Local sheaf) {
+        return routine("barn_put_full_sheaf")
+                .acquire(lock, LOCK_IRQSAVE)
+                .call(full.addHead(sheaf))
+                .call(nrFull.increment())
+                .release(lock, LOCK_IRQSAVE)
+                .end();
+    }
+
+    /** barn_put_empty_sheaf(): waits for the lock, looks at no limit. */
+    Routine putEmptySheaf(Local sheaf) {
+        return routine("barn_put_empty_sheaf")
+                .acquire(lock, LOCK_IRQSAVE)
+                .call(empty.addHead(sheaf))
+                .call(nrEmpty.increment())
+                .release(lock, LOCK_IRQSAVE)
+                .end();
+    }
+
+    private void firstEmpty(Frame frame, Local result) {
+        int first = empty.first(frame);
+        if (first == 0) {
+            // The kernel would take the list head for a sheaf; no shipped scope is large enough to come here.
+            throw new CheckerDefect("nr_empty counts a sheaf that sheaves_empty does not have");
+        }
+        frame.set(result, first);
+    }
+
+    private boolean noEmptySheaf(Frame frame) {
+        return nrEmpty.get(frame.state()) == 0;
+    }
+
+    /** Whether no more full sheaves should come; the kernel reads nr_full without the lock. */
+    boolean fullEnough(State state) {
+        return nrFull.get(state) >= MAX_FULL;
+    }
+
+    /** Both lists are sound and as long as their counters say, unless somebody is editing them. */
+    boolean intact(State state) {
+        return lock.held(state) || (agrees(full, nrFull, state) && agrees(empty, nrEmpty, state));
+    }
+
+    private static boolean agrees(KernelList list, Counter counter, State state) {
+        int members = list.members(state);
+        return members >= 0 && Integer.bitCount(members) == counter.get(state);
+    }
+
+    /** How many of the two lists lead to {@code sheaf}. */
+    int listsWith(State state, int sheaf) {
+        return (full.reachable(state) >> (sheaf - 1) & 1) + (empty.reachable(state) >> (sheaf - 1) & 1);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.heddle.model.trylock;
+
+import static dev.heddle.model.kernel.Routine.routine;
+
+import dev.heddle.model.Field;
+import dev.heddle.model.Layout;
+import dev.heddle.model.State;
+import dev.heddle.model.kernel.Frame;
+import dev.heddle.model.kernel.Local;
+import dev.heddle.model.kernel.Routine;
+import java.util.stream.IntStream;
+
+/**
+ * Objects and slabs whose free a nolock function put off. Kernel: defer_free() and defer_deactivate_slab() in mm/slub.c,
+ * v6.18: a lockless list a CPU, popped by an irq_work that is queued when the list was empty.
+ */
+final class SlabDeferral {
+
+    private final Slabs slabs;
+    private final Field objects;
+    private final Field pushedSlabs;
+    /** slab->flush_freelist: what the CPU's freelist held when the slab was put off. */
+    private final Field[] flushed;
+
+    SlabDeferral(Slabs slabs, Layout.Builder fields) {
+        this.slabs = slabs;
+        objects = Owners.set("deferred objects", slabs.objects(), fields);
+        pushedSlabs = Owners.set("deferred slabs", slabs.count(), fields);
+        flushed = IntStream.rangeClosed(1, slabs.count())
+                .mapToObj(slab -> Owners.set("S" + slab + ".flush_freelist", Slabs.OBJECTS, fields))
+                .toArray(Field[]::new);
+    }
+
+    /** defer_free(): puts off {@code object}, which is in flight. */
+    Routine deferObject(Local object) {
+        return routine("defer_free")
+                .step("push the object on the llist", frame -> {
+                    queueIfEmpty(frame);
+                    frame.set(objects, frame.get(objects) | 1 << (frame.get(object) - 1));
+                    frame.set(object, 0);
+                    frame.defer();
+                })
+                .end();
+    }
+
+    /** defer_deactivate_slab(): puts off a slab that was the CPU's, with its freelist. */
+    Routine deferSlab(Local slab, Local freelist) {
+        return routine("defer_deactivate_slab")
+                .step("push the slab on the llist", frame -> {
+                    queueIfEmpty(frame);
+                    frame.set(pushedSlabs, frame.get(pushedSlabs) | 1 << (frame.get(slab) - 1));
+                    frame.set(flushed[frame.get(slab) - 1], frame.get(freelist));
+                    frame.set(slab, 0);
+                    frame.set(freelist, 0);
+                    frame.defer();
+                })
+                .end();
+    }
+
+    private void queueIfEmpty(Frame frame) {
+        if (!pending(frame.state())) {
+            frame.queueIrqWork();
+        }
+    }
+
+    /** Pops one slab with its freelist; 0 if there is none. */
+    void popSlab(Frame frame, Local slab, Local freelist) {
+        int lowest = Integer.lowestOneBit(frame.get(pushedSlabs));
+        int which = lowest == 0 ? 0 : Integer.numberOfTrailingZeros(lowest) + 1;
+        frame.set(slab, which);
+        if (which != 0) {
+            frame.set(pushedSlabs, frame.get(pushedSlabs) & ~lowest);
+            frame.set(freelist, frame.get(flushed[which - 1]));
+            frame.set(flushed[which - 1], 0);
+        }
+    }
+
+    /** Pops one object; 0 if there is none. */
+    void popObject(Frame frame, Local object) {
+        int lowest = Integer.lowestOneBit(frame.get(objects));
+        frame.set(object, lowest == 0 ? 0 : Integer.numberOfTrailingZeros(lowest) + 1);
+        frame.set(objects, frame.get(objects) & ~lowest);
+    }
+
+    boolean pending(State state) {
+        return state.is(objects) || state.is(pushedSlabs);
+    }
+
+    boolean holds(State state, int slab) {
+        return (state.get(pushedSlabs) >> (slab - 1) & 1) != 0;
+    }
+
+    void count(State state, int[] places) {
+        Owners.countSet(state.get(objects), places);
+        for (int slab = 1; slab <= slabs.count(); slab++) {
+            Slabs.count(slab, state.get(flushed[slab - 1]), places);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.heddle.model.trylock;
+
+import dev.heddle.model.Field;
+import dev.heddle.model.Layout;
+import dev.heddle.model.State;
+import dev.heddle.model.kernel.Frame;
+import dev.heddle.model.kernel.Local;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The slabs of one kmalloc bucket: which objects of each are on its freelist, and whether the page is a slab at all. Slab
+ * {@code s} (from 1) has objects {@code OBJECTS * (s - 1) + 1} onwards; a set of one slab's objects is a mask of {@link
+ * #OBJECTS} bits.
+ */
+final class Slabs {
+
+    static final int OBJECTS = 2;
+
+    /** Every object of one slab. */
+    static final int ALL = (1 << OBJECTS) - 1;
+
+    private final int count;
+    private final Field[] free;
+    private final Field[] isSlab;
+
+    Slabs(int count, Layout.Builder fields) {
+        this.count = count;
+        this.free = each(slab -> Owners.set("S" + slab + ".freelist", OBJECTS, fields));
+        this.isSlab = each(slab -> fields.flag("S" + slab + ".is a slab"));
+    }
+
+    private Field[] each(IntFunction<Field> make) {
+        return IntStream.rangeClosed(1, count).mapToObj(make).toArray(Field[]::new);
+    }
+
+    int count() {
+        return count;
+    }
+
+    int objects() {
+        return count * OBJECTS;
+    }
+
+    /** A local for one object of any slab; 0 is none. */
+    Local object(String name) {
+        return Local.of(name, objects(), object -> object == 0 ? "none" : "object " + object);
+    }
+
+    /** A local for a set of objects of one slab. */
+    static Local objectsOfOne(String name) {
+        return Local.of(name, ALL);
+    }
+
+    static int slabOf(int object) {
+        return (object - 1) / OBJECTS + 1;
+    }
+
+    static int bitOf(int object) {
+        return 1 << (object - 1) % OBJECTS;
+    }
+
+    /** The first object of {@code slab} in {@code mask}, which is not empty. */
+    static int first(int slab, int mask) {
+        return (slab - 1) * OBJECTS + Integer.numberOfTrailingZeros(mask) + 1;
+    }
+
+    int free(State state, int slab) {
+        return state.get(free[slab - 1]);
+    }
+
+    void setFree(State state, int slab, int mask) {
+        state.set(free[slab - 1], mask);
+    }
+
+    /** Makes {@code slab} a slab with {@code mask} on its freelist. */
+    void setUp(State state, int slab, int mask) {
+        state.set(isSlab[slab - 1], 1);
+        setFree(state, slab, mask);
+    }
+
+    /** A page that is no slab yet becomes one, its freelist empty; 0 if the zone has none. */
+    int takePage(Frame frame) {
+        for (int slab = 1; slab <= count; slab++) {
+            if (!frame.is(isSlab[slab - 1])) {
+                frame.set(isSlab[slab - 1], 1);
+                return slab;
+            }
+        }
+        return 0;
+    }
+
+    /** The page of {@code slab}, none of whose objects is in use, goes back to the zone. */
+    void returnPage(Frame frame, int slab) {
+        frame.set(isSlab[slab - 1], 0);
+    }
+
+    /** Adds the objects of {@code mask} of {@code slab} to {@code places}, which counts how often each is somewhere. */
+    static void count(int slab, int mask, int[] places) {
+        for (int bit = 0; bit < OBJECTS && slab != 0; bit++) {
+            places[(slab - 1) * OBJECTS + bit] += mask >>> bit & 1;
+        }
+    }
+
+    void countFree(State state, int[] places) {
+        for (int slab = 1; slab <= count; slab++) {
+            count(slab, free(state, slab), places);
+        }
+    }
+
+    /** Whether no object is in two places and, if {@code settled}, none of a slab is nowhere. */
+    boolean conserved(State state, int[] places, boolean settled) {
+        for (int object = 1; object <= places.length; object++) {
+            int found = places[object - 1];
+            boolean exists = state.is(isSlab[slabOf(object) - 1]);
+            if (found > 1 || (settled && exists && found == 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

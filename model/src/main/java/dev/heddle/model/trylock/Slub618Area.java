@@ -1,0 +1,371 @@
+package dev.heddle.model.trylock;
+
+import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
+import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
+import static dev.heddle.model.kernel.Routine.routine;
+
+import dev.heddle.model.Field;
+import dev.heddle.model.kernel.Acquire;
+import dev.heddle.model.kernel.Context;
+import dev.heddle.model.kernel.Frame;
+import dev.heddle.model.kernel.KernelState;
+import dev.heddle.model.kernel.Local;
+import dev.heddle.model.kernel.Lock;
+import dev.heddle.model.kernel.LockType;
+import dev.heddle.model.kernel.Machine;
+import dev.heddle.model.kernel.Oops;
+import dev.heddle.model.kernel.Routine;
+import java.util.stream.IntStream;
+
+/**
+ * SLUB's list_lock as of v6.18 and v6.19, where a CPU owns one frozen slab. Kernel: mm/slub.c, v6.18, CONFIG_DEBUG_VM=y, one
+ * kmalloc bucket on one node. Left out: sheaves (opt-in there), CPU partial slabs (CONFIG_SLUB_CPU_PARTIAL needs SMP),
+ * pfmemalloc, discarding empty slabs, the next larger bucket, which always says NULL.
+ */
+public final class Slub618Area implements Area {
+
+    /** Two on the partial list, a full one on no list, and a page that can become a slab. */
+    private static final int SLABS = 4;
+
+    private static final int FULL = 3;
+
+    private final Design design;
+    private final Slabs slabs;
+    private final PartialList partial;
+    /** The lock of struct kmem_cache_cpu. */
+    private final Lock cpuLock;
+
+    private final Field[] frozen;
+    private final Field cpuSlab;
+    private final Field cpuFree;
+    private final SlabDeferral deferral;
+    private final ObjectsInHand inHand;
+
+    private final Local object;
+    private final Local slab;
+    private final Local rest = Slabs.objectsOfOne("rest of freelist");
+    private final Local old;
+    private final Local oldFree = Slabs.objectsOfOne("freelist of old slab");
+
+    public Slub618Area(Design design, Machine.Builder machine) {
+        this.design = design;
+        var fields = machine.fields();
+        slabs = new Slabs(SLABS, fields);
+        frozen = IntStream.rangeClosed(1, SLABS)
+                .mapToObj(which -> fields.flag("S" + which + ".frozen"))
+                .toArray(Field[]::new);
+        partial = new PartialList(slabs, design, machine, (state, which) -> state.is(frozen[which - 1]));
+        cpuLock = machine.lock("cpu_slab->lock", LockType.localTrylock(design.build()));
+        cpuSlab = fields.field("c->slab", SLABS, which -> which == 0 ? "NULL" : "S" + which);
+        cpuFree = Owners.set("c->freelist", Slabs.OBJECTS, fields);
+        deferral = new SlabDeferral(slabs, fields);
+        inHand = new ObjectsInHand(slabs, fields);
+        object = inHand.inFlight();
+        slab = partial.slab("slab");
+        old = partial.slab("old slab");
+    }
+
+    /** S1 and S2 are free and partial; of S3 the task and the nested context own an object each; the CPU owns no slab. */
+    @Override
+    public void setUp(KernelState state) {
+        slabs.setUp(state, 1, Slabs.ALL);
+        slabs.setUp(state, 2, Slabs.ALL);
+        slabs.setUp(state, FULL, 0);
+        partial.setUp(state, 1, 2);
+        inHand.setUp(state, FULL);
+    }
+
+    /** kmalloc(): may wait for both locks. */
+    public Routine kmalloc() {
+        return routine("kmalloc")
+                .locals(object)
+                .call(slabAlloc(LOCK_IRQSAVE))
+                .then(inHand::own)
+                .end();
+    }
+
+    /** kmalloc_nolock(), af92793e52c3, with the gate of 5b31044e649e where the design has it. */
+    public Routine kmallocNolock() {
+        return routine("kmalloc_nolock")
+                .locals(object)
+                .test("gate", frame -> design.kmalloc().refuses(frame, design.build()), "refused")
+                .test("NMI on cpu_slab->lock?", frame -> frame.inNmi() && cpuLock.looksHeld(frame), "next bucket")
+                .call(slabAlloc(TRYLOCK_IRQSAVE))
+                .then(inHand::own)
+                .returns()
+                .label("refused")
+                .then(frame -> frame.refuse(partial.lock()))
+                .label("next bucket")
+                .end();
+    }
+
+    /** __slab_alloc_node(): the lockless fast path, then ___slab_alloc(). */
+    private Routine slabAlloc(Acquire how) {
+        return routine("__slab_alloc_node")
+                .step("pop c->freelist by cmpxchg", this::popCpuFreelist)
+                .when(frame -> frame.get(object) != 0, "got it")
+                .call(slowPath(how))
+                .label("got it")
+                .end();
+    }
+
+    private void popCpuFreelist(Frame frame) {
+        int mask = frame.get(cpuFree);
+        if (mask != 0) {
+            frame.set(object, Slabs.first(frame.get(cpuSlab), mask));
+            frame.set(cpuFree, mask & (mask - 1));
+        }
+    }
+
+    /** ___slab_alloc(). A kprobe may sit on the functions it calls, not on itself. */
+    private Routine slowPath(Acquire how) {
+        return routine("___slab_alloc")
+                .noKprobe()
+                .locals(slab, rest, old, oldFree)
+                .acquire(cpuLock, LOCK_IRQSAVE)
+                .step("c->freelist, get_freelist, or let c->slab go", this::refillOrLetGo)
+                .release(cpuLock, LOCK_IRQSAVE)
+                .when(frame -> frame.get(object) != 0, "done")
+                .test("nr_partial is 0?", partial::looksEmpty, "new slab")
+                .call(getPartialNode(how))
+                .when(frame -> frame.get(slab) == 0, "new slab")
+                .step("freeze the slab", this::freeze)
+                .go("install")
+                .label("new slab")
+                .step("make a page a new slab", this::newSlab)
+                .when(frame -> frame.get(slab) == 0, "done")
+                .label("install")
+                .acquire(cpuLock, LOCK_IRQSAVE)
+                .test("c->slab is NULL?", frame -> !frame.is(cpuSlab), "set")
+                .step("take c->slab out", this::takeCpuSlabOut)
+                .release(cpuLock, LOCK_IRQSAVE)
+                .call(how.tries() ? deferral.deferSlab(old, oldFree) : deactivateSlab())
+                .go("install")
+                .label("set")
+                .step("c->slab = slab, pop its first object", this::installSlab)
+                .release(cpuLock, LOCK_IRQSAVE)
+                .label("done")
+                .end();
+    }
+
+    /**
+     * Looks at c->freelist again, since an interrupt may have filled it; then get_freelist() takes what others freed to the
+     * CPU's slab; with nothing there the slab is let go.
+     */
+    private void refillOrLetGo(Frame frame) {
+        popCpuFreelist(frame);
+        int mine = frame.get(cpuSlab);
+        if (mine == 0 || frame.get(object) != 0) {
+            return;
+        }
+        int mask = slabs.free(frame.state(), mine);
+        slabs.setFree(frame.state(), mine, 0);
+        if (mask == 0) {
+            frame.set(frozen[mine - 1], 0);
+            frame.set(cpuSlab, 0);
+        } else {
+            frame.set(object, Slabs.first(mine, mask));
+            frame.set(cpuFree, mask & (mask - 1));
+        }
+    }
+
+    /** get_partial_node(). One slab, as without CPU partial slabs. */
+    private Routine getPartialNode(Acquire how) {
+        return partial.lockedBy(routine("get_partial_node"), how, "no slab")
+                .step("S = first partial", frame -> frame.set(slab, partial.first(frame)))
+                .when(frame -> frame.get(slab) == 0, "unlock")
+                .call(partial.remove(slab))
+                .label("unlock")
+                .release(partial.lock(), how)
+                .label("no slab")
+                .end();
+    }
+
+    /** freeze_slab(): the check is VM_BUG_ON in the source read, BUG_ON in the report. */
+    private void freeze(Frame frame) {
+        int chosen = frame.get(slab);
+        int mask = slabs.free(frame.state(), chosen);
+        if (frame.is(frozen[chosen - 1])) {
+            frame.oops(Oops.FROZEN_SLAB);
+        } else if (mask == 0) {
+            frame.oops(Oops.NULL_POINTER);
+        } else {
+            frame.set(frozen[chosen - 1], 1);
+            frame.set(rest, mask);
+            slabs.setFree(frame.state(), chosen, 0);
+        }
+    }
+
+    private void newSlab(Frame frame) {
+        int page = slabs.takePage(frame);
+        frame.set(slab, page);
+        if (page != 0) {
+            frame.set(frozen[page - 1], 1);
+            frame.set(rest, Slabs.ALL);
+        }
+    }
+
+    private void takeCpuSlabOut(Frame frame) {
+        frame.set(old, frame.get(cpuSlab));
+        frame.set(oldFree, frame.get(cpuFree));
+        frame.set(cpuSlab, 0);
+        frame.set(cpuFree, 0);
+    }
+
+    private void installSlab(Frame frame) {
+        int mask = frame.get(rest);
+        frame.set(object, Slabs.first(frame.get(slab), mask));
+        frame.set(cpuSlab, frame.get(slab));
+        frame.set(cpuFree, mask & (mask - 1));
+        frame.set(slab, 0);
+        frame.set(rest, 0);
+    }
+
+    /** deactivate_slab() of the old slab. */
+    private Routine deactivateSlab() {
+        return routine("deactivate_slab")
+                .step("merge the freelist back, unfreeze", this::unfreeze)
+                .when(frame -> slabs.free(frame.state(), frame.get(old)) == 0, "done")
+                .acquire(partial.lock(), LOCK_IRQSAVE)
+                .call(partial.add(old))
+                .release(partial.lock(), LOCK_IRQSAVE)
+                .label("done")
+                .then(frame -> frame.set(old, 0))
+                .end();
+    }
+
+    private void unfreeze(Frame frame) {
+        int which = frame.get(old);
+        if (!frame.is(frozen[which - 1])) {
+            frame.oops(Oops.FROZEN_SLAB);
+            return;
+        }
+        slabs.setFree(frame.state(), which, slabs.free(frame.state(), which) | frame.get(oldFree));
+        frame.set(oldFree, 0);
+        frame.set(frozen[which - 1], 0);
+    }
+
+    /** kfree() of an object that the caller owns, if it owns one. */
+    public Routine kfree() {
+        return routine("kfree")
+                .locals(object)
+                .then(inHand::giveUp)
+                .when(inHand::none, "done")
+                .step("push on c->freelist by cmpxchg if it is of c->slab", this::pushCpuFreelist)
+                .when(inHand::none, "done")
+                .call(partial.free(object))
+                .label("done")
+                .end();
+    }
+
+    /** kfree_nolock() of an object that the caller owns, if it owns one. No gate, in any kernel read. */
+    public Routine kfreeNolock() {
+        return routine("kfree_nolock")
+                .locals(object)
+                .then(inHand::giveUp)
+                .when(inHand::none, "done")
+                .test("NMI on cpu_slab->lock?", frame -> frame.inNmi() && cpuLock.looksHeld(frame), "put off")
+                .step("push on c->freelist by cmpxchg if it is of c->slab", this::pushCpuFreelist)
+                .when(inHand::none, "done")
+                .label("put off")
+                .call(deferral.deferObject(object))
+                .label("done")
+                .end();
+    }
+
+    private void pushCpuFreelist(Frame frame) {
+        int freed = frame.get(object);
+        if (Slabs.slabOf(freed) == frame.get(cpuSlab)) {
+            frame.set(cpuFree, frame.get(cpuFree) | Slabs.bitOf(freed));
+            frame.set(object, 0);
+        }
+    }
+
+    /** The irq_work: free_deferred_objects(). */
+    public Routine freeDeferred() {
+        return routine("free_deferred_objects")
+                .locals(object, old, oldFree)
+                .label("next object")
+                .step("pop an object from the llist", frame -> deferral.popObject(frame, object))
+                .when(inHand::none, "next slab")
+                .call(partial.free(object))
+                .go("next object")
+                .label("next slab")
+                .step("pop a slab from the llist", frame -> deferral.popSlab(frame, old, oldFree))
+                .when(frame -> frame.get(old) == 0, "done")
+                .call(deactivateSlab())
+                .go("next slab")
+                .label("done")
+                .end();
+    }
+
+    @Override
+    public boolean listsIntact(KernelState state) {
+        return partial.intact(state);
+    }
+
+    @Override
+    public boolean listInUse(KernelState state) {
+        return partial.lock().held(state);
+    }
+
+    /** A slab is frozen if and only if a CPU owns it, a context has it on its way, or it waits to be deactivated. */
+    @Override
+    public boolean frozenAsOwned(KernelState state) {
+        for (int which = 1; which <= SLABS; which++) {
+            boolean isFrozen = state.is(frozen[which - 1]);
+            if (state.get(cpuSlab) == which && !isFrozen) {
+                return false;
+            }
+            boolean owned = state.get(cpuSlab) == which || deferral.holds(state, which) || onItsWay(state, which);
+            boolean listed = partial.contains(state, which) && !partial.lock().held(state);
+            if (isFrozen && (!owned || listed)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean onItsWay(KernelState state, int which) {
+        for (Context context : state.machine().contexts()) {
+            if (context.local(state, slab) == which || context.local(state, old) == which) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean someSlabFrozen(KernelState state) {
+        return IntStream.range(0, SLABS).anyMatch(which -> state.is(frozen[which]));
+    }
+
+    @Override
+    public boolean objectsConserved(KernelState state) {
+        var places = new int[slabs.objects()];
+        slabs.countFree(state, places);
+        Slabs.count(state.get(cpuSlab), state.get(cpuFree), places);
+        deferral.count(state, places);
+        inHand.count(state, places);
+        for (Context context : state.machine().contexts()) {
+            Slabs.count(context.local(state, slab), context.local(state, rest), places);
+            Slabs.count(context.local(state, old), context.local(state, oldFree), places);
+        }
+        return slabs.conserved(state, places, true);
+    }
+
+    @Override
+    public boolean someObjectMoved(KernelState state) {
+        return state.is(cpuSlab);
+    }
+
+    @Override
+    public boolean deferralsDone(KernelState state) {
+        return !deferral.pending(state);
+    }
+
+    @Override
+    public boolean somethingDeferred(KernelState state) {
+        return deferral.pending(state);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.heddle.model.trylock;
+
+import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
+import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
+import static dev.heddle.model.kernel.Routine.routine;
+
+import dev.heddle.model.kernel.Acquire;
+import dev.heddle.model.kernel.Context;
+import dev.heddle.model.kernel.Frame;
+import dev.heddle.model.kernel.KernelState;
+import dev.heddle.model.kernel.Local;
+import dev.heddle.model.kernel.Machine;
+import dev.heddle.model.kernel.Oops;
+import dev.heddle.model.kernel.Routine;
+
+/**
+ * SLUB's list_lock as of v7.0, without frozen slabs: an object is taken while its slab stays on the partial list. Kernel:
+ * mm/slub.c, v7.0, one kmalloc bucket on one node. Left out: the sheaves and the barn, which are taken to be empty, so that
+ * every call reaches the node; bulk refill; discarding empty slabs; the next larger bucket,
+ * which always says NULL.
+ */
+public final class Slub70Area implements Area {
+
+    /** Two on the partial list, a full one on no list, and a page that can become a slab. */
+    private static final int SLABS = 4;
+
+    private static final int FULL = 3;
+
+    private final Design design;
+    private final Slabs slabs;
+    private final PartialList partial;
+    private final ObjectsInHand inHand;
+    private final Local object;
+    private final Local slab;
+    private final Local seen = Slabs.objectsOfOne("freelist of S");
+    /** Objects of a new slab that nobody else can reach yet. */
+    private final Local fresh = Slabs.objectsOfOne("objects of new slab");
+
+    public Slub70Area(Design design, Machine.Builder machine) {
+        this.design = design;
+        slabs = new Slabs(SLABS, machine.fields());
+        partial = new PartialList(slabs, design, machine, (state, which) -> false);
+        inHand = new ObjectsInHand(slabs, machine.fields());
+        object = inHand.inFlight();
+        slab = partial.slab("slab");
+    }
+
+    /** S1 and S2 are free and partial; of S3 the task and the nested context own an object each. */
+    @Override
+    public void setUp(KernelState state) {
+        slabs.setUp(state, 1, Slabs.ALL);
+        slabs.setUp(state, 2, Slabs.ALL);
+        slabs.setUp(state, FULL, 0);
+        partial.setUp(state, 1, 2);
+        inHand.setUp(state, FULL);
+    }
+
+    /** kmalloc(): may wait for the lock. */
+    public Routine kmalloc() {
+        return routine("kmalloc")
+                .locals(object)
+                .call(slabAlloc(LOCK_IRQSAVE))
+                .then(inHand::own)
+                .end();
+    }
+
+    /** kmalloc_nolock(), with the gate of 5b31044e649e where the design has it. */
+    public Routine kmallocNolock() {
+        return routine("kmalloc_nolock")
+                .locals(object)
+                .test("gate", frame -> design.kmalloc().refuses(frame, design.build()), "refused")
+                .call(slabAlloc(TRYLOCK_IRQSAVE))
+                .then(inHand::own)
+                .returns()
+                .label("refused")
+                .then(frame -> frame.refuse(partial.lock()))
+                .end();
+    }
+
+    /** ___slab_alloc(). */
+    private Routine slabAlloc(Acquire how) {
+        return routine("___slab_alloc")
+                .locals(slab)
+                .test("nr_partial is 0?", partial::looksEmpty, "new slab")
+                .call(getFromPartialNode(how))
+                .when(frame -> !inHand.none(frame), "done")
+                .label("new slab")
+                .call(newSlab(how))
+                .label("done")
+                .end();
+    }
+
+    /** get_from_partial_node(): takes one object; a slab that has no more leaves the list. */
+    private Routine getFromPartialNode(Acquire how) {
+        return partial.lockedBy(routine("get_from_partial_node").locals(seen), how, "no object")
+                .step("S = first partial", frame -> frame.set(slab, partial.first(frame)))
+                .when(frame -> frame.get(slab) == 0, "unlock")
+                .label("again")
+                .step("read the freelist and its first object's next", this::readFreelist)
+                .step("take the first object by cmpxchg", this::takeFirst)
+                .when(inHand::none, "again")
+                .when(frame -> frame.get(seen) != Integer.lowestOneBit(frame.get(seen)), "unlock")
+                .call(partial.remove(slab))
+                .label("unlock")
+                .release(partial.lock(), how)
+                .label("no object")
+                .then(frame -> frame.set(slab, 0))
+                .end();
+    }
+
+    private void readFreelist(Frame frame) {
+        int mask = slabs.free(frame.state(), frame.get(slab));
+        frame.set(seen, mask);
+        if (mask == 0) {
+            frame.oops(Oops.NULL_POINTER);
+        }
+    }
+
+    private void takeFirst(Frame frame) {
+        int which = frame.get(slab);
+        int mask = slabs.free(frame.state(), which);
+        if (mask == frame.get(seen)) {
+            frame.set(object, Slabs.first(which, mask));
+            slabs.setFree(frame.state(), which, mask & (mask - 1));
+        }
+    }
+
+    /** new_slab() and what follows it: in nolock mode the lock is tried before an object is touched. */
+    private Routine newSlab(Acquire how) {
+        return routine("alloc_from_new_slab")
+                .locals(fresh)
+                .step("make a page a new slab", frame -> {
+                    frame.set(slab, slabs.takePage(frame));
+                    frame.set(fresh, frame.get(slab) == 0 ? 0 : Slabs.ALL);
+                })
+                .when(frame -> frame.get(slab) == 0, "done")
+                .acquire(partial.lock(), how, "give the page back")
+                .step("set the freelist, take its first object", frame -> {
+                    frame.set(object, Slabs.first(frame.get(slab), Slabs.ALL));
+                    slabs.setFree(frame.state(), frame.get(slab), Slabs.ALL & (Slabs.ALL - 1));
+                    frame.set(fresh, 0);
+                })
+                .call(partial.add(slab))
+                .release(partial.lock(), how)
+                .returns()
+                .label("give the page back")
+                .step("free_frozen_pages_nolock of the new slab", frame -> {
+                    slabs.returnPage(frame, frame.get(slab));
+                    frame.set(fresh, 0);
+                })
+                .label("done")
+                .end();
+    }
+
+    /** kfree() of an object that the caller owns, if it owns one. */
+    public Routine kfree() {
+        return routine("kfree")
+                .locals(object)
+                .then(inHand::giveUp)
+                .when(inHand::none, "done")
+                .call(partial.free(object))
+                .label("done")
+                .end();
+    }
+
+    @Override
+    public boolean listsIntact(KernelState state) {
+        return partial.intact(state);
+    }
+
+    @Override
+    public boolean listInUse(KernelState state) {
+        return partial.lock().held(state);
+    }
+
+    @Override
+    public boolean objectsConserved(KernelState state) {
+        var places = new int[slabs.objects()];
+        slabs.countFree(state, places);
+        inHand.count(state, places);
+        for (Context context : state.machine().contexts()) {
+            Slabs.count(context.local(state, slab), context.local(state, fresh), places);
+        }
+        return slabs.conserved(state, places, true);
+    }
+
+    @Override
+    public boolean someObjectMoved(KernelState state) {
+        return slabs.free(state, 1) != Slabs.ALL;
+    }
+}

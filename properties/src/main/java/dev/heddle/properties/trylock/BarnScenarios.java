@@ -1,0 +1,123 @@
+package dev.heddle.properties.trylock;
+
+import static dev.heddle.model.kernel.ContextKind.IRQ_WORK;
+import static dev.heddle.model.kernel.ContextKind.KPROBE;
+import static dev.heddle.model.kernel.ContextKind.NMI;
+import static dev.heddle.model.kernel.ContextKind.SOFTIRQ;
+import static dev.heddle.model.kernel.ContextKind.TASK;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.kernel.ContextKind;
+import dev.heddle.model.kernel.KernelBuild;
+import dev.heddle.model.kernel.Machine;
+import dev.heddle.model.kernel.Machine.Job;
+import dev.heddle.model.trylock.BarnArea;
+import dev.heddle.model.trylock.BarnArea.Spare;
+import dev.heddle.model.trylock.Design;
+import java.util.function.Function;
+
+/** The barn lock: something moves sheaves, and an NMI or a kprobe frees an object without waiting. */
+final class BarnScenarios {
+
+    /** Two, so that the second free meets what the first one left: a llist that is not empty, a new main sheaf. */
+    private static final int NESTED_FREES = 2;
+
+    private BarnScenarios() {}
+
+    /** What the RCU callback does with its sheaf. */
+    enum Put {
+        FULL("barn_put_full_sheaf", false),
+        EMPTY("barn_put_empty_sheaf", true);
+
+        private final String function;
+        private final boolean flushes;
+
+        Put(String function, boolean flushes) {
+            this.function = function;
+            this.flushes = flushes;
+        }
+
+        private Job job(BarnArea area) {
+            return new Job("rcu_free_sheaf to " + function, ImmutableList.of(area.rcuFreeSheaf(flushes)));
+        }
+    }
+
+    /** An RCU callback puts a sheaf into the barn, which no local lock shields; an NMI frees. */
+    static Scenario overPut(Put put, Spare spare, Function<KernelBuild, Design> design) {
+        return scenario(
+                "barn: kfree_nolock with " + function(spare) + " in NMI over " + put.function,
+                "softirq: once rcu_free_sheaf to " + put.function + "; NMI",
+                headline(put, spare),
+                spare,
+                design,
+                (machine, area, build) -> {
+                    machine.context(0, SOFTIRQ, 1, put.job(area));
+                    machine.context(0, NMI, NESTED_FREES, Job.of(area.kfreeNolock()));
+                });
+    }
+
+    /** Both puts, and a nested context that no lock refuses for what it is: an NMI, on PREEMPT_RT a kprobe. */
+    static Scenario overPuts(Spare spare, Function<KernelBuild, Design> design) {
+        return scenario(
+                "barn: kfree_nolock with " + function(spare) + " in NMI (RT: kprobe) over either put",
+                "softirq: once rcu_free_sheaf to either put; NMI (RT: kprobe)",
+                "I7",
+                spare,
+                design,
+                (machine, area, build) -> {
+                    ContextKind nested = build.preemptRt() ? KPROBE : NMI;
+                    machine.context(0, SOFTIRQ, 1, Put.FULL.job(area), Put.EMPTY.job(area));
+                    machine.context(0, nested, NESTED_FREES, Job.of(area.kfreeNolock()));
+                });
+    }
+
+    /** A task frees, which takes the barn lock only under the sheaves' local lock; an NMI frees. */
+    static Scenario shielded(Spare spare, Function<KernelBuild, Design> design) {
+        return scenario(
+                "barn: kfree_nolock in NMI over kfree with " + function(spare),
+                "task: once kfree; NMI",
+                "I7",
+                spare,
+                design,
+                (machine, area, build) -> {
+                    machine.context(0, TASK, 1, Job.of(area.kfree()));
+                    machine.context(0, NMI, NESTED_FREES, Job.of(area.kfreeNolock()));
+                });
+    }
+
+    private static String function(Spare spare) {
+        return spare == Spare.NONE ? "barn_get_empty_sheaf" : "barn_replace_full_sheaf";
+    }
+
+    /** The visible damage: lost or doubly owned objects, but none where put and get edit different lists. */
+    private static String headline(Put put, Spare spare) {
+        return put == Put.FULL && spare == Spare.NONE ? "I1" : "I7";
+    }
+
+    /** Declares the contexts beside the irq_work. */
+    private interface Contexts {
+        void declare(Machine.Builder machine, BarnArea area, KernelBuild build);
+    }
+
+    private static Scenario scenario(
+            String name,
+            String who,
+            String headline,
+            Spare spare,
+            Function<KernelBuild, Design> design,
+            Contexts contexts) {
+        int sheaves = spare == Spare.NONE ? 3 : 4;
+        return new Scenario(
+                name,
+                "1 CPU; " + who + ": up to " + NESTED_FREES + " of kfree_nolock; irq_work; one cache, " + sheaves
+                        + " sheaves of 2 objects, room for 1 full sheaf in the barn",
+                headline,
+                build -> {
+                    var machine = Machine.builder(build, 1);
+                    var area = new BarnArea(design.apply(build), machine, spare);
+                    contexts.declare(machine, area, build);
+                    machine.context(0, IRQ_WORK, 1, Job.of(area.freeDeferred()));
+                    return ZoneScenarios.model(name, machine.done(), area);
+                });
+    }
+}
