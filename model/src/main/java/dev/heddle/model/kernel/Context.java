@@ -193,7 +193,10 @@ public final class Context {
             state.set(interrupted.irqsAtEntry(), state.get(cpu.irqOff()));
             state.set(interrupted.depth(), state.get(cpu.preemptDepth()));
         }
-        proceed(state, programs.get(index).entry());
+        int entry = programs.get(index).entry();
+        // Live from here on, so that a condition at the very start sees in_nmi() and the like as they are.
+        state.set(pc, entry + 1);
+        proceed(state, entry);
     }
 
     /** Runs the next instruction and whatever belongs to it. */

@@ -108,6 +108,7 @@ final class BarnScenarios {
             Contexts contexts) {
         int sheaves = spare == Spare.NONE ? 3 : 4;
         return new Scenario(
+                Scenario.Ground.BARN,
                 name,
                 "1 CPU; " + who + ": up to " + NESTED_FREES + " of kfree_nolock; irq_work; one cache, " + sheaves
                         + " sheaves of 2 objects, room for 1 full sheaf in the barn",

@@ -66,6 +66,7 @@ final class PcpScenarios {
             Function<KernelBuild, Design> design,
             Function<KernelBuild, Set<ContextKind>> nested) {
         return new Scenario(
+                Scenario.Ground.PCP,
                 name,
                 "1 CPU; task: up to " + TASK_OPERATIONS + " of alloc_pages, __free_pages, drain_pages_zone; each nested"
                         + " context: once alloc or free; pcp->lock alone, 1 list, 2 order-0 pages and 1 of each context",
@@ -108,6 +109,7 @@ final class PcpScenarios {
     static Scenario drainedBySecondTask(Function<KernelBuild, Design> design) {
         String name = "pcp: task2 drains, alloc or free in softirq";
         return new Scenario(
+                Scenario.Ground.PCP,
                 name,
                 "1 CPU; task: up to " + TASK_OPERATIONS + " of alloc_pages, __free_pages, drain_pages_zone; task2: once"
                         + " drain_pages_zone; softirq: once alloc or free; 1 of the pcps that share the flag, 1 list, 2"
@@ -137,6 +139,7 @@ final class PcpScenarios {
             String verb, Function<KernelBuild, Design> design, BiFunction<PcpArea, Lock, Routine> free) {
         String name = "pcp: CPU 1 " + verb + " for CPU 0's pcp under xa_lock";
         return new Scenario(
+                Scenario.Ground.PCP,
                 name,
                 "2 CPUs; CPU0 task: once alloc_pages; CPU0 hardirq: once xa_lock; CPU1 task: once frees to CPU0's pcp"
                         + " under xa_lock; 1 list, 2 order-0 pages and 1 of the tasks",

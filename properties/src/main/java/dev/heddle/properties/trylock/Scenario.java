@@ -7,9 +7,20 @@ import java.util.function.Function;
 /**
  * Who does what around one lock.
  *
+ * @param ground the lock and the era of the code around it
  * @param name a few words, unique within a variant
  * @param scope what an exhausted search of it covers
  * @param headline short id of the claim whose counterexample shows the visible damage
  * @param model builds the model of a kernel with this build
  */
-record Scenario(String name, String scope, String headline, Function<KernelBuild, KernelModel> model) {}
+record Scenario(Ground ground, String name, String scope, String headline, Function<KernelBuild, KernelModel> model) {
+
+    /** Which code a scenario is about: a kernel's version says whether it has that code. */
+    enum Ground {
+        PCP,
+        ZONE,
+        SLAB_6_18,
+        SLAB_7_0,
+        BARN
+    }
+}

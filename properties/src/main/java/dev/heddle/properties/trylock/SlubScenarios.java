@@ -56,6 +56,7 @@ final class SlubScenarios {
             Function<Slub618Area, Job[]> outer,
             Function<Slub618Area, Job[]> inner) {
         return new Scenario(
+                Scenario.Ground.SLAB_6_18,
                 name,
                 "1 CPU; task: up to " + TASK_OPERATIONS + " of " + outerOperations + "; " + nested + ": once "
                         + innerOperations + "; irq_work; one bucket: 2 partial slabs and a full one, 2 objects each,"
@@ -75,6 +76,7 @@ final class SlubScenarios {
     static Scenario alloc70(ContextKind nested, Function<KernelBuild, Design> design) {
         String name = "list_lock, v7.0 slab: kmalloc_nolock in " + nested;
         return new Scenario(
+                Scenario.Ground.SLAB_7_0,
                 name,
                 "1 CPU; task: up to " + TASK_OPERATIONS + " of kmalloc, kfree; " + nested
                         + ": once kmalloc_nolock; one bucket: 2 partial slabs and a full one, 2 objects each, 1 free page",

@@ -59,6 +59,13 @@ public final class TrylockSystem implements KernelSystem {
         return entry(variant).cells(Build.parse(config));
     }
 
+    private static void requireSmall(Scope scope) {
+        if (scope != Scope.SMALL) {
+            throw new UsageException(
+                    "trylock has no scope '" + scope.name().toLowerCase(Locale.ROOT) + "' yet; use --scope small");
+        }
+    }
+
     private VariantEntry entry(Variant variant) {
         return entries.stream()
                 .filter(entry -> entry.variant().equals(variant))
@@ -73,6 +80,7 @@ public final class TrylockSystem implements KernelSystem {
 
     @Override
     public MachinePlan plan(KernelFacts facts, Scope scope) {
-        throw new UsageException("not here yet");
+        requireSmall(scope);
+        return new MachineCells(entries).plan(facts);
     }
 }

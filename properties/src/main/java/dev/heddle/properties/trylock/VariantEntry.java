@@ -6,6 +6,8 @@ import dev.heddle.properties.Cell;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.Outlook;
 import dev.heddle.properties.Variant;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** A variant with its scenarios and what the fact sheet expects of each. */
 record VariantEntry(Variant variant, ImmutableList<Case> cases) {
@@ -47,8 +49,17 @@ record VariantEntry(Variant variant, ImmutableList<Case> cases) {
     }
 
     ImmutableList<Cell> cells(Build build) {
+        ImmutableList<Cell> found = cells(build, EnumSet.allOf(Scenario.Ground.class));
+        return found.isEmpty() ? ImmutableList.of(notApplicable(build)) : found;
+    }
+
+    /** The cells whose scenarios are about one of {@code grounds}; may be empty. */
+    ImmutableList<Cell> cells(Build build, Set<Scenario.Ground> grounds) {
         var cells = ImmutableList.<Cell>builder();
         for (Case each : cases) {
+            if (!grounds.contains(each.scenario().ground())) {
+                continue;
+            }
             if (each.byPreemption()
                     && !build.preemptionStated()
                     && !build.kernel().preemptRt()) {
@@ -58,8 +69,7 @@ record VariantEntry(Variant variant, ImmutableList<Case> cases) {
                 add(cells, each, build);
             }
         }
-        ImmutableList<Cell> found = cells.build();
-        return found.isEmpty() ? ImmutableList.of(notApplicable(build)) : found;
+        return cells.build();
     }
 
     private void add(ImmutableList.Builder<Cell> cells, Case each, Build build) {

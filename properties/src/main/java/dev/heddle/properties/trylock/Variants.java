@@ -105,6 +105,18 @@ final class Variants {
                                 SPLATS,
                                 fails("I13"))),
                 variant(
+                        "V27",
+                        "both July 2026 gates on the free side",
+                        "B. Jackman's July 2026 series",
+                        in(ZoneScenarios.free(NMI, Variants::gatedOnBothSides), OK, REFUSES, REFUSES, REFUSES, REFUSES),
+                        in(
+                                ZoneScenarios.freeIsolated(NMI, Variants::gatedOnBothSides),
+                                OK,
+                                REFUSES,
+                                REFUSES,
+                                REFUSES,
+                                REFUSES)),
+                variant(
                         "V33",
                         "a failed trylock of the list lock goes on as if it had succeeded",
                         "mutation",
@@ -134,6 +146,10 @@ final class Variants {
     /** The kernel of the first nolock functions with a locked state in uniprocessor spinlocks, no other fix. */
     private static Design stateful(KernelBuild build) {
         return Design.v6_18(build).withUpSpinlockState();
+    }
+
+    private static Design gatedOnBothSides(KernelBuild build) {
+        return gated(build).withFreeGates(Gate.CAN_SPIN_TRYLOCK, Gate.CAN_SPIN_TRYLOCK);
     }
 
     private static Design careless(KernelBuild build) {

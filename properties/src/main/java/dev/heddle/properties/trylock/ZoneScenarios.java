@@ -39,6 +39,7 @@ final class ZoneScenarios {
             Function<ZoneArea, Routine> inner) {
         String name = "zone: " + operation + " in " + nested;
         return new Scenario(
+                Scenario.Ground.ZONE,
                 name,
                 "1 CPU; task: up to " + TASK_OPERATIONS + " of alloc_pages, __free_pages; " + nested + ": once "
                         + operation + "; zone->lock alone, 4 order-0 pages",

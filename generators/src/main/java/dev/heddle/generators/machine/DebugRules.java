@@ -1,0 +1,134 @@
+package dev.heddle.generators.machine;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Debug options and hardening, and the slab allocator they watch.
+ *
+ * <p>Kernel: lib/Kconfig.debug, security/Kconfig.hardening, mm/Kconfig, net/Kconfig.debug, arch/arm64/Kconfig, v6.12.
+ */
+final class DebugRules {
+
+    /** Prompt, no default, and nothing selects them. */
+    private static final ImmutableSet<String> OFF_BY_DEFAULT = ImmutableSet.of(
+            "DEBUG_ATOMIC_SLEEP",
+            "LOCK_STAT",
+            "DEBUG_WW_MUTEX_SLOWPATH",
+            "RCU_STRICT_GRACE_PERIOD",
+            "DRM_I915_DEBUG",
+            "BUG_ON_DATA_CORRUPTION",
+            "DEBUG_VM",
+            "DEBUG_PAGEALLOC",
+            "KFENCE",
+            "SLUB_TINY");
+
+    static final ImmutableMap<String, Function<Resolver, Fact<Boolean>>> FLAGS = flags();
+
+    private DebugRules() {}
+
+    private static ImmutableMap<String, Function<Resolver, Fact<Boolean>>> flags() {
+        ImmutableMap.Builder<String, Function<Resolver, Fact<Boolean>>> flags = ImmutableMap.builder();
+        for (String name : OFF_BY_DEFAULT) {
+            flags.put(name, r -> r.settleOffByDefault(name, Optional.empty()));
+        }
+        flags.put("PROVE_LOCKING", r -> selectedBy(r, "PROVE_LOCKING", "DEBUG_NET_SMALL_RTNL"));
+        flags.put(
+                "DEBUG_LOCK_ALLOC",
+                r -> selectedBy(r, "DEBUG_LOCK_ALLOC", "PROVE_LOCKING", "LOCK_STAT", "DEBUG_WW_MUTEX_SLOWPATH"));
+        flags.put(
+                "DEBUG_SPINLOCK",
+                r -> selectedBy(
+                        r,
+                        "DEBUG_SPINLOCK",
+                        "PROVE_LOCKING",
+                        "LOCK_STAT",
+                        "DEBUG_WW_MUTEX_SLOWPATH",
+                        "DEBUG_LOCK_ALLOC"));
+        flags.put("DEBUG_LIST", DebugRules::debugList);
+        flags.put("LIST_HARDENED", DebugRules::listHardened);
+        flags.put("SLUB", DebugRules::slub);
+        flags.put("RODATA_FULL_DEFAULT_ENABLED", DebugRules::rodataFull);
+        return flags.buildOrThrow();
+    }
+
+    /** Off by default, but on whenever one of these is. */
+    private static Fact<Boolean> selectedBy(Resolver r, String name, String... selectors) {
+        Optional<Fact<Boolean>> forced = Optional.empty();
+        for (String selector : selectors) {
+            // A plain statement is enough: what is not stated is off by default or selected by one that is.
+            if (forced.isEmpty() && r.states(selector, true)) {
+                forced = Optional.of(Fact.implied(name, true, selector + "=y selects it"));
+            }
+        }
+        return r.settleOffByDefault(name, forced);
+    }
+
+    private static Fact<Boolean> debugList(Resolver r) {
+        String name = "DEBUG_LIST";
+        return r.settle(name, Optional.empty(), known -> {
+            boolean selects = known.states("BUG_ON_DATA_CORRUPTION", true);
+            if (selects && known.isBefore(6, 6)) {
+                return Fact.implied(name, true, "BUG_ON_DATA_CORRUPTION=y selects it before 6.6");
+            }
+            return selects && !known.isSince(6, 6)
+                    ? known.needsVersion(name, "BUG_ON_DATA_CORRUPTION=y selects DEBUG_LIST before 6.6, not later")
+                    : known.offByDefault(name);
+        });
+    }
+
+    private static Fact<Boolean> listHardened(Resolver r) {
+        String name = "LIST_HARDENED";
+        for (String selector : ImmutableList.of("DEBUG_LIST", "BUG_ON_DATA_CORRUPTION")) {
+            if (r.states(selector, true) && r.isSince(6, 6)) {
+                return r.settleOffByDefault(
+                        name, Optional.of(Fact.implied(name, true, selector + "=y selects it since 6.6")));
+            }
+            if (r.states(selector, true) && !r.isBefore(6, 6) && r.statement(name).isEmpty()) {
+                return r.needsVersion(name, selector + "=y selects LIST_HARDENED from 6.6, where it first exists");
+            }
+        }
+        return r.settleOffByDefault(name, Optional.empty());
+    }
+
+    private static Fact<Boolean> slub(Resolver r) {
+        String name = "SLUB";
+        return r.settle(name, Optional.empty(), known -> {
+            for (String other : ImmutableList.of("SLAB", "SLOB")) {
+                if (known.states(other, true)) {
+                    return Fact.implied(name, false, other + "=y, and a kernel has one slab allocator");
+                }
+            }
+            if (known.isSince(6, 8)) {
+                return Fact.implied(name, true, "SLUB is the only slab allocator since 6.8");
+            }
+            return known.kind() == LayerKind.FRAGMENT
+                    ? known.silent(name)
+                    : Fact.implied(name, true, "SLUB is the default slab allocator, and no line picks another");
+        });
+    }
+
+    private static Fact<Boolean> rodataFull(Resolver r) {
+        String name = "RODATA_FULL_DEFAULT_ENABLED";
+        return r.settle(name, Optional.empty(), known -> {
+            if (known.architecture().isPresent() && !known.isOn(Architecture.ARM64)) {
+                return Fact.implied(name, false, name + " exists on arm64 only");
+            }
+            if (known.kind() != LayerKind.DEFCONFIG) {
+                return known.offByDefault(name);
+            }
+            if (known.architecture().isEmpty()) {
+                return known.needsArchitecture(name);
+            }
+            if (known.isSince(5, 0) && known.isBefore(6, 13)) {
+                return Fact.implied(name, true, "on arm64 it is on by default up to 6.12");
+            }
+            return known.isSince(6, 18)
+                    ? Fact.implied(name, false, "the symbol is gone by 6.18")
+                    : known.needsVersion(name, "it is on by default up to 6.12 and is gone by 6.18");
+        });
+    }
+}

@@ -1,0 +1,245 @@
+package dev.heddle.generators.machine;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Answers for one symbol at a time what a configuration makes of it: what a line states, what a rule implies, or that
+ * neither settles it. The rules are in the classes named after their subject; this one knows lines, layers and kinds.
+ *
+ * <p>Each answer is computed once. Not safe for several threads; {@link KernelFacts} guards it.
+ */
+final class Resolver {
+
+    /** What decides a symbol that has no prompt of its own; a later layer that states one of these makes it stale. */
+    private static final ImmutableMap<String, ImmutableSet<String>> INPUTS = inputs();
+
+    private static final ImmutableMap<String, Function<Resolver, Fact<Boolean>>> FLAG_RULES =
+            ImmutableMap.<String, Function<Resolver, Fact<Boolean>>>builder()
+                    .putAll(SmpRules.FLAGS)
+                    .putAll(PreemptionRules.FLAGS)
+                    .putAll(RcuRules.FLAGS)
+                    .putAll(DebugRules.FLAGS)
+                    .putAll(PageRules.FLAGS)
+                    .buildOrThrow();
+
+    private static final ImmutableMap<String, Function<Resolver, Fact<Integer>>> NUMBER_RULES =
+            ImmutableMap.<String, Function<Resolver, Fact<Integer>>>builder()
+                    .putAll(SmpRules.NUMBERS)
+                    .putAll(PageRules.NUMBERS)
+                    .buildOrThrow();
+
+    private final KernelConfig config;
+    private final Map<String, Fact<Boolean>> flags = new HashMap<>();
+    private final Map<String, Fact<Integer>> numbers = new HashMap<>();
+
+    Resolver(KernelConfig config) {
+        this.config = config;
+    }
+
+    /** Whether a symbol is y; m counts as off. */
+    Fact<Boolean> flag(String name) {
+        Fact<Boolean> known = flags.get(name);
+        if (known == null) {
+            Function<Resolver, Fact<Boolean>> rule = FLAG_RULES.get(name);
+            known = rule == null ? plain(name) : rule.apply(this);
+            flags.put(name, known);
+        }
+        return known;
+    }
+
+    /** The value of a symbol that is a number; unknown if it has none in this kernel. */
+    Fact<Integer> number(String name) {
+        Fact<Integer> known = numbers.get(name);
+        if (known == null) {
+            Function<Resolver, Fact<Integer>> rule = NUMBER_RULES.get(name);
+            known = rule == null ? statedNumber(name).orElseGet(() -> noNumber(name)) : rule.apply(this);
+            numbers.put(name, known);
+        }
+        return known;
+    }
+
+    boolean yes(String name) {
+        return flag(name).is(true);
+    }
+
+    boolean no(String name) {
+        return flag(name).is(false);
+    }
+
+    LayerKind kind() {
+        return config.kind();
+    }
+
+    Optional<Architecture> architecture() {
+        return config.architecture().value();
+    }
+
+    boolean isOn(Architecture architecture) {
+        return config.architecture().is(architecture);
+    }
+
+    /** Whether the version is known and in series {@code major.minor} or later. */
+    boolean isSince(int major, int minor) {
+        return config.version().value().map(v -> v.isAtLeast(major, minor)).orElse(false);
+    }
+
+    /** Whether the version is known and before series {@code major.minor}. */
+    boolean isBefore(int major, int minor) {
+        return config.version().value().map(v -> !v.isAtLeast(major, minor)).orElse(false);
+    }
+
+    /** The line that decides a symbol, unless a later layer changed what the symbol follows from. */
+    Optional<ConfigSymbol> statement(String name) {
+        return config.symbol(name).filter(symbol -> !isChangedAfter(symbol.layer(), name));
+    }
+
+    boolean states(String name, boolean yes) {
+        return statement(name)
+                .map(symbol -> symbol.isYes() == yes && symbol.isFlag())
+                .orElse(false);
+    }
+
+    /** Whether some layer sets a symbol, to anything but n, whose name holds this part. */
+    boolean setsAnyWith(String part) {
+        return config.symbols().values().stream()
+                .anyMatch(symbol -> symbol.name().contains(part) && !symbol.value().equals("n"));
+    }
+
+    /**
+     * The usual order of evidence for a flag: what selects it beats a line that says n, a line beats the silence of the
+     * file, and only then come defaults.
+     *
+     * @param forced a value that other symbols force, if they do
+     * @param otherwise for files whose silence does not mean "off"
+     */
+    Fact<Boolean> settle(String name, Optional<Fact<Boolean>> forced, Function<Resolver, Fact<Boolean>> otherwise) {
+        Optional<ConfigSymbol> line = statement(name);
+        if (line.isPresent() && forced.map(f -> f.is(line.get().isYes())).orElse(true)) {
+            return Fact.stated(line.get().isYes(), line.get());
+        }
+        if (forced.isPresent()) {
+            return forced.get();
+        }
+        if (kind() == LayerKind.FULL && !isChangedAfter(0, name)) {
+            return new Fact<>(
+                    name,
+                    Optional.of(false),
+                    new Origin.Absent(config.layers().get(0).file()));
+        }
+        return otherwise.apply(this);
+    }
+
+    /** For symbols that have a prompt and are y by default in no version. */
+    Fact<Boolean> settleOffByDefault(String name, Optional<Fact<Boolean>> forced) {
+        return settle(name, forced, r -> r.offByDefault(name));
+    }
+
+    Fact<Boolean> offByDefault(String name) {
+        return switch (kind()) {
+            case FULL -> Fact.implied(name, false, "a full .config without a line for " + name + " leaves it off");
+            case DEFCONFIG -> Fact.implied(
+                    name, false, name + " is off by default, and a defconfig writes what differs from the default");
+            case ALL_NO_BASE -> Fact.implied(
+                    name, false, name + " has a prompt, and on an all-no base everything with a prompt is off");
+            case FRAGMENT -> silent(name);
+        };
+    }
+
+    /** Unknown because no layer says anything about it. */
+    <V> Fact<V> silent(String name) {
+        String file = config.layers().get(config.layers().size() - 1).file();
+        return switch (kind()) {
+            case FRAGMENT -> Fact.unknown(
+                    name,
+                    (config.layers().size() == 1 ? file + " is one layer and does" : "these layers do")
+                            + " not state " + name,
+                    "give the layers below, or the full .config");
+            default -> Fact.unknown(
+                    name, "no line states " + name + " and its default is not known here", "give the full .config");
+        };
+    }
+
+    <V> Fact<V> needsArchitecture(String name) {
+        return Fact.unknown(name, name + " depends on the architecture, which is unknown", "give the architecture");
+    }
+
+    <V> Fact<V> needsVersion(String name, String whatDepends) {
+        return Fact.unknown(name, whatDepends, "give the kernel's version, or the full .config");
+    }
+
+    /** The number in the line of a symbol, if it has one that still counts and fits. */
+    Optional<Fact<Integer>> statedNumber(String name) {
+        return statement(name)
+                .filter(symbol -> symbol.form() == ConfigSymbol.Form.INTEGER)
+                .filter(symbol -> symbol.value().length() <= 11)
+                .filter(symbol -> new BigInteger(symbol.value()).bitLength() < Integer.SIZE)
+                .map(symbol -> Fact.stated(Integer.parseInt(symbol.value()), symbol));
+    }
+
+    Fact<Integer> noNumber(String name) {
+        if (kind() == LayerKind.FULL) {
+            return Fact.unknown(
+                    name,
+                    name + " has no value in this kernel: a full .config writes every number that has one",
+                    "check which option it belongs to");
+        }
+        return silent(name);
+    }
+
+    private Fact<Boolean> plain(String name) {
+        return settle(name, Optional.empty(), r -> r.silent(name));
+    }
+
+    /** Whether a layer above {@code layer} states something that decides {@code name}. */
+    private boolean isChangedAfter(int layer, String name) {
+        for (String input : INPUTS.getOrDefault(name, ImmutableSet.of())) {
+            if (config.symbol(input).map(symbol -> symbol.layer() > layer).orElse(false)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static ImmutableMap<String, ImmutableSet<String>> inputs() {
+        ImmutableSet<String> model = ImmutableSet.of(
+                "PREEMPT_NONE", "PREEMPT_VOLUNTARY", "PREEMPT", "PREEMPT_LAZY", "PREEMPT_RT", "PREEMPT_DYNAMIC");
+        ImmutableSet<String> smp = ImmutableSet.of("SMP", "MIPS_MT_SMP", "MIPS_CPS");
+        ImmutableSet<String> pages = ImmutableSet.<String>builder()
+                .addAll(PageRules.ARM64_GRANULES.keySet())
+                .addAll(PageRules.GENERIC_SIZES.keySet())
+                .build();
+        ImmutableSet<String> addresses = ImmutableSet.<String>builder()
+                .addAll(pages)
+                .addAll(PageRules.ARM64_VA_BITS.keySet())
+                .build();
+        return ImmutableMap.<String, ImmutableSet<String>>builder()
+                .put("PREEMPTION", model)
+                .put("PREEMPT_BUILD", model)
+                .put("PREEMPT_NONE_BUILD", model)
+                .put("PREEMPT_VOLUNTARY_BUILD", model)
+                .put("PREEMPT_RCU", model)
+                .put("PREEMPT_COUNT", union(model, PreemptionRules.COUNT_SELECTORS))
+                .put("TINY_RCU", union(model, smp))
+                .put("TREE_RCU", union(model, smp))
+                .put("NR_CPUS", smp)
+                .put("PAGE_SHIFT", pages)
+                .put("ARM64_PAGE_SHIFT", pages)
+                .put("ARM64_VA_BITS", addresses)
+                .put(
+                        "PGTABLE_LEVELS",
+                        union(
+                                addresses,
+                                ImmutableSet.of("64BIT", "32BIT", "X86_64", "X86_PAE", "X86_5LEVEL", "ARM_LPAE")))
+                .buildOrThrow();
+    }
+
+    private static ImmutableSet<String> union(ImmutableSet<String> one, ImmutableSet<String> other) {
+        return ImmutableSet.<String>builder().addAll(one).addAll(other).build();
+    }
+}

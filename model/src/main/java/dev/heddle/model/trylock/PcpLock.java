@@ -1,0 +1,127 @@
+package dev.heddle.model.trylock;
+
+import static dev.heddle.model.kernel.Acquire.LOCK;
+import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
+import static dev.heddle.model.kernel.Acquire.TRYLOCK;
+import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
+
+import dev.heddle.model.kernel.Acquire;
+import dev.heddle.model.kernel.Breach;
+import dev.heddle.model.kernel.Frame;
+import dev.heddle.model.kernel.KernelState;
+import dev.heddle.model.kernel.Local;
+import dev.heddle.model.kernel.Lock;
+import dev.heddle.model.kernel.Machine;
+import dev.heddle.model.kernel.Oops;
+import dev.heddle.model.kernel.Routine;
+
+/**
+ * The lock of one per-CPU page list in the five ways that {@link PcpDesign} names; on SMP they are one and the same. Kernel:
+ * mm/page_alloc.c, pcp_spin_trylock() and its kin, 574907741599, 038a102535eb (6.19) and a373f371166d (7.1); the flag is the
+ * mail of 14 February 2026 in the thread "making nested spin_trylock() work on UP?".
+ *
+ * <p>Left out: pinning the task. Off PREEMPT_RT the lock disables preemption itself, and nothing here migrates. The second
+ * pcp that shares the flag: it could only make a trylock fail more often.
+ *
+ * <p>Differs: the flag's mail has no blocking form; here it spins until the flag is clear. A caller that got the flag's
+ * address goes on as if it were the pcp; a kernel would write page links over whatever lies behind the flag.
+ */
+final class PcpLock {
+
+    /** What pcp_spin_trylock() returns. */
+    private static final int NULL = 0;
+
+    private static final int THE_PCP = 1;
+    private static final int ADDRESS_OF_FLAG = 2;
+
+    private final Design design;
+    private final Lock lock;
+    private final Local pcp = Local.of("pcp", ADDRESS_OF_FLAG, PcpLock::show);
+
+    PcpLock(Design design, Machine.Builder machine) {
+        this.design = design;
+        lock = onUp(PcpDesign.SHARED_FLAG_AS_MAILED)
+                ? machine.sharedFlagLock("pcp->lock", machine.fields().flag("pcp flag"))
+                : machine.lock("pcp->lock", design.spinlock());
+    }
+
+    private static String show(int handle) {
+        return switch (handle) {
+            case NULL -> "NULL";
+            case THE_PCP -> "the pcp";
+            default -> "address of the flag";
+        };
+    }
+
+    private boolean onUp(PcpDesign how) {
+        return design.pcp() == how && !design.build().smp();
+    }
+
+    /** Whether the lists are switched off: no trylock succeeds, so that nothing is ever on them. */
+    boolean off() {
+        return onUp(PcpDesign.OFF_ON_UP);
+    }
+
+    Lock lock() {
+        return lock;
+    }
+
+    boolean held(KernelState state) {
+        return lock.held(state);
+    }
+
+    /** The local that {@link #trylock} returns its handle in. */
+    Local handle() {
+        return pcp;
+    }
+
+    boolean failed(Frame frame) {
+        return frame.get(pcp) == NULL;
+    }
+
+    /** pcp_spin_trylock(): pcp = the locked pcp, or NULL. */
+    Routine trylock() {
+        var trylock = Routine.routine("pcp_spin_trylock");
+        if (off()) {
+            return trylock.then(frame -> frame.refuse(lock)).end();
+        }
+        return trylock.acquire(lock, tryForm(), "failed")
+                .then(this::returnHandle)
+                .label("failed")
+                .end();
+    }
+
+    private void returnHandle(Frame frame) {
+        if (onUp(PcpDesign.SHARED_FLAG_AS_MAILED)) {
+            frame.set(pcp, ADDRESS_OF_FLAG);
+            frame.breach(Breach.WRONG_HANDLE);
+        } else {
+            frame.set(pcp, THE_PCP);
+        }
+    }
+
+    /** pcp_spin_unlock(): what a trylock took. */
+    Routine unlock() {
+        var unlock = Routine.routine("pcp_spin_unlock");
+        return off()
+                ? unlock.step("BUG", frame -> frame.oops(Oops.STRAY_UNLOCK)).end()
+                : unlock.release(lock, tryForm()).end();
+    }
+
+    /** How a trylock takes the lock and its unlock drops it. */
+    private Acquire tryForm() {
+        boolean irqsave =
+                design.pcp() == PcpDesign.TRYLOCK_IRQSAVE_ONLY || design.pcp() == PcpDesign.BLOCKING_IRQSAVE_TOO;
+        return masks() && irqsave ? TRYLOCK_IRQSAVE : TRYLOCK;
+    }
+
+    /** How a drain takes the lock, which it waits for; 038a102535eb: pcp_spin_lock_maybe_irqsave(). */
+    Acquire drainForm() {
+        return masks() && design.pcp() == PcpDesign.BLOCKING_IRQSAVE_TOO ? LOCK_IRQSAVE : LOCK;
+    }
+
+    /** Where designs A and B mask interrupts at all: they take SMP and PREEMPT_RT to have a real lock. */
+    private boolean masks() {
+        return !design.build().smp() && !design.build().preemptRt();
+    }
+}
