@@ -35,8 +35,17 @@ final class ArchitectureClues {
     private static final ImmutableMap<Architecture, ImmutableSet<String>> NAMES = ImmutableMap.of(
             Architecture.ARM,
             ImmutableSet.of(
-                    "AEABI", "ARM_LPAE", "ARM_THUMB", "CPU_V6", "CPU_V6K", "CPU_V7", "CPU_V7M", "ARCH_MULTI_V4T",
-                    "ARCH_MULTI_V5", "ARCH_MULTI_V6", "ARCH_MULTI_V7"),
+                    "AEABI",
+                    "ARM_LPAE",
+                    "ARM_THUMB",
+                    "CPU_V6",
+                    "CPU_V6K",
+                    "CPU_V7",
+                    "CPU_V7M",
+                    "ARCH_MULTI_V4T",
+                    "ARCH_MULTI_V5",
+                    "ARCH_MULTI_V6",
+                    "ARCH_MULTI_V7"),
             Architecture.M68K,
             ImmutableSet.of("M68KCLASSIC", "COLDFIRE", "M68000", "M68020", "M68030", "M68040", "M68060"),
             Architecture.MIPS,
@@ -56,8 +65,8 @@ final class ArchitectureClues {
         for (Architecture architecture : Architecture.values()) {
             ConfigSymbol symbol = symbols.get(architecture.symbol());
             if (symbol != null && symbol.isYes()) {
-                return Optional.of(new Fact<>(
-                        FACT, Optional.of(architecture), new Origin.Stated(symbol.file(), symbol.line())));
+                return Optional.of(
+                        new Fact<>(FACT, Optional.of(architecture), new Origin.Stated(symbol.file(), symbol.line())));
             }
         }
         return Optional.empty();

@@ -18,12 +18,12 @@ record ChoiceGroup(ImmutableList<String> members, int sinceMajor, int sinceMinor
     /** Sources: kernel/Kconfig.preempt, kernel/Kconfig.hz, arch/Kconfig, arch/{arm64,mips}/Kconfig, all v6.12. */
     static final ImmutableList<ChoiceGroup> ALL = ImmutableList.of(
             always("PREEMPT_NONE", "PREEMPT_VOLUNTARY", "PREEMPT"),
-            // PREEMPT_RT left the choice after 6.12 but still shuts out these two; with PREEMPT it occurs in real files.
+            // PREEMPT_RT left the choice after 6.12 but still shuts out these two; with PREEMPT it occurs in real
+            // files.
             always("PREEMPT_NONE", "PREEMPT_RT"),
             always("PREEMPT_VOLUNTARY", "PREEMPT_RT"),
             // Before 6.13 this name belongs to the real-time patch, where it goes together with the others.
-            new ChoiceGroup(
-                    ImmutableList.of("PREEMPT_NONE", "PREEMPT_VOLUNTARY", "PREEMPT", "PREEMPT_LAZY"), 6, 13),
+            new ChoiceGroup(ImmutableList.of("PREEMPT_NONE", "PREEMPT_VOLUNTARY", "PREEMPT", "PREEMPT_LAZY"), 6, 13),
             always("ARM64_4K_PAGES", "ARM64_16K_PAGES", "ARM64_64K_PAGES"),
             always(
                     "ARM64_VA_BITS_36",
@@ -41,6 +41,8 @@ record ChoiceGroup(ImmutableList<String> members, int sinceMajor, int sinceMinor
                     "PAGE_SIZE_256KB"),
             always("CPU_BIG_ENDIAN", "CPU_LITTLE_ENDIAN"),
             always("32BIT", "64BIT"),
+            new ChoiceGroup(MipsRules.PLATFORMS, 0, 0),
+            new ChoiceGroup(MipsRules.CPUS, 0, 0),
             always("SLAB", "SLUB", "SLOB"),
             always("TINY_RCU", "TREE_RCU"),
             always(
@@ -56,9 +58,8 @@ record ChoiceGroup(ImmutableList<String> members, int sinceMajor, int sinceMinor
                 chosen.add(symbol);
             }
         }
-        chosen.sort((a, b) -> a.layer() != b.layer()
-                ? Integer.compare(a.layer(), b.layer())
-                : Integer.compare(a.line(), b.line()));
+        chosen.sort((a, b) ->
+                a.layer() != b.layer() ? Integer.compare(a.layer(), b.layer()) : Integer.compare(a.line(), b.line()));
         return chosen;
     }
 

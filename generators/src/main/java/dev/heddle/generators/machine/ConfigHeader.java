@@ -36,7 +36,8 @@ record ConfigHeader(SourceLine line, String architecture, String version) {
                             "give the two configurations as two files");
                 }
                 found = Optional.of(new ConfigHeader(line, header.group(1), header.group(2)));
-            } else if (before.startsWith("# Automatically generated") && OTHER.matcher(raw).matches()) {
+            } else if (before.startsWith("# Automatically generated")
+                    && OTHER.matcher(raw).matches()) {
                 throw text.refuse(
                         line,
                         "a configuration of the Linux kernel, not of another program that uses the same format",

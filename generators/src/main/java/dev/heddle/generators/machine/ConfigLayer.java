@@ -94,8 +94,8 @@ public record ConfigLayer(
             warnings.add(line.number(), "CONFIG_" + assign.name() + " is a number and cannot be off; line ignored");
             return;
         }
-        ConfigSymbol symbol = new ConfigSymbol(
-                assign.name(), assign.form(), assign.value(), text.file(), line.number(), index);
+        ConfigSymbol symbol =
+                new ConfigSymbol(assign.name(), assign.form(), assign.value(), text.file(), line.number(), index);
         ConfigSymbol earlier = symbols.put(assign.name(), symbol);
         if (earlier != null) {
             warnings.add(
@@ -104,8 +104,7 @@ public record ConfigLayer(
         }
     }
 
-    private static Fact<KernelVersion> version(
-            String file, Optional<ConfigHeader> header, ConfigWarnings warnings) {
+    private static Fact<KernelVersion> version(String file, Optional<ConfigHeader> header, ConfigWarnings warnings) {
         if (header.isEmpty()) {
             return Fact.unknown("version", file + " has no header", "give the kernel's version");
         }
@@ -113,17 +112,15 @@ public record ConfigLayer(
         Optional<KernelVersion> version = KernelVersion.tryParse(found.version());
         if (version.isEmpty()) {
             warnings.add(found.line().number(), "the version in the header is not of the kernel's form; ignored");
-            return Fact.unknown("version", file + " has no readable version in its header", "give the kernel's version");
+            return Fact.unknown(
+                    "version", file + " has no readable version in its header", "give the kernel's version");
         }
         return new Fact<>(
                 "version", version, new Origin.Stated(file, found.line().number()));
     }
 
     private static Fact<Architecture> architecture(
-            InputText text,
-            Optional<ConfigHeader> header,
-            Map<String, ConfigSymbol> symbols,
-            ConfigWarnings warnings) {
+            InputText text, Optional<ConfigHeader> header, Map<String, ConfigSymbol> symbols, ConfigWarnings warnings) {
         Optional<Fact<Architecture>> bySymbol = ArchitectureClues.stated(symbols);
         if (header.isPresent()) {
             SourceLine line = header.get().line();

@@ -66,14 +66,14 @@ final class Contradictions {
         }
         chosen(PageRules.GENERIC_SIZES)
                 .ifPresent(size -> granule.ifPresent(arm -> {
-                    if (!PageRules.ARM64_GRANULES.getOrDefault(arm.name(), 0).equals(
-                            PageRules.GENERIC_SIZES.getOrDefault(size.name(), 0))) {
+                    if (!PageRules.ARM64_GRANULES
+                            .getOrDefault(arm.name(), 0)
+                            .equals(PageRules.GENERIC_SIZES.getOrDefault(size.name(), 0))) {
                         throw refuse(size, "the page size of CONFIG_" + arm.name() + "=y in line " + arm.line());
                     }
                 }));
         chosen(PageRules.ARM64_VA_BITS)
-                .ifPresent(size ->
-                        agree("ARM64_VA_BITS", PageRules.ARM64_VA_BITS.getOrDefault(size.name(), 0), size));
+                .ifPresent(size -> agree("ARM64_VA_BITS", PageRules.ARM64_VA_BITS.getOrDefault(size.name(), 0), size));
         tables();
     }
 
@@ -84,7 +84,8 @@ final class Contradictions {
         if (shift.isEmpty() || !bits.isKnown()) {
             return;
         }
-        Optional<Integer> levels = PageTableLevels.onArm64(shift.get(), bits.value().orElseThrow());
+        Optional<Integer> levels =
+                PageTableLevels.onArm64(shift.get(), bits.value().orElseThrow());
         if (levels.isEmpty()) {
             throw refuse(
                     chosen(PageRules.ARM64_VA_BITS).or(() -> config.symbol("ARM64_VA_BITS")),
@@ -129,7 +130,8 @@ final class Contradictions {
     }
 
     private RefusedInputException refuse(Optional<ConfigSymbol> symbol, String expected) {
-        String file = symbol.map(ConfigSymbol::file).orElse(config.layers().get(0).file());
+        String file =
+                symbol.map(ConfigSymbol::file).orElse(config.layers().get(0).file());
         return new RefusedInputException(
                 file,
                 symbol.map(ConfigSymbol::line).orElse(0),

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Debug options and hardening, and the slab allocator they watch.
@@ -16,6 +17,7 @@ final class DebugRules {
     /** Prompt, no default, and nothing selects them. */
     private static final ImmutableSet<String> OFF_BY_DEFAULT = ImmutableSet.of(
             "DEBUG_ATOMIC_SLEEP",
+            "DEBUG_NET_SMALL_RTNL",
             "LOCK_STAT",
             "DEBUG_WW_MUTEX_SLOWPATH",
             "RCU_STRICT_GRACE_PERIOD",
@@ -57,20 +59,24 @@ final class DebugRules {
 
     /** Off by default, but on whenever one of these is. */
     private static Fact<Boolean> selectedBy(Resolver r, String name, String... selectors) {
-        Optional<Fact<Boolean>> forced = Optional.empty();
-        for (String selector : selectors) {
-            // A plain statement is enough: what is not stated is off by default or selected by one that is.
-            if (forced.isEmpty() && r.states(selector, true)) {
-                forced = Optional.of(Fact.implied(name, true, selector + "=y selects it"));
+        Optional<Fact<Boolean>> forced = Stream.of(selectors)
+                .filter(r::yes)
+                .findFirst()
+                .map(selector -> Fact.implied(name, true, selector + "=y selects it"));
+        return r.settle(name, forced, known -> {
+            for (String selector : selectors) {
+                if (known.kind() != LayerKind.FRAGMENT && known.flag(selector).origin() instanceof Origin.Unknown why) {
+                    return Fact.unknown(name, selector + " would select it, and " + why.reason(), why.settledBy());
+                }
             }
-        }
-        return r.settleOffByDefault(name, forced);
+            return known.offByDefault(name);
+        });
     }
 
     private static Fact<Boolean> debugList(Resolver r) {
         String name = "DEBUG_LIST";
         return r.settle(name, Optional.empty(), known -> {
-            boolean selects = known.states("BUG_ON_DATA_CORRUPTION", true);
+            boolean selects = known.yes("BUG_ON_DATA_CORRUPTION");
             if (selects && known.isBefore(6, 6)) {
                 return Fact.implied(name, true, "BUG_ON_DATA_CORRUPTION=y selects it before 6.6");
             }
@@ -82,16 +88,17 @@ final class DebugRules {
 
     private static Fact<Boolean> listHardened(Resolver r) {
         String name = "LIST_HARDENED";
-        for (String selector : ImmutableList.of("DEBUG_LIST", "BUG_ON_DATA_CORRUPTION")) {
-            if (r.states(selector, true) && r.isSince(6, 6)) {
-                return r.settleOffByDefault(
-                        name, Optional.of(Fact.implied(name, true, selector + "=y selects it since 6.6")));
+        Optional<String> selector =
+                Stream.of("DEBUG_LIST", "BUG_ON_DATA_CORRUPTION").filter(r::yes).findFirst();
+        Optional<Fact<Boolean>> forced = selector.filter(by -> r.isSince(6, 6))
+                .map(by -> Fact.implied(name, true, by + "=y selects it since 6.6"));
+        return r.settle(name, forced, known -> {
+            if (selector.isPresent() && !known.isBefore(6, 6)) {
+                return known.needsVersion(name, selector.get() + "=y selects it from 6.6, where it first exists");
             }
-            if (r.states(selector, true) && !r.isBefore(6, 6) && r.statement(name).isEmpty()) {
-                return r.needsVersion(name, selector + "=y selects LIST_HARDENED from 6.6, where it first exists");
-            }
-        }
-        return r.settleOffByDefault(name, Optional.empty());
+            boolean open = known.isOnDefaults() && !known.flag("DEBUG_LIST").isKnown();
+            return open ? known.silent(name) : known.offByDefault(name);
+        });
     }
 
     private static Fact<Boolean> slub(Resolver r) {

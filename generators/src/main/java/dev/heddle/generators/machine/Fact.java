@@ -13,8 +13,8 @@ public record Fact<V>(String name, Optional<V> value, Origin origin) {
 
     public Fact {
         if (value.isEmpty() != (origin instanceof Origin.Unknown)) {
-            throw new IllegalArgumentException("expected a value or a reason for its lack, got " + value + " for "
-                    + name + " from " + origin);
+            throw new IllegalArgumentException(
+                    "expected a value or a reason for its lack, got " + value + " for " + name + " from " + origin);
         }
     }
 

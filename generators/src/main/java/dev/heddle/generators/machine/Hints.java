@@ -10,8 +10,7 @@ import java.util.Optional;
  * @param version for files without a header: defaults depend on it
  * @param kind what the first file is, when neither its header nor its name tells
  */
-public record Hints(
-        Optional<Architecture> architecture, Optional<KernelVersion> version, Optional<LayerKind> kind) {
+public record Hints(Optional<Architecture> architecture, Optional<KernelVersion> version, Optional<LayerKind> kind) {
 
     /** Nothing but the files. */
     public static final Hints NONE = new Hints(Optional.empty(), Optional.empty(), Optional.empty());

@@ -96,7 +96,8 @@ record InputText(String file, ImmutableList<SourceLine> lines, boolean endsWithL
                         file,
                         lineOf(bytes, i),
                         textAround(bytes, i),
-                        "text without control characters, not byte 0x" + Integer.toHexString(0x100 | b).substring(1),
+                        "text without control characters, not byte 0x"
+                                + Integer.toHexString(0x100 | b).substring(1),
                         "copy the file again without colours and as text");
             }
         }

@@ -125,7 +125,9 @@ public final class KernelConfig {
         Architecture found = architecture.value().orElseThrow();
         boolean isStated = architecture.origin() instanceof Origin.Stated;
         throw new RefusedInputException(
-                isStated ? ((Origin.Stated) architecture.origin()).file() : layers.get(0).file(),
+                isStated
+                        ? ((Origin.Stated) architecture.origin()).file()
+                        : layers.get(0).file(),
                 isStated ? ((Origin.Stated) architecture.origin()).line() : 0,
                 found.kernelName(),
                 "a configuration for " + needed.kernelName(),

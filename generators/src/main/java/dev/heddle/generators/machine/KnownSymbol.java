@@ -17,8 +17,7 @@ import java.util.Optional;
 record KnownSymbol(String name, boolean isNumber, int least, int most) {
 
     /** A bool that must not be m: core code is never a module. */
-    private static final String BOOLS =
-            """
+    private static final String BOOLS = """
             SMP SMP_UP MIPS_MT_SMP MIPS_MT MIPS_CPS QUEUED_SPINLOCKS
             PREEMPT PREEMPT_NONE PREEMPT_VOLUNTARY PREEMPT_LAZY PREEMPT_RT PREEMPT_RT_FULL
             PREEMPT_BUILD PREEMPT_NONE_BUILD PREEMPT_VOLUNTARY_BUILD

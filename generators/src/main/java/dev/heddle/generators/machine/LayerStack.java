@@ -83,8 +83,14 @@ record LayerStack(
                 continue;
             }
             if (known.isPresent()
-                    && !known.get().architecture().value().equals(layer.architecture().value())) {
-                throw mismatch(layer, known.get().architecture().value().orElseThrow(), known.get().file());
+                    && !known.get()
+                            .architecture()
+                            .value()
+                            .equals(layer.architecture().value())) {
+                throw mismatch(
+                        layer,
+                        known.get().architecture().value().orElseThrow(),
+                        known.get().file());
             }
             known = known.or(() -> Optional.of(layer));
         }

@@ -23,15 +23,13 @@ record LookAlike(String expected, String advice, Predicate<String> mark) {
             new LookAlike(
                     "a kernel configuration, not an HTML page",
                     "download the raw file instead of the page that shows it",
-                    text -> startsWithAny(text.strip().toLowerCase(Locale.ROOT), "<!doctype", "<html", "<head", "<?xml")),
+                    text -> startsWithAny(
+                            text.strip().toLowerCase(Locale.ROOT), "<!doctype", "<html", "<head", "<?xml")),
             new LookAlike(
-                    "a kernel configuration, not Ubuntu annotations",
-                    GIVE_RESOLVED,
-                    text -> text.contains("policy<{")),
-            new LookAlike(
-                    "a kernel configuration, not Kconfig source",
-                    GIVE_RESOLVED,
-                    text -> KCONFIG_ENTRY.matcher(text.stripTrailing()).matches()),
+                    "a kernel configuration, not Ubuntu annotations", GIVE_RESOLVED, text -> text.contains("policy<{")),
+            new LookAlike("a kernel configuration, not Kconfig source", GIVE_RESOLVED, text -> KCONFIG_ENTRY
+                    .matcher(text.stripTrailing())
+                    .matches()),
             new LookAlike(
                     "a kernel configuration, not a patch",
                     "apply the patch and give the whole file",

@@ -1,6 +1,7 @@
 package dev.heddle.generators.machine;
 
 import com.google.common.collect.ImmutableList;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /**
@@ -10,32 +11,52 @@ import java.util.Optional;
  * settles nothing: a file has to name a CPU or a machine.
  */
 enum M68kFamily {
-    CLASSIC("classic CPUs with an MMU: 4 KiB pages, 3 levels", 12, 3),
-    SUN3("Sun 3: 8 KiB pages, 2 levels", 13, 2),
-    COLDFIRE("ColdFire: 8 KiB pages, 2 levels", 13, 2);
-
-    private static final ImmutableList<String> WITH_MMU =
-            ImmutableList.of("M68020", "M68030", "M68040", "M68060", "MMU_MOTOROLA");
+    COLDFIRE("ColdFire: 8 KiB pages, 2 levels", 13, 2, "COLDFIRE"),
+    SUN3("Sun 3: 8 KiB pages, 2 levels", 13, 2, "SUN3"),
+    CLASSIC(
+            "classic CPUs with an MMU: 4 KiB pages, 3 levels",
+            12,
+            3,
+            "MMU_MOTOROLA",
+            "M68020",
+            "M68030",
+            "M68040",
+            "M68060",
+            "AMIGA",
+            "APOLLO",
+            "ATARI",
+            "HP300",
+            "MAC",
+            "Q40",
+            "SUN3X");
 
     private final String words;
     private final int pageShift;
     private final int levels;
+    private final ImmutableList<String> symbols;
 
-    M68kFamily(String words, int pageShift, int levels) {
+    M68kFamily(String words, int pageShift, int levels, String... symbols) {
         this.words = words;
         this.pageShift = pageShift;
         this.levels = levels;
+        this.symbols = ImmutableList.copyOf(symbols);
     }
 
     /** The family that the lines tell; empty if they do not. */
     static Optional<M68kFamily> of(Resolver r) {
-        if (r.states("COLDFIRE", true)) {
-            return Optional.of(COLDFIRE);
+        EnumSet<M68kFamily> named = EnumSet.noneOf(M68kFamily.class);
+        for (M68kFamily family : values()) {
+            if (family.symbols.stream().anyMatch(symbol -> r.states(symbol, true))) {
+                named.add(family);
+            }
         }
-        if (r.states("SUN3", true)) {
-            return Optional.of(SUN3);
+        // A full file of a Sun 3 names its CPU too. On top of defaults, two names fight and only one of them counts.
+        if (r.states("MMU", false)) {
+            named.remove(CLASSIC);
+            named.remove(SUN3);
         }
-        return WITH_MMU.stream().anyMatch(cpu -> r.states(cpu, true)) ? Optional.of(CLASSIC) : Optional.empty();
+        boolean isSettled = named.size() == 1 || (!r.isOnDefaults() && !named.isEmpty());
+        return isSettled ? Optional.of(named.iterator().next()) : Optional.empty();
     }
 
     String words() {

@@ -64,8 +64,8 @@ final class PageRules {
 
     private static ImmutableMap<String, Function<Resolver, Fact<Boolean>>> flags() {
         ImmutableMap.Builder<String, Function<Resolver, Fact<Boolean>>> flags = ImmutableMap.builder();
-        ARM64_GRANULES.forEach((name, shift) ->
-                flags.put(name, r -> ofChoice(r, name, ARM64_GRANULES, Architecture.ARM64, shift)));
+        ARM64_GRANULES.forEach(
+                (name, shift) -> flags.put(name, r -> ofChoice(r, name, ARM64_GRANULES, Architecture.ARM64, shift)));
         GENERIC_SIZES.forEach(
                 (name, shift) -> flags.put(name, r -> ofChoice(r, name, GENERIC_SIZES, Architecture.MIPS, shift)));
         return flags.buildOrThrow();
@@ -125,9 +125,10 @@ final class PageRules {
                     .orElseGet(() -> r.noNumber(name));
         }
         // Loongson's CPUs have no 4 KiB pages, and their platforms are never the default one.
-        boolean defaults = architecture == Architecture.ARM64
-                || (architecture == Architecture.MIPS && !r.setsAnyWith("LOONGSON"));
-        if (defaults && r.kind() != LayerKind.FULL) {
+        String smallest = architecture == Architecture.ARM64 ? "ARM64_4K_PAGES" : "PAGE_SIZE_4KB";
+        boolean defaults =
+                architecture == Architecture.ARM64 || (architecture == Architecture.MIPS && !r.setsAnyWith("LOONGSON"));
+        if (defaults && r.kind() != LayerKind.FULL && !r.states(smallest, false)) {
             return Fact.implied(name, 12, on + " the default page size is 4 KiB");
         }
         return r.noNumber(name);
@@ -140,16 +141,33 @@ final class PageRules {
             return stated.get();
         }
         Optional<Map.Entry<String, Integer>> choice = chosen(r, ARM64_VA_BITS);
+        if (choice.isPresent() && mayBeDropped(r, choice.get())) {
+            return r.noNumber(name);
+        }
         if (choice.isPresent()) {
             return Fact.implied(name, choice.get().getValue(), choice.get().getKey() + "=y");
         }
         if (!r.isOn(Architecture.ARM64) || r.kind() == LayerKind.FULL || r.kind() == LayerKind.FRAGMENT) {
             return r.noNumber(name);
         }
+        if (r.states("ARM64_VA_BITS_52", false)) {
+            return r.noNumber(name);
+        }
         if (r.isSince(6, 9)) {
             return Fact.implied(name, 52, "on arm64 the default is 52 bits since 6.9");
         }
         return r.needsVersion(name, "the default is 52 bits since 6.9 and depended on the granule before");
+    }
+
+    /** Most sizes are offered with one granule only; on top of defaults a line for another one is dropped. */
+    private static boolean mayBeDropped(Resolver r, Map.Entry<String, Integer> vaBits) {
+        boolean fitsAll = vaBits.getValue() == 48 || vaBits.getValue() == 52;
+        boolean fits = fitsAll
+                || r.number("PAGE_SHIFT")
+                        .value()
+                        .flatMap(shift -> PageTableLevels.onArm64(shift, vaBits.getValue()))
+                        .isPresent();
+        return Dependencies.doubt(r, vaBits.getKey()).isPresent() || (r.isOnDefaults() && !fits);
     }
 
     private static Optional<Map.Entry<String, Integer>> chosen(Resolver r, ImmutableMap<String, Integer> choice) {

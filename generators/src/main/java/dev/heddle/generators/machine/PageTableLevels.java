@@ -73,11 +73,13 @@ final class PageTableLevels {
     }
 
     private static Fact<Integer> mips(Resolver r) {
-        boolean only32 = r.states("32BIT", true)
-                || r.states("CPU_MIPS32_R1", true)
-                || r.states("CPU_MIPS32_R2", true)
-                || r.states("CPU_MIPS32_R5", true)
-                || r.states("CPU_MIPS32_R6", true);
+        boolean only32 = !r.setsAnyWith("CPU_MIPS64_")
+                && !r.states("64BIT", true)
+                && (r.states("32BIT", true)
+                        || r.states("CPU_MIPS32_R1", true)
+                        || r.states("CPU_MIPS32_R2", true)
+                        || r.states("CPU_MIPS32_R5", true)
+                        || r.states("CPU_MIPS32_R6", true));
         return only32 ? Fact.implied(NAME, 2, "a 32-bit mips kernel has 2 levels") : r.noNumber(NAME);
     }
 
@@ -89,7 +91,7 @@ final class PageTableLevels {
 
     /** 64BIT has a prompt, so that on an all-no base an x86 kernel is a 32-bit one without PAE. */
     private static Fact<Integer> x86(Resolver r) {
-        if (r.states("X86_PAE", true)) {
+        if (r.states("X86_PAE", true) && Dependencies.doubt(r, "X86_PAE").isEmpty()) {
             return Fact.implied(NAME, 3, "X86_PAE=y");
         }
         boolean all32 = r.kind() == LayerKind.ALL_NO_BASE && !r.states("64BIT", true) && !r.states("X86_64", true);

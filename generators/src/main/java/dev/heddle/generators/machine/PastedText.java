@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
  */
 final class PastedText {
 
-    /** One or more quote marks, each with an optional blank. */
-    private static final Pattern MAIL_QUOTE = Pattern.compile("(?:> ?)+");
-
     /** Prefixes of kernel logs, system logs and serial tools, as seen in public reports. */
     private static final ImmutableList<Pattern> LOG_PREFIXES = ImmutableList.of(
             Pattern.compile("[A-Za-z0-9]{1,16}> "), // serial tags, such as "TTY> "
@@ -23,14 +20,15 @@ final class PastedText {
             Pattern.compile("\\d{2}:\\d{2}:\\d{2}\\.\\d{3} \\[[A-Za-z]{1,10}\\] "), // test runners
             Pattern.compile("\\d{1,4},\\d{1,12},\\d{1,20},[-c][^;]{0,80};"), // /dev/kmsg
             Pattern.compile("(?:<\\d{1,3}>)?\\[ {0,8}\\+?\\d{1,7}\\.\\d{6}\\](?:\\[ *[TC]\\d{1,8}\\])? ?"), // printk
-            Pattern.compile("(?:<\\d{1,3}>)?\\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9]\\d \\d{2}:\\d{2}:\\d{2} \\d{4}\\] ?"));
+            Pattern.compile(
+                    "(?:<\\d{1,3}>)?\\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9]\\d \\d{2}:\\d{2}:\\d{2} \\d{4}\\] ?"));
 
     private PastedText() {}
 
     /** Strips quoting, log prefixes, trailing blanks and carriage returns, each only where every line has it. */
     static ImmutableList<SourceLine> strip(String file, ImmutableList<SourceLine> lines, boolean lastIsWhole) {
         ImmutableList<SourceLine> plain = withoutCarriageReturns(file, lines, lastIsWhole);
-        plain = strip(plain, MAIL_QUOTE);
+        plain = everyLine(plain, PastedText::unquoted);
         for (Pattern prefix : LOG_PREFIXES) {
             plain = strip(plain, prefix);
         }
@@ -58,6 +56,15 @@ final class PastedText {
             stripped.add(line.withText(rest));
         }
         return stripped.build();
+    }
+
+    /** Takes off all quote marks at the start, each with an optional blank. Not a pattern: those recurse for each mark. */
+    private static String unquoted(String text) {
+        int at = 0;
+        while (text.startsWith(">", at)) {
+            at += text.startsWith(" ", at + 1) ? 2 : 1;
+        }
+        return text.substring(at);
     }
 
     private static ImmutableList<SourceLine> strip(ImmutableList<SourceLine> lines, Pattern prefix) {

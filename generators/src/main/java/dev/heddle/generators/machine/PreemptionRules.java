@@ -52,26 +52,29 @@ final class PreemptionRules {
     private PreemptionRules() {}
 
     private static Fact<Boolean> model(Resolver r, String name) {
+        if (cannotPreempt(r) && r.kind() != LayerKind.FULL) {
+            return Fact.implied(name, name.equals("PREEMPT_NONE"), cannotPreemptRule(r));
+        }
         return r.settle(name, Optional.empty(), known -> modelUnstated(known, name));
     }
 
     private static Fact<Boolean> modelUnstated(Resolver r, String name) {
         boolean isNone = name.equals("PREEMPT_NONE");
-        if (cannotPreempt(r)) {
-            return Fact.implied(name, isNone, cannotPreemptRule(r));
-        }
         for (String other : MODELS) {
-            if (!other.equals(name) && r.states(other, true)) {
+            if (!other.equals(name)
+                    && r.states(other, true)
+                    && Dependencies.doubt(r, other).isEmpty()) {
                 return Fact.implied(name, false, other + "=y, and only one model of preemption can be on");
             }
         }
-        if (r.states("PREEMPT_RT", true) && (isNone || name.equals("PREEMPT_VOLUNTARY"))) {
+        if (r.yes("PREEMPT_RT") && (isNone || name.equals("PREEMPT_VOLUNTARY"))) {
             return Fact.implied(name, false, "PREEMPT_RT=y shuts out " + name);
         }
-        if (r.kind() == LayerKind.FRAGMENT || r.states("PREEMPT_RT", true)) {
+        if (r.kind() == LayerKind.FRAGMENT || !r.no("PREEMPT_RT")) {
             return r.silent(name);
         }
-        Optional<String> byDefault = defaultModel(r).filter(model -> r.statement(model).isEmpty());
+        Optional<String> byDefault =
+                defaultModel(r).filter(model -> r.statement(model).isEmpty());
         if (byDefault.isPresent()) {
             return Fact.implied(
                     name,
@@ -80,8 +83,11 @@ final class PreemptionRules {
         }
         boolean neverDefault = name.equals("PREEMPT") || (name.equals("PREEMPT_LAZY") && neverLazy(r));
         if (neverDefault && r.statement(name).isEmpty()) {
-            return Fact.implied(name, false, name + " is the default in no version"
-                    + r.architecture().map(a -> " on " + a.kernelName()).orElse(""));
+            return Fact.implied(
+                    name,
+                    false,
+                    name + " is the default in no version"
+                            + r.architecture().map(a -> " on " + a.kernelName()).orElse(""));
         }
         return r.needsVersion(name, "the default model of preemption depends on the version and the architecture");
     }
@@ -132,7 +138,7 @@ final class PreemptionRules {
             if (!known.isOn(Architecture.X86) || known.isBefore(5, 12)) {
                 return known.offByDefault(name);
             }
-            if (known.yes("PREEMPT_RT")) {
+            if (!known.no("PREEMPT_RT")) {
                 return Fact.unknown(
                         name,
                         "PREEMPT_RT shuts it out upstream up to 6.12, but not in every distribution",
@@ -149,8 +155,11 @@ final class PreemptionRules {
         Optional<Fact<Boolean>> forced = PREEMPTIBLE.stream()
                 .filter(r::yes)
                 .findFirst()
-                .map(cause -> Fact.implied(name, true, cause + "=y makes the kernel preemptible, and "
-                        + r.flag(cause).origin().describe()));
+                .map(cause -> Fact.implied(
+                        name,
+                        true,
+                        cause + "=y makes the kernel preemptible, and "
+                                + r.flag(cause).origin().describe()));
         return r.settle(name, forced, known -> {
             for (String built : ImmutableList.of("PREEMPT_NONE_BUILD", "PREEMPT_VOLUNTARY_BUILD")) {
                 if (known.states(built, true)) {
@@ -176,8 +185,7 @@ final class PreemptionRules {
             }
             for (String selector : COUNT_SELECTORS) {
                 if (!known.no(selector) && !(cannotPreempt(known) && !selector.startsWith("RCU_"))) {
-                    return Fact.unknown(
-                            name, selector + " may select it and is not settled", "give the full .config");
+                    return Fact.unknown(name, selector + " may select it and is not settled", "give the full .config");
                 }
             }
             return Fact.implied(name, false, "PREEMPTION is off and so is every debug option that selects it");
@@ -187,8 +195,11 @@ final class PreemptionRules {
     private static Optional<Fact<Boolean>> forcedCount(Resolver r) {
         String name = "PREEMPT_COUNT";
         if (r.yes("PREEMPTION")) {
-            return Optional.of(Fact.implied(name, true, "PREEMPTION=y selects it, and "
-                    + r.flag("PREEMPTION").origin().describe()));
+            return Optional.of(Fact.implied(
+                    name,
+                    true,
+                    "PREEMPTION=y selects it, and "
+                            + r.flag("PREEMPTION").origin().describe()));
         }
         for (String selector : COUNT_SELECTORS) {
             // On architectures that cannot preempt, the first two are not offered or do not select it.

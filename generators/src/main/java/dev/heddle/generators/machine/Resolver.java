@@ -1,7 +1,6 @@
 package dev.heddle.generators.machine;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,12 +15,10 @@ import java.util.function.Function;
  */
 final class Resolver {
 
-    /** What decides a symbol that has no prompt of its own; a later layer that states one of these makes it stale. */
-    private static final ImmutableMap<String, ImmutableSet<String>> INPUTS = inputs();
-
     private static final ImmutableMap<String, Function<Resolver, Fact<Boolean>>> FLAG_RULES =
             ImmutableMap.<String, Function<Resolver, Fact<Boolean>>>builder()
                     .putAll(SmpRules.FLAGS)
+                    .putAll(MipsRules.FLAGS)
                     .putAll(PreemptionRules.FLAGS)
                     .putAll(RcuRules.FLAGS)
                     .putAll(DebugRules.FLAGS)
@@ -94,11 +91,22 @@ final class Resolver {
         return config.version().value().map(v -> !v.isAtLeast(major, minor)).orElse(false);
     }
 
-    /** The line that decides a symbol, unless a later layer changed what the symbol follows from. */
-    Optional<ConfigSymbol> statement(String name) {
-        return config.symbol(name).filter(symbol -> !isChangedAfter(symbol.layer(), name));
+    /** Whether what no line states has its default, or is off if it has a prompt. */
+    boolean isOnDefaults() {
+        return kind() == LayerKind.DEFCONFIG || kind() == LayerKind.ALL_NO_BASE;
     }
 
+    /**
+     * The line that decides a symbol, unless a later layer changed what the symbol follows from, or the symbol is one that
+     * no line can set.
+     */
+    Optional<ConfigSymbol> statement(String name) {
+        return config.symbol(name)
+                .filter(symbol -> !isChangedAfter(symbol.layer(), name))
+                .filter(symbol -> !Dependencies.areBeyondReach(this, name));
+    }
+
+    /** Whether a line says y, or says n. */
     boolean states(String name, boolean yes) {
         return statement(name)
                 .map(symbol -> symbol.isYes() == yes && symbol.isFlag())
@@ -108,7 +116,8 @@ final class Resolver {
     /** Whether some layer sets a symbol, to anything but n, whose name holds this part. */
     boolean setsAnyWith(String part) {
         return config.symbols().values().stream()
-                .anyMatch(symbol -> symbol.name().contains(part) && !symbol.value().equals("n"));
+                .anyMatch(symbol ->
+                        symbol.name().contains(part) && !symbol.value().equals("n"));
     }
 
     /**
@@ -121,7 +130,10 @@ final class Resolver {
     Fact<Boolean> settle(String name, Optional<Fact<Boolean>> forced, Function<Resolver, Fact<Boolean>> otherwise) {
         Optional<ConfigSymbol> line = statement(name);
         if (line.isPresent() && forced.map(f -> f.is(line.get().isYes())).orElse(true)) {
-            return Fact.stated(line.get().isYes(), line.get());
+            Optional<String> doubt = line.get().isYes() ? Dependencies.doubt(this, name) : Optional.empty();
+            return doubt.isPresent() && forced.isEmpty()
+                    ? Fact.unknown(name, doubt.get(), "give the full .config")
+                    : Fact.stated(line.get().isYes(), line.get());
         }
         if (forced.isPresent()) {
             return forced.get();
@@ -143,10 +155,12 @@ final class Resolver {
     Fact<Boolean> offByDefault(String name) {
         return switch (kind()) {
             case FULL -> Fact.implied(name, false, "a full .config without a line for " + name + " leaves it off");
-            case DEFCONFIG -> Fact.implied(
-                    name, false, name + " is off by default, and a defconfig writes what differs from the default");
-            case ALL_NO_BASE -> Fact.implied(
-                    name, false, name + " has a prompt, and on an all-no base everything with a prompt is off");
+            case DEFCONFIG ->
+                Fact.implied(
+                        name, false, name + " is off by default, and a defconfig writes what differs from the default");
+            case ALL_NO_BASE ->
+                Fact.implied(
+                        name, false, name + " has a prompt, and on an all-no base everything with a prompt is off");
             case FRAGMENT -> silent(name);
         };
     }
@@ -155,13 +169,15 @@ final class Resolver {
     <V> Fact<V> silent(String name) {
         String file = config.layers().get(config.layers().size() - 1).file();
         return switch (kind()) {
-            case FRAGMENT -> Fact.unknown(
-                    name,
-                    (config.layers().size() == 1 ? file + " is one layer and does" : "these layers do")
-                            + " not state " + name,
-                    "give the layers below, or the full .config");
-            default -> Fact.unknown(
-                    name, "no line states " + name + " and its default is not known here", "give the full .config");
+            case FRAGMENT ->
+                Fact.unknown(
+                        name,
+                        (config.layers().size() == 1 ? file + " is one layer and does" : "these layers do")
+                                + " not state " + name,
+                        "give the layers below, or the full .config");
+            default ->
+                Fact.unknown(
+                        name, "no line states " + name + " and its default is not known here", "give the full .config");
         };
     }
 
@@ -198,48 +214,11 @@ final class Resolver {
 
     /** Whether a layer above {@code layer} states something that decides {@code name}. */
     private boolean isChangedAfter(int layer, String name) {
-        for (String input : INPUTS.getOrDefault(name, ImmutableSet.of())) {
+        for (String input : FollowsFrom.inputs(name)) {
             if (config.symbol(input).map(symbol -> symbol.layer() > layer).orElse(false)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static ImmutableMap<String, ImmutableSet<String>> inputs() {
-        ImmutableSet<String> model = ImmutableSet.of(
-                "PREEMPT_NONE", "PREEMPT_VOLUNTARY", "PREEMPT", "PREEMPT_LAZY", "PREEMPT_RT", "PREEMPT_DYNAMIC");
-        ImmutableSet<String> smp = ImmutableSet.of("SMP", "MIPS_MT_SMP", "MIPS_CPS");
-        ImmutableSet<String> pages = ImmutableSet.<String>builder()
-                .addAll(PageRules.ARM64_GRANULES.keySet())
-                .addAll(PageRules.GENERIC_SIZES.keySet())
-                .build();
-        ImmutableSet<String> addresses = ImmutableSet.<String>builder()
-                .addAll(pages)
-                .addAll(PageRules.ARM64_VA_BITS.keySet())
-                .build();
-        return ImmutableMap.<String, ImmutableSet<String>>builder()
-                .put("PREEMPTION", model)
-                .put("PREEMPT_BUILD", model)
-                .put("PREEMPT_NONE_BUILD", model)
-                .put("PREEMPT_VOLUNTARY_BUILD", model)
-                .put("PREEMPT_RCU", model)
-                .put("PREEMPT_COUNT", union(model, PreemptionRules.COUNT_SELECTORS))
-                .put("TINY_RCU", union(model, smp))
-                .put("TREE_RCU", union(model, smp))
-                .put("NR_CPUS", smp)
-                .put("PAGE_SHIFT", pages)
-                .put("ARM64_PAGE_SHIFT", pages)
-                .put("ARM64_VA_BITS", addresses)
-                .put(
-                        "PGTABLE_LEVELS",
-                        union(
-                                addresses,
-                                ImmutableSet.of("64BIT", "32BIT", "X86_64", "X86_PAE", "X86_5LEVEL", "ARM_LPAE")))
-                .buildOrThrow();
-    }
-
-    private static ImmutableSet<String> union(ImmutableSet<String> one, ImmutableSet<String> other) {
-        return ImmutableSet.<String>builder().addAll(one).addAll(other).build();
     }
 }

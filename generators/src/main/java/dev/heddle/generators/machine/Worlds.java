@@ -20,19 +20,27 @@ final class Worlds {
 
     /** If the first is y, the second is y. Kernel: kernel/Kconfig.preempt, lib/Kconfig.debug, arch/mips/Kconfig, v6.12. */
     private static final ImmutableList<ImmutableList<String>> ENTAILS = pairs(
-            "PREEMPT PREEMPTION", "PREEMPT_LAZY PREEMPTION", "PREEMPT_RT PREEMPTION", "PREEMPT_DYNAMIC PREEMPTION",
-            "PREEMPTION PREEMPT_COUNT", "PREEMPT PREEMPT_COUNT", "PREEMPT_LAZY PREEMPT_COUNT",
-            "PREEMPT_RT PREEMPT_COUNT", "PREEMPT_DYNAMIC PREEMPT_COUNT", "DEBUG_ATOMIC_SLEEP PREEMPT_COUNT",
-            "MIPS_MT_SMP SMP", "MIPS_CPS SMP",
-            "PROVE_LOCKING DEBUG_SPINLOCK", "DEBUG_LOCK_ALLOC DEBUG_SPINLOCK", "LOCK_STAT DEBUG_SPINLOCK");
+            "PREEMPT PREEMPTION",
+            "PREEMPT_LAZY PREEMPTION",
+            "PREEMPT_RT PREEMPTION",
+            "PREEMPT_DYNAMIC PREEMPTION",
+            "PREEMPTION PREEMPT_COUNT",
+            "PREEMPT PREEMPT_COUNT",
+            "PREEMPT_LAZY PREEMPT_COUNT",
+            "PREEMPT_RT PREEMPT_COUNT",
+            "PREEMPT_DYNAMIC PREEMPT_COUNT",
+            "DEBUG_ATOMIC_SLEEP PREEMPT_COUNT",
+            "MIPS_MT_SMP SMP",
+            "MIPS_CPS SMP",
+            "PROVE_LOCKING DEBUG_SPINLOCK",
+            "DEBUG_LOCK_ALLOC DEBUG_SPINLOCK",
+            "LOCK_STAT DEBUG_SPINLOCK");
 
     /** Never both y. */
-    private static final ImmutableList<ImmutableList<String>> EXCLUDES =
-            ImmutableList.<ImmutableList<String>>builder()
-                    .addAll(pairs(
-                            "TINY_RCU SMP", "TINY_RCU PREEMPT", "TINY_RCU PREEMPT_RT", "TINY_RCU PREEMPT_DYNAMIC"))
-                    .addAll(choicePairs())
-                    .build();
+    private static final ImmutableList<ImmutableList<String>> EXCLUDES = ImmutableList.<ImmutableList<String>>builder()
+            .addAll(pairs("TINY_RCU SMP", "TINY_RCU PREEMPT", "TINY_RCU PREEMPT_RT", "TINY_RCU PREEMPT_DYNAMIC"))
+            .addAll(choicePairs())
+            .build();
 
     private Worlds() {}
 

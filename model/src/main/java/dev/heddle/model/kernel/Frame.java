@@ -61,14 +61,16 @@ public final class Frame {
         return anyLive(other -> other.kind().countsAsHardirq(machine.build()));
     }
 
-    /** {@code in_task()}: no interrupt-like context is live. A plain probe answers for the code it probes. */
+    /** {@code in_task()}: none of the others. A plain probe answers for the code it probes. */
     public boolean inTask() {
-        return !anyLive(other -> !other.thread() && other.kind() != ContextKind.KPROBE);
+        return !inNmi() && !inHardirq() && !inServingSoftirq();
     }
 
-    /** {@code in_serving_softirq()}, off PREEMPT_RT. */
+    /** {@code in_serving_softirq()}: on PREEMPT_RT, {@code current} is the softirq thread. */
     public boolean inServingSoftirq() {
-        return anyLive(other -> !other.thread() && other.kind() == ContextKind.SOFTIRQ);
+        int current = state.get(context.cpu().thread());
+        return anyLive(
+                other -> other.kind() == ContextKind.SOFTIRQ && (!other.thread() || current == other.number() + 1));
     }
 
     /** {@code irqs_disabled()}. */
@@ -101,7 +103,7 @@ public final class Frame {
         state.add(context.cpu().preemptDepth(), -1);
     }
 
-    /** {@code local_irq_save()} into {@code flags}; nothing on PREEMPT_RT, where the sections in question use sleeping locks. */
+    /** {@code local_irq_save()} into {@code flags}. Masks on every build; sections of sleeping locks do not call it. */
     public void irqSave(Local flags) {
         set(flags, irqsDisabled() ? 1 : 0);
         state.set(context.cpu().irqOff(), 1);
@@ -159,10 +161,15 @@ public final class Frame {
         Cpu cpu = context.cpu();
         boolean irqsAsFound = irqsDisabled() == context.enteredWithIrqsOff(state);
         boolean depthAsFound = state.get(cpu.preemptDepth()) == context.depthAtEntry(state);
-        boolean bhAsFound = !context.thread() || !state.is(cpu.bhDepth());
+        boolean bhAsFound = !context.thread() || !state.is(cpu.bhDepth()) || anotherThreadIsLive();
         if (!irqsAsFound || !depthAsFound || !bhAsFound) {
             breach(Breach.UNBALANCED);
         }
+    }
+
+    /** On PREEMPT_RT the bh depth is a thread's own; a CPU's is their sum, which another live thread may have raised. */
+    private boolean anotherThreadIsLive() {
+        return anyLive(other -> other.thread() && other != context);
     }
 
     @Override

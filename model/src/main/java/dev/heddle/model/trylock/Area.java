@@ -73,4 +73,9 @@ public interface Area {
     default boolean somethingDeferred(KernelState state) {
         return false;
     }
+
+    /** What is wrong with the data, for the reader of a broken invariant; may be empty. */
+    default String describe(KernelState state) {
+        return "";
+    }
 }

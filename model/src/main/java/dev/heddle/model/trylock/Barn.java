@@ -11,6 +11,9 @@ import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Lock;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Routine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A node's store of full and empty sheaves, and the lock that guards it. Kernel: struct node_barn and the barn_*() functions,
@@ -134,8 +137,28 @@ final class Barn {
         return members >= 0 && Integer.bitCount(members) == counter.get(state);
     }
 
-    /** How many of the two lists lead to {@code sheaf}. */
-    int listsWith(State state, int sheaf) {
-        return (full.reachable(state) >> (sheaf - 1) & 1) + (empty.reachable(state) >> (sheaf - 1) & 1);
+    /** The lists that lead to {@code sheaf}. */
+    List<String> listsWith(State state, int sheaf) {
+        return Stream.of(full, empty)
+                .filter(list -> (list.reachable(state) >> (sheaf - 1) & 1) != 0)
+                .map(KernelList::name)
+                .toList();
+    }
+
+    /** What is wrong with the lists, one line each. */
+    List<String> complaints(State state) {
+        var wrong = new ArrayList<String>();
+        if (!agrees(full, nrFull, state)) {
+            wrong.add("nr_full is " + nrFull.get(state) + ", sheaves_full " + walk(full, state));
+        }
+        if (!agrees(empty, nrEmpty, state)) {
+            wrong.add("nr_empty is " + nrEmpty.get(state) + ", sheaves_empty " + walk(empty, state));
+        }
+        return wrong;
+    }
+
+    private static String walk(KernelList list, State state) {
+        int members = list.members(state);
+        return members < 0 ? "is damaged" : "has " + Integer.bitCount(members);
     }
 }

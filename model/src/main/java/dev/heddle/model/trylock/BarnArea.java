@@ -16,19 +16,21 @@ import dev.heddle.model.kernel.Lock;
 import dev.heddle.model.kernel.LockType;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Routine;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The free side of one cache with sheaves: a CPU's sheaves under their local_trylock_t, the node's barn under its lock, the
  * RCU callback that puts sheaves into the barn without that local lock, and the list of objects whose free was put off.
  * Kernel: mm/slub.c, v7.0; kfree_nolock() has no gate there, nor in any later source read.
  *
- * <p>Left out: allocation; a spare sheaf with room, which is swapped in without the barn; the slabs' list_lock, so that
- * __slab_free() is one step; MAX_EMPTY_SHEAVES, which is not reached; pcs->rcu_free, so that the callback is due from the
- * start.
+ * <p>Left out: allocation; a spare sheaf with room, which is swapped in without the barn; MAX_EMPTY_SHEAVES, which is not
+ * reached; {@code pcs->rcu_free}, so that the callback is due from the start.
  *
  * <p>Differs: a kfree() that gets no sheaf frees to the slab at once, where the kernel first allocates a sheaf or flushes
- * one. On PREEMPT_RT kfree_rcu() goes past the sheaves, so that puts without the local lock are rarer there than here.
+ * one. On PREEMPT_RT kvfree_call_rcu() goes past the sheaves, so that no such callback comes; the model runs it there too.
  */
 public final class BarnArea implements Area {
 
@@ -45,12 +47,12 @@ public final class BarnArea implements Area {
     private static final int EMPTY = 3;
     private static final int SPARE = 4;
 
-    /** Main, callback's and spare sheaf are full; the nested context and the task have these, or the slab has. */
-    private static final int[] NESTED_OBJECTS = {5, 6};
+    private static final int[] MAIN_OBJECTS = {1, 2};
+    /** The outer context's: in the callback's sheaf, or the task's if there is no callback. */
+    private static final int[] OUTER_OBJECTS = {3, 4};
 
-    private static final int TASKS_OBJECT = 7;
-    private static final int OBJECTS_WITHOUT_SPARE = 7;
-    private static final int OBJECTS_WITH_SPARE = 9;
+    private static final int[] NESTED_OBJECTS = {5, 6};
+    private static final int[] SPARE_OBJECTS = {7, 8};
 
     private final Spare spareAtFirst;
     private final int objects;
@@ -61,85 +63,74 @@ public final class BarnArea implements Area {
     private final Field spare;
     /** The sheaf whose RCU callback is due. */
     private final Field due;
-    /** The CPU's defer_free_objects: objects whose free was put off. */
-    private final Field deferred;
-    /** Objects on their slab's freelist. */
-    private final Field slab;
+
+    private final BarnDeferral deferral;
 
     private final Owners owners;
     private final Local object;
     private final Local mainSheaf;
     private final Local empty;
     private final Local sheaf;
-    private final Local wasEmpty = Local.of("llist was empty", 1);
-    private final Local taken;
 
     public BarnArea(Design design, Machine.Builder machine, Spare spareAtFirst) {
         var fields = machine.fields();
+        boolean withSpare = spareAtFirst == Spare.FULL;
         this.spareAtFirst = spareAtFirst;
-        objects = spareAtFirst == Spare.FULL ? OBJECTS_WITH_SPARE : OBJECTS_WITHOUT_SPARE;
-        sheaves = new BarnSheaves(spareAtFirst == Spare.FULL ? SPARE : EMPTY, objects, fields);
+        objects = withSpare ? 8 : 6;
+        sheaves = new BarnSheaves(withSpare ? SPARE : EMPTY, objects, fields);
         pcsLock = machine.lock("pcs->lock", LockType.localTrylock(design.build()));
         main = sheaves.pointer("pcs->main", fields);
         spare = sheaves.pointer("pcs->spare", fields);
         barn = new Barn(sheaves, design, machine);
         due = sheaves.pointer("sheaf of the RCU callback", fields);
-        deferred = Owners.set("defer_free_objects", objects, fields);
-        slab = Owners.set("free in their slab", objects, fields);
+        deferral = new BarnDeferral(objects, fields);
         owners = new Owners(
-                "objects", objects, EnumSet.of(ContextKind.TASK, ContextKind.NMI, ContextKind.KPROBE), fields);
+                "objects",
+                objects,
+                EnumSet.of(ContextKind.TASK, ContextKind.NMI, ContextKind.INT3, ContextKind.KPROBE),
+                fields);
         object = sheaves.object("object");
         mainSheaf = sheaves.sheaf("main");
         empty = sheaves.sheaf("E");
         sheaf = sheaves.sheaf("sheaf");
-        taken = Local.of("taken from llist", (1 << objects) - 1);
     }
 
     @Override
     public void setUp(KernelState state) {
         state.set(main, MAIN);
-        sheaves.setUp(state, MAIN, 1, 2);
-        state.set(due, OF_CALLBACK);
-        sheaves.setUp(state, OF_CALLBACK, 3, 4);
+        sheaves.setUp(state, MAIN, MAIN_OBJECTS);
         if (spareAtFirst == Spare.FULL) {
             state.set(spare, SPARE);
-            sheaves.setUp(state, SPARE, 8, 9);
+            sheaves.setUp(state, SPARE, SPARE_OBJECTS);
         }
         barn.setUp(state, EMPTY);
-        owners.setUp(state, owners.nested(state), NESTED_OBJECTS);
-        boolean withTask = state.machine().contexts().stream().anyMatch(context -> context.kind() == ContextKind.TASK);
-        if (withTask) {
-            owners.setUp(state, ContextKind.TASK, TASKS_OBJECT);
+        if (state.machine().contexts().stream().anyMatch(context -> context.kind() == ContextKind.SOFTIRQ)) {
+            state.set(due, OF_CALLBACK);
+            sheaves.setUp(state, OF_CALLBACK, OUTER_OBJECTS);
         } else {
-            state.set(slab, BarnSheaves.bit(TASKS_OBJECT));
+            owners.setUp(state, ContextKind.TASK, OUTER_OBJECTS);
         }
+        owners.setUp(state, owners.nested(state), NESTED_OBJECTS);
     }
 
     /** kfree() of an object that the caller owns: waits for the barn, but holds the sheaves' local lock while it does. */
     public Routine kfree() {
-        return routine("kfree")
-                .locals(object)
-                .then(this::giveUpObject)
-                .when(frame -> frame.get(object) == 0, "done")
-                .call(freeToPcs(LOCK_IRQSAVE))
-                .when(frame -> frame.get(object) == 0, "done")
-                .step("__slab_free", frame -> {
-                    frame.set(slab, frame.get(slab) | BarnSheaves.bit(frame.get(object)));
-                    frame.set(object, 0);
-                })
-                .label("done")
-                .end();
+        return free("kfree", LOCK_IRQSAVE, deferral.slabFree(object));
     }
 
     /** kfree_nolock() of an object that the caller owns: tries, and puts the free off if that fails. */
     public Routine kfreeNolock() {
-        return routine("kfree_nolock")
+        return free("kfree_nolock", TRYLOCK_IRQSAVE, deferral.defer(object));
+    }
+
+    private Routine free(String name, Acquire barnHow, Routine withoutSheaf) {
+        return routine(name)
                 .locals(object)
                 .then(this::giveUpObject)
                 .when(frame -> frame.get(object) == 0, "done")
-                .call(freeToPcs(TRYLOCK_IRQSAVE))
+                .call(freeToPcs(barnHow))
                 .when(frame -> frame.get(object) == 0, "done")
-                .call(deferFree())
+                .call(withoutSheaf)
                 .label("done")
                 .end();
     }
@@ -190,39 +181,9 @@ public final class BarnArea implements Area {
                 .end();
     }
 
-    private Routine deferFree() {
-        return routine("defer_free")
-                .locals(wasEmpty)
-                .step("push the object on the llist", frame -> {
-                    frame.set(wasEmpty, frame.is(deferred) ? 0 : 1);
-                    frame.set(deferred, frame.get(deferred) | BarnSheaves.bit(frame.get(object)));
-                    frame.set(object, 0);
-                    frame.defer();
-                })
-                .when(frame -> frame.get(wasEmpty) == 0, "queued")
-                .step("queue the irq_work", Frame::queueIrqWork)
-                .label("queued")
-                .end();
-    }
-
     /** The irq_work: free_deferred_objects(). */
     public Routine freeDeferred() {
-        return routine("free_deferred_objects")
-                .locals(taken)
-                .step("take the whole llist", frame -> {
-                    frame.set(taken, frame.get(deferred));
-                    frame.set(deferred, 0);
-                })
-                .label("next")
-                .when(frame -> frame.get(taken) == 0, "done")
-                .step("__slab_free one object", frame -> {
-                    int lowest = Integer.lowestOneBit(frame.get(taken));
-                    frame.set(slab, frame.get(slab) | lowest);
-                    frame.set(taken, frame.get(taken) & ~lowest);
-                })
-                .go("next")
-                .label("done")
-                .end();
+        return deferral.freeDeferred();
     }
 
     /**
@@ -245,7 +206,7 @@ public final class BarnArea implements Area {
                 .label("flush")
                 .step(
                         "flush the sheaf to its slab",
-                        frame -> frame.set(slab, frame.get(slab) | sheaves.flush(frame, frame.get(sheaf))))
+                        frame -> deferral.free(frame, sheaves.flush(frame, frame.get(sheaf))))
                 .call(barn.putEmptySheaf(sheaf))
                 .end();
     }
@@ -268,23 +229,17 @@ public final class BarnArea implements Area {
     public boolean objectsConserved(KernelState state) {
         var places = new int[objects];
         owners.count(state, places);
-        Owners.countSet(state.get(deferred), places);
-        Owners.countSet(state.get(slab), places);
+        deferral.count(state, places);
         for (Context context : state.machine().contexts()) {
             int inFlight = context.local(state, object);
             if (inFlight != 0) {
                 places[inFlight - 1]++;
             }
-            Owners.countSet(context.local(state, taken), places);
         }
-        boolean settled = !barn.lock().held(state) && !pcsLock.held(state);
-        if (settled) {
-            for (int each = 1; each <= sheaves.count(); each++) {
-                int ways = waysTo(state, each);
-                for (int way = 0; way < ways; way++) {
-                    Owners.countSet(sheaves.contents(state, each), places);
-                }
-            }
+        boolean settled = settled(state);
+        for (int each = 1; settled && each <= sheaves.count(); each++) {
+            int contents = sheaves.contents(state, each);
+            placesOf(state, each).forEach(place -> Owners.countSet(contents, places));
         }
         for (int count : places) {
             if (count > 1 || (settled && count == 0)) {
@@ -294,31 +249,54 @@ public final class BarnArea implements Area {
         return true;
     }
 
-    /** In how many places a sheaf is: more than one, and its objects are about to have two owners. */
-    private int waysTo(KernelState state, int which) {
-        int ways = barn.listsWith(state, which);
-        for (Field pointer : new Field[] {main, spare, due}) {
-            ways += state.get(pointer) == which ? 1 : 0;
+    private boolean settled(KernelState state) {
+        return !barn.lock().held(state) && !pcsLock.held(state);
+    }
+
+    /** Where a sheaf is. In two places, and its objects are about to have two owners; in none, and they are lost. */
+    private List<String> placesOf(KernelState state, int which) {
+        var places = new ArrayList<>(barn.listsWith(state, which));
+        Stream.of(main, spare, due)
+                .filter(pointer -> state.get(pointer) == which)
+                .map(Field::name)
+                .forEach(places::add);
+        state.machine().contexts().stream()
+                .filter(context -> context.local(state, sheaf) == which)
+                .map(Context::toString)
+                .forEach(places::add);
+        return places;
+    }
+
+    @Override
+    public String describe(KernelState state) {
+        if (!settled(state)) {
+            return "";
         }
-        for (Context context : state.machine().contexts()) {
-            ways += context.local(state, sheaf) == which ? 1 : 0;
+        var wrong = new ArrayList<String>();
+        for (int each = 1; each <= sheaves.count(); each++) {
+            List<String> places = placesOf(state, each);
+            if (places.size() > 1 || (places.isEmpty() && sheaves.contents(state, each) != 0)) {
+                wrong.add(sheaves.describe(state, each) + " is "
+                        + (places.isEmpty() ? "nowhere" : "in " + String.join(" and ", places)));
+            }
         }
-        return ways;
+        wrong.addAll(barn.complaints(state));
+        return String.join("; ", wrong);
     }
 
     /** What is not kept: the empty sheaf got an object, or one was put off. */
     @Override
     public boolean someObjectMoved(KernelState state) {
-        return sheaves.contents(state, EMPTY) != 0 || state.is(deferred);
+        return sheaves.contents(state, EMPTY) != 0 || deferral.pending(state);
     }
 
     @Override
     public boolean deferralsDone(KernelState state) {
-        return !state.is(deferred);
+        return !deferral.pending(state);
     }
 
     @Override
     public boolean somethingDeferred(KernelState state) {
-        return state.is(deferred);
+        return deferral.pending(state);
     }
 }

@@ -65,6 +65,11 @@ final class BarnSheaves {
         return state.get(contents[sheaf - 1]);
     }
 
+    /** A sheaf with its objects. */
+    String describe(State state, int sheaf) {
+        return name(sheaf) + " with " + contents[sheaf - 1].show(contents(state, sheaf));
+    }
+
     boolean full(Frame frame, int sheaf) {
         return Integer.bitCount(contents(frame.state(), sheaf)) == CAPACITY;
     }

@@ -48,17 +48,15 @@ public record Design(
 
     /** The two fixes of 27 April 2026 on the allocation side. */
     public Design withAllocGates() {
-        return new Design(
-                build,
-                Gate.CAN_SPIN_TRYLOCK,
-                freePages,
-                freeOnePage,
-                Gate.CAN_SPIN_TRYLOCK,
-                pcp,
-                upSpinlockHasState,
-                mistake);
+        return withAllocGates(Gate.CAN_SPIN_TRYLOCK, Gate.CAN_SPIN_TRYLOCK);
     }
 
+    /** Gates of alloc_frozen_pages_nolock() and of kmalloc_nolock(). */
+    public Design withAllocGates(Gate ofPages, Gate ofObjects) {
+        return new Design(build, ofPages, freePages, freeOnePage, ofObjects, pcp, upSpinlockHasState, mistake);
+    }
+
+    /** Gates of __free_frozen_pages() and of free_one_page(), both in nolock mode. */
     public Design withFreeGates(Gate inFreePages, Gate inFreeOnePage) {
         return new Design(build, allocPages, inFreePages, inFreeOnePage, kmalloc, pcp, upSpinlockHasState, mistake);
     }

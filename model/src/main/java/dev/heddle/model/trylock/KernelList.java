@@ -16,8 +16,7 @@ import java.util.function.IntFunction;
  */
 final class KernelList {
 
-    private static final int FIRST_HEAD = 0;
-
+    private final String name;
     private final Links links;
     /** How links name this list's head. */
     private final int head;
@@ -32,8 +31,8 @@ final class KernelList {
     private final Local x;
 
     /**
-     * The links of the nodes and of the head or heads: 0 names the first head, {@code 1..nodes} a node, {@code poison} is
-     * above them and the second head above that.
+     * The links of the nodes and of the head or heads. In a link 0 is nothing yet, {@code 1..nodes} a node, then comes poison
+     * and then the heads.
      */
     private static final class Links {
 
@@ -51,27 +50,32 @@ final class KernelList {
             this.poison = nodes + 1;
             this.next = new Field[max() + 1];
             this.prev = new Field[max() + 1];
-            for (int link = 0; link <= max(); link++) {
-                if (link != poison) {
-                    next[link] = fields.field(show(link) + ".next", max(), this::show);
-                    prev[link] = fields.field(show(link) + ".prev", max(), this::show);
-                }
+            for (int list = 0; list < heads.size(); list++) {
+                declare(head(list), fields);
             }
+            for (int node = 1; node <= nodes; node++) {
+                declare(node, fields);
+            }
+        }
+
+        private void declare(int link, Layout.Builder fields) {
+            next[link] = fields.field(show(link) + ".next", max(), this::show);
+            prev[link] = fields.field(show(link) + ".prev", max(), this::show);
         }
 
         int head(int list) {
-            return list == 0 ? FIRST_HEAD : poison + list;
+            return poison + 1 + list;
         }
 
         int max() {
-            return poison + heads.size() - 1;
+            return poison + heads.size();
         }
 
         String show(int link) {
-            if (link == FIRST_HEAD || link > poison) {
-                return heads.get(link == FIRST_HEAD ? 0 : link - poison);
+            if (link > poison) {
+                return heads.get(link - head(0));
             }
-            return link == poison ? "poison" : nodeName.apply(link);
+            return link == 0 ? "none" : link == poison ? "poison" : nodeName.apply(link);
         }
     }
 
@@ -80,6 +84,7 @@ final class KernelList {
     }
 
     private KernelList(String name, int number, Links links, Design design) {
+        this.name = name;
         this.links = links;
         this.head = links.head(number);
         this.nodes = links.nodes;
@@ -102,6 +107,10 @@ final class KernelList {
             Design design) {
         var links = new Links(ImmutableList.of(first, second), nodes, nodeName, fields);
         return ImmutableList.of(new KernelList(first, 0, links, design), new KernelList(second, 1, links, design));
+    }
+
+    String name() {
+        return name;
     }
 
     /** A local that can hold a node of this list, a head, or poison. */

@@ -15,7 +15,7 @@ final class ObjectsInHand {
     private final Local inFlight;
 
     ObjectsInHand(Slabs slabs, Layout.Builder fields) {
-        var mayOwn = EnumSet.of(ContextKind.TASK, ContextKind.NMI, ContextKind.KPROBE);
+        var mayOwn = EnumSet.of(ContextKind.TASK, ContextKind.NMI, ContextKind.INT3, ContextKind.KPROBE);
         owners = new Owners("objects", slabs.objects(), mayOwn, fields);
         inFlight = slabs.object("object");
     }

@@ -17,8 +17,8 @@ import dev.heddle.model.kernel.Routine;
 
 /**
  * The lock of one per-CPU page list in the five ways that {@link PcpDesign} names; on SMP they are one and the same. Kernel:
- * mm/page_alloc.c, pcp_spin_trylock() and its kin, 574907741599, 038a102535eb (6.19) and a373f371166d (7.1); the flag is the
- * mail of 14 February 2026 in the thread "making nested spin_trylock() work on UP?".
+ * mm/page_alloc.c, pcp_spin_trylock() and its kin as of 574907741599, 038a102535eb and a373f371166d; the flag is that of the
+ * mail of 14 February 2026 in the thread "[RFC] making nested spin_trylock() work on UP?".
  *
  * <p>Left out: pinning the task. Off PREEMPT_RT the lock disables preemption itself, and nothing here migrates. The second
  * pcp that shares the flag: it could only make a trylock fail more often.
@@ -109,7 +109,7 @@ final class PcpLock {
     }
 
     /** How a trylock takes the lock and its unlock drops it. */
-    private Acquire tryForm() {
+    Acquire tryForm() {
         boolean irqsave =
                 design.pcp() == PcpDesign.TRYLOCK_IRQSAVE_ONLY || design.pcp() == PcpDesign.BLOCKING_IRQSAVE_TOO;
         return masks() && irqsave ? TRYLOCK_IRQSAVE : TRYLOCK;

@@ -48,7 +48,11 @@ public final class ZoneArea implements Area {
         free = new KernelList("free_list", PAGES, page -> "P" + page, fields, design);
         nrFree = new Counter("nr_free", fields);
         deferred = Owners.set("trylock_free_pages", PAGES, fields);
-        owners = new Owners("pages", PAGES, EnumSet.of(ContextKind.TASK, ContextKind.NMI, ContextKind.KPROBE), fields);
+        owners = new Owners(
+                "pages",
+                PAGES,
+                EnumSet.of(ContextKind.TASK, ContextKind.NMI, ContextKind.INT3, ContextKind.KPROBE),
+                fields);
         page = free.node("page");
         one = free.node("put off page");
     }

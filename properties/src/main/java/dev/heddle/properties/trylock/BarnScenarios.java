@@ -1,8 +1,6 @@
 package dev.heddle.properties.trylock;
 
 import static dev.heddle.model.kernel.ContextKind.IRQ_WORK;
-import static dev.heddle.model.kernel.ContextKind.KPROBE;
-import static dev.heddle.model.kernel.ContextKind.NMI;
 import static dev.heddle.model.kernel.ContextKind.SOFTIRQ;
 import static dev.heddle.model.kernel.ContextKind.TASK;
 
@@ -14,13 +12,14 @@ import dev.heddle.model.kernel.Machine.Job;
 import dev.heddle.model.trylock.BarnArea;
 import dev.heddle.model.trylock.BarnArea.Spare;
 import dev.heddle.model.trylock.Design;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** The barn lock: something moves sheaves, and an NMI or a kprobe frees an object without waiting. */
+/** The barn lock: something moves sheaves, and something nests in it that frees an object without waiting. */
 final class BarnScenarios {
 
     /** Two, so that the second free meets what the first one left: a llist that is not empty, a new main sheaf. */
-    private static final int NESTED_FREES = 2;
+    private static final int FREES = 2;
 
     private BarnScenarios() {}
 
@@ -42,47 +41,40 @@ final class BarnScenarios {
         }
     }
 
-    /** An RCU callback puts a sheaf into the barn, which no local lock shields; an NMI frees. */
-    static Scenario overPut(Put put, Spare spare, Function<KernelBuild, Design> design) {
+    /** An RCU callback puts a sheaf into the barn, which no local lock shields; something nested frees. */
+    static Scenario overPut(ContextKind nested, Put put, Spare spare, Function<KernelBuild, Design> design) {
         return scenario(
-                "barn: kfree_nolock with " + function(spare) + " in NMI over " + put.function,
-                "softirq: once rcu_free_sheaf to " + put.function + "; NMI",
+                "barn: kfree_nolock with " + function(spare) + " in " + nested + " over " + put.function,
+                "softirq: once rcu_free_sheaf to " + put.function,
                 headline(put, spare),
+                nested,
                 spare,
                 design,
-                (machine, area, build) -> {
-                    machine.context(0, SOFTIRQ, 1, put.job(area));
-                    machine.context(0, NMI, NESTED_FREES, Job.of(area.kfreeNolock()));
-                });
+                (machine, area) -> machine.context(0, SOFTIRQ, 1, put.job(area)));
     }
 
-    /** Both puts, and a nested context that no lock refuses for what it is: an NMI, on PREEMPT_RT a kprobe. */
-    static Scenario overPuts(Spare spare, Function<KernelBuild, Design> design) {
+    /** The same, and the callback does either. */
+    static Scenario overEitherPut(ContextKind nested, Spare spare, Function<KernelBuild, Design> design) {
         return scenario(
-                "barn: kfree_nolock with " + function(spare) + " in NMI (RT: kprobe) over either put",
-                "softirq: once rcu_free_sheaf to either put; NMI (RT: kprobe)",
+                "barn: kfree_nolock with " + function(spare) + " in " + nested + " over either put",
+                "softirq: once rcu_free_sheaf to either put",
                 "I7",
+                nested,
                 spare,
                 design,
-                (machine, area, build) -> {
-                    ContextKind nested = build.preemptRt() ? KPROBE : NMI;
-                    machine.context(0, SOFTIRQ, 1, Put.FULL.job(area), Put.EMPTY.job(area));
-                    machine.context(0, nested, NESTED_FREES, Job.of(area.kfreeNolock()));
-                });
+                (machine, area) -> machine.context(0, SOFTIRQ, 1, Put.FULL.job(area), Put.EMPTY.job(area)));
     }
 
-    /** A task frees, which takes the barn lock only under the sheaves' local lock; an NMI frees. */
-    static Scenario shielded(Spare spare, Function<KernelBuild, Design> design) {
+    /** A task frees, which takes the barn lock only under the sheaves' local lock; something nested frees. */
+    static Scenario shielded(ContextKind nested, Spare spare, Function<KernelBuild, Design> design) {
         return scenario(
-                "barn: kfree_nolock in NMI over kfree with " + function(spare),
-                "task: once kfree; NMI",
+                "barn: kfree_nolock in " + nested + " over kfree with " + function(spare),
+                "task: up to " + FREES + " of kfree",
                 "I7",
+                nested,
                 spare,
                 design,
-                (machine, area, build) -> {
-                    machine.context(0, TASK, 1, Job.of(area.kfree()));
-                    machine.context(0, NMI, NESTED_FREES, Job.of(area.kfreeNolock()));
-                });
+                (machine, area) -> machine.context(0, TASK, FREES, Job.of(area.kfree())));
     }
 
     private static String function(Spare spare) {
@@ -94,29 +86,26 @@ final class BarnScenarios {
         return put == Put.FULL && spare == Spare.NONE ? "I1" : "I7";
     }
 
-    /** Declares the contexts beside the irq_work. */
-    private interface Contexts {
-        void declare(Machine.Builder machine, BarnArea area, KernelBuild build);
-    }
-
     private static Scenario scenario(
             String name,
             String who,
             String headline,
+            ContextKind nested,
             Spare spare,
             Function<KernelBuild, Design> design,
-            Contexts contexts) {
+            BiConsumer<Machine.Builder, BarnArea> outer) {
         int sheaves = spare == Spare.NONE ? 3 : 4;
         return new Scenario(
                 Scenario.Ground.BARN,
                 name,
-                "1 CPU; " + who + ": up to " + NESTED_FREES + " of kfree_nolock; irq_work; one cache, " + sheaves
-                        + " sheaves of 2 objects, room for 1 full sheaf in the barn",
+                "1 CPU; " + who + "; " + nested + ": up to " + FREES + " of kfree_nolock; irq_work; one cache, "
+                        + sheaves + " sheaves of 2 objects, room for 1 full sheaf in the barn",
                 headline,
                 build -> {
                     var machine = Machine.builder(build, 1);
                     var area = new BarnArea(design.apply(build), machine, spare);
-                    contexts.declare(machine, area, build);
+                    outer.accept(machine, area);
+                    machine.context(0, nested, FREES, Job.of(area.kfreeNolock()));
                     machine.context(0, IRQ_WORK, 1, Job.of(area.freeDeferred()));
                     return ZoneScenarios.model(name, machine.done(), area);
                 });

@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 record Build(Standard standard, KernelBuild kernel, boolean preemptionStated) {
 
     /** The configurations of the variant matrix. */
+    // KernelBuild is a record of flags; Error Prone believes only in types that carry its own annotation.
+    @SuppressWarnings("ImmutableEnumChecker")
     enum Standard {
         C1("SMP", new KernelBuild(true, false, false, false)),
         C2("SMP, PREEMPT_RT", new KernelBuild(true, true, false, true)),

@@ -24,6 +24,8 @@ import dev.heddle.properties.ClaimText;
  * The invariants of nested trylocks, each with the situation that puts it to the test. The order is the one in which
  * invariants that break in the same step are reported: I17 first, because it is the root.
  */
+// The tests are lambdas without state; Error Prone believes only in types that carry its own annotation.
+@SuppressWarnings("ImmutableEnumChecker")
 enum Invariant {
     I17(
             "a trylock that succeeds found the lock free",

@@ -2,8 +2,6 @@ package dev.heddle.properties.trylock;
 
 import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.ContextKind.HARDIRQ;
-import static dev.heddle.model.kernel.ContextKind.KPROBE;
-import static dev.heddle.model.kernel.ContextKind.NMI;
 import static dev.heddle.model.kernel.ContextKind.SOFTIRQ;
 import static dev.heddle.model.kernel.ContextKind.TASK;
 import static dev.heddle.model.kernel.ContextKind.TASK2;
@@ -20,7 +18,6 @@ import dev.heddle.model.kernel.Routine;
 import dev.heddle.model.trylock.Design;
 import dev.heddle.model.trylock.PcpArea;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The pcp lock: a task allocates, frees and drains, and something nests in it that allocates or frees. */
@@ -33,50 +30,39 @@ final class PcpScenarios {
     /** Interrupts allocate and free with the functions that may wait for zone->lock. */
     static Scenario interrupted(Function<KernelBuild, Design> design, ContextKind... nested) {
         ImmutableSet<ContextKind> kinds = ImmutableSet.copyOf(nested);
-        return scenario("pcp: alloc_pages or __free_pages in " + names(kinds), "I16", design, build -> kinds);
+        return scenario("alloc_pages or __free_pages in " + names(kinds), "I16", kinds, design);
     }
 
-    /** One context that must not wait allocates and frees with the nolock functions. */
+    /**
+     * A context that must not wait allocates and frees with the nolock functions.
+     *
+     * @param nested an NMI, which on PREEMPT_RT gets as far as the gate; or a probe, which gets to the lock everywhere
+     */
     static Scenario nolock(ContextKind nested, Function<KernelBuild, Design> design) {
-        return scenario("pcp: nolock alloc or free in " + nested, "I9", design, build -> ImmutableSet.of(nested));
+        return scenario("nolock alloc or free in " + nested, "I9", ImmutableSet.of(nested), design);
     }
 
-    /** Softirq, hardirq and NMI. On PREEMPT_RT the gate turns an NMI away before it reaches the pcp, so none is there. */
-    static Scenario everywhere(Function<KernelBuild, Design> design) {
+    /** The same beside, and on top of, a softirq. */
+    static Scenario nolockAndSoftirq(ContextKind nested, Function<KernelBuild, Design> design) {
         return scenario(
-                "pcp: alloc or free in softirq, hardirq and, off RT, NMI",
-                "I8",
-                design,
-                build ->
-                        build.preemptRt() ? ImmutableSet.of(SOFTIRQ, HARDIRQ) : ImmutableSet.of(SOFTIRQ, HARDIRQ, NMI));
-    }
-
-    /** A softirq, and on top of it what gates let through: an NMI, on PREEMPT_RT a kprobe. */
-    static Scenario softirqAndNolock(Function<KernelBuild, Design> design) {
-        return scenario(
-                "pcp: alloc or free in softirq and nolock in NMI, on RT in kprobe",
-                "I8",
-                design,
-                build -> ImmutableSet.of(SOFTIRQ, build.preemptRt() ? KPROBE : NMI));
+                "alloc or free in softirq, nolock in " + nested, "I9", ImmutableSet.of(SOFTIRQ, nested), design);
     }
 
     private static Scenario scenario(
-            String name,
-            String headline,
-            Function<KernelBuild, Design> design,
-            Function<KernelBuild, Set<ContextKind>> nested) {
+            String operations, String headline, Set<ContextKind> nested, Function<KernelBuild, Design> design) {
+        String name = "pcp: " + operations;
         return new Scenario(
                 Scenario.Ground.PCP,
                 name,
-                "1 CPU; task: up to " + TASK_OPERATIONS + " of alloc_pages, __free_pages, drain_pages_zone; each nested"
-                        + " context: once alloc or free; pcp->lock alone, 1 list, 2 order-0 pages and 1 of each context",
+                "1 CPU; task: up to " + TASK_OPERATIONS + " of alloc_pages, __free_pages, drain_pages_zone; "
+                        + names(nested) + ": once alloc or free; pcp->lock alone, 1 list, 2 order-0 pages and 1 of each"
+                        + " context",
                 headline,
                 build -> {
                     var machine = Machine.builder(build, 1);
-                    Set<ContextKind> kinds = nested.apply(build);
-                    var area = new PcpArea(design.apply(build), machine, Sets.union(ImmutableSet.of(TASK), kinds));
+                    var area = new PcpArea(design.apply(build), machine, Sets.union(ImmutableSet.of(TASK), nested));
                     task(machine, area);
-                    kinds.forEach(kind -> nest(machine, area, kind));
+                    nested.forEach(kind -> nest(machine, area, kind));
                     return ZoneScenarios.model(name, machine.done(), area);
                 });
     }
@@ -127,21 +113,21 @@ final class PcpScenarios {
 
     /** CPU 1 frees to CPU 0's pcp and waits for its lock, under a lock that interrupts of CPU 0 take too. */
     static Scenario remoteFreeWaits(Function<KernelBuild, Design> design) {
-        return remoteFree("waits", design, PcpArea::freePagesWaiting);
+        return remoteFree("waits for", design, PcpArea::freePagesWaiting);
     }
 
-    /** The same, but CPU 1 only tries the lock. */
+    /** The same, but CPU 1 tries the lock as any other free does. */
     static Scenario remoteFreeTries(Function<KernelBuild, Design> design) {
-        return remoteFree("tries", design, PcpArea::freePagesTrying);
+        return remoteFree("tries", design, PcpArea::freePages);
     }
 
     private static Scenario remoteFree(
-            String verb, Function<KernelBuild, Design> design, BiFunction<PcpArea, Lock, Routine> free) {
-        String name = "pcp: CPU 1 " + verb + " for CPU 0's pcp under xa_lock";
+            String verb, Function<KernelBuild, Design> design, Function<PcpArea, Routine> free) {
+        String name = "pcp: CPU 1 " + verb + " CPU 0's pcp under xa_lock";
         return new Scenario(
                 Scenario.Ground.PCP,
                 name,
-                "2 CPUs; CPU0 task: once alloc_pages; CPU0 hardirq: once xa_lock; CPU1 task: once frees to CPU0's pcp"
+                "2 CPUs; CPU0 task: once alloc_pages; CPU0 hardirq: once xa_lock; CPU1 task: once a free to CPU0's pcp"
                         + " under xa_lock; 1 list, 2 order-0 pages and 1 of the tasks",
                 "I14",
                 build -> {
@@ -150,16 +136,44 @@ final class PcpScenarios {
                     Lock xarray = machine.lock("xa_lock", LockType.spinlock(build));
                     machine.context(0, TASK, 1, Job.of(area.allocPages()));
                     machine.context(0, HARDIRQ, 1, Job.of(endWriteback(xarray)));
-                    machine.context(1, TASK, 1, Job.of(free.apply(area, xarray)));
+                    machine.context(1, TASK, 1, Job.of(freeStackRecord(xarray, free.apply(area))));
                     return ZoneScenarios.model(name, machine.done(), area);
                 });
     }
 
-    /** Kernel: mm/page-writeback.c, __folio_end_writeback(), v6.18: what it does under the xarray's lock is no concern here. */
+    /** Kernel: mm/page-writeback.c, __folio_end_writeback(), v6.18; what it does to the xarray is no concern here. */
     private static Routine endWriteback(Lock xarray) {
         return Routine.routine("__folio_end_writeback")
                 .acquire(xarray, LOCK_IRQSAVE)
                 .release(xarray, LOCK_IRQSAVE)
                 .end();
+    }
+
+    /** The caller that RFC PATCH 03/45 of 30 April 2026 names: slab frees a stack depot record while it holds the lock. */
+    private static Routine freeStackRecord(Lock xarray, Routine free) {
+        return Routine.routine("stack_depot_free")
+                .acquire(xarray, LOCK_IRQSAVE)
+                .call(free)
+                .release(xarray, LOCK_IRQSAVE)
+                .end();
+    }
+
+    /** CPU 1 drains CPU 0's pcp, which is what the lists have a lock for. */
+    static Scenario drainedByOtherCpu(Function<KernelBuild, Design> design) {
+        String name = "pcp: CPU 1 drains CPU 0's pcp";
+        return new Scenario(
+                Scenario.Ground.PCP,
+                name,
+                "2 CPUs; CPU0 task: once alloc_pages or __free_pages; CPU0 softirq: once alloc or free; CPU1 task: once"
+                        + " drain_pages_zone of CPU0's pcp; 1 list, 2 order-0 pages and 1 each of task and softirq",
+                "I8",
+                build -> {
+                    var machine = Machine.builder(build, 2);
+                    var area = new PcpArea(design.apply(build), machine, ImmutableSet.of(TASK, SOFTIRQ));
+                    machine.context(0, TASK, 1, Job.of(area.allocPages()), Job.of(area.freePages()));
+                    nest(machine, area, SOFTIRQ);
+                    machine.context(1, TASK, 1, Job.of(area.drainPages()));
+                    return ZoneScenarios.model(name, machine.done(), area);
+                });
     }
 }

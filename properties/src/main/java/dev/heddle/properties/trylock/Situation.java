@@ -9,6 +9,7 @@ import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.trylock.Area;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the invariants ask of one state: who holds, tries and waits for which lock, by ghost state. */
@@ -167,12 +168,14 @@ record Situation(Machine machine, Area area, KernelState state) {
         return atRest() || !died(Oops.NONE) || selfDeadlock() || crossCpuCycle();
     }
 
-    /** Who holds what, and how the kernel died if it did. */
+    /** Who holds what, what is wrong with the data, and how the kernel died if it did. */
     String describe() {
-        String held = machine.locks().stream()
+        Stream<String> held = machine.locks().stream()
                 .filter(lock -> lock.held(state))
-                .map(lock -> lock.name() + " held by " + lock.showHolders(state))
+                .map(lock -> lock.name() + " held by " + lock.showHolders(state));
+        String died = died(Oops.NONE) ? "" : machine.oops(state).toString();
+        return Stream.concat(held, Stream.of(area.describe(state), died))
+                .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("; "));
-        return died(Oops.NONE) ? held : held + (held.isEmpty() ? "" : "; ") + machine.oops(state);
     }
 }

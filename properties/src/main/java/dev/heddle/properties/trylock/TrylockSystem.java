@@ -18,6 +18,38 @@ public final class TrylockSystem implements KernelSystem {
 
     static final String NAME = "trylock";
 
+    /**
+     * Historical bugs, each with the length of its shortest run. The lengths are counted by hand from the routines, step by
+     * step: the outer operation up to the window, the whole nested operation, the outer one on to the damage.
+     */
+    private static final ImmutableList<AwakeCheck> AWAKE = ImmutableList.of(
+            // 4 steps of the drain up to its second look at the count, 10 of the softirq's allocation, 10 of the
+            // drain's loop.
+            new AwakeCheck(
+                    "V02",
+                    "C3",
+                    "pcp: alloc_pages or __free_pages in softirq",
+                    "I16",
+                    24,
+                    "pcp corruption with SMP=n, fixed by 038a102535eb"),
+            // 9 steps of kmalloc up to d1, 23 of the NMI's kmalloc_nolock, 8 from d2 to the second freeze.
+            new AwakeCheck(
+                    "V07",
+                    "C3",
+                    "list_lock, v6.18 slab: kmalloc_nolock in NMI over kmalloc",
+                    "I6",
+                    40,
+                    "frozen-slab BUG, Harry Yoo, 15 April 2026"),
+            // 4 steps of alloc_pages up to d1, 11 of the NMI's allocation, 6 from d2 to the unlock that returns the
+            // page.
+            new AwakeCheck(
+                    "V09",
+                    "C3",
+                    "zone: alloc_frozen_pages_nolock in NMI",
+                    "I9",
+                    21,
+                    "one page handed out twice, fixed by 620b46ed6ae1"));
+
     private final ImmutableList<VariantEntry> entries = Variants.all();
 
     @Override
@@ -75,7 +107,7 @@ public final class TrylockSystem implements KernelSystem {
 
     @Override
     public ImmutableList<AwakeCheck> awakeGate() {
-        return ImmutableList.of();
+        return AWAKE;
     }
 
     @Override

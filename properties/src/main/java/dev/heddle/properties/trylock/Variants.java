@@ -1,17 +1,23 @@
 package dev.heddle.properties.trylock;
 
+import static dev.heddle.model.kernel.ContextKind.HARDIRQ;
+import static dev.heddle.model.kernel.ContextKind.INT3;
 import static dev.heddle.model.kernel.ContextKind.KPROBE;
 import static dev.heddle.model.kernel.ContextKind.NMI;
+import static dev.heddle.model.kernel.ContextKind.SOFTIRQ;
 import static dev.heddle.properties.Expectation.fails;
 import static dev.heddle.properties.trylock.VariantEntry.in;
 import static dev.heddle.properties.trylock.VariantEntry.variant;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.kernel.KernelBuild;
+import dev.heddle.model.trylock.BarnArea.Spare;
 import dev.heddle.model.trylock.Design;
 import dev.heddle.model.trylock.Gate;
+import dev.heddle.model.trylock.PcpDesign;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.Outlook;
+import dev.heddle.properties.trylock.BarnScenarios.Put;
 
 /**
  * The variants and the verdicts that the fact sheet "nested spin_trylock() on UP" expects of them, section 6. A row reads
@@ -22,12 +28,62 @@ final class Variants {
     private static final Expectation OK = Expectation.of(Outlook.OK);
     private static final Expectation REFUSES = Expectation.of(Outlook.REFUSES);
     private static final Expectation SPLATS = Expectation.of(Outlook.SPLATS);
+    private static final Expectation DEFERS = Expectation.of(Outlook.DEFERS);
     private static final Expectation NONE = Expectation.of(Outlook.NOT_APPLICABLE);
 
     private Variants() {}
 
     static ImmutableList<VariantEntry> all() {
         return ImmutableList.of(
+                variant(
+                        "V01",
+                        "pcp trylock with interrupts on, an interrupt allocates or frees",
+                        "574907741599, on SMP and on PREEMPT_RT",
+                        in(PcpScenarios.interrupted(Design::v6_18, SOFTIRQ, HARDIRQ), OK, OK, NONE, NONE, OK)),
+                variant(
+                        "V02",
+                        "the blocking pcp lock of a drain leaves interrupts on; a softirq allocates or frees",
+                        "before 038a102535eb of January 2026",
+                        in(
+                                PcpScenarios.interrupted(Design::v6_18, SOFTIRQ),
+                                OK,
+                                OK,
+                                fails("I17", "I1", "I16")
+                                        .butNever("I8")
+                                        .noting("the fact sheet names I8 too; but it is the drain's own copy of the"
+                                                + " count that gets too high, never pcp->count"),
+                                SPLATS,
+                                OK)),
+                variant(
+                        "V03",
+                        "the blocking pcp lock of a drain masks interrupts on a uniprocessor",
+                        "038a102535eb of January 2026",
+                        in(PcpScenarios.interrupted(Variants::pcpMasked, SOFTIRQ, HARDIRQ), OK, OK, OK, OK, OK)),
+                variant(
+                        "V04",
+                        "V03, and an NMI allocates or frees in a pcp section",
+                        "derived: masking interrupts does not stop an NMI",
+                        in(
+                                PcpScenarios.nolock(NMI, Variants::pcpMasked),
+                                OK,
+                                REFUSES,
+                                fails("I1", "I8", "I9"),
+                                SPLATS,
+                                REFUSES)),
+                variant(
+                        "V05",
+                        "on a uniprocessor the pcp trylock always fails and the lists stay empty",
+                        "a373f371166d of V. Babka's cleanup of 27 February 2026",
+                        in(
+                                PcpScenarios.interrupted(Variants::pcpOff, SOFTIRQ, HARDIRQ),
+                                OK,
+                                OK,
+                                REFUSES,
+                                REFUSES,
+                                REFUSES),
+                        // On PREEMPT_RT the gate turns an NMI away before it gets to the pcp.
+                        in(PcpScenarios.nolockAndSoftirq(NMI, Variants::pcpOff), OK, NONE, REFUSES, REFUSES, NONE),
+                        in(PcpScenarios.nolockAndSoftirq(KPROBE, Variants::pcpOff), OK, OK, REFUSES, REFUSES, REFUSES)),
                 variant(
                         "V07",
                         "v6.18 kmalloc_nolock(), NMI in get_partial_node()",
@@ -70,6 +126,42 @@ final class Variants {
                         in(SlubScenarios.alloc70(KPROBE, Variants::gated), OK, OK, fails("I1"), SPLATS, OK),
                         in(ZoneScenarios.alloc(KPROBE, Variants::gated), OK, OK, fails("I1"), SPLATS, OK)),
                 variant(
+                        "V12",
+                        "V10, and an int3 kprobe in a section allocates: in_nmi() is true there",
+                        "x86 int3 entry",
+                        in(SlubScenarios.alloc70(INT3, Variants::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES),
+                        in(ZoneScenarios.alloc(INT3, Variants::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES)),
+                variant(
+                        "V14",
+                        "only the slab gate; alloc_frozen_pages_nolock() in NMI",
+                        "mutation",
+                        in(
+                                ZoneScenarios.alloc(NMI, Variants::gatedInSlabOnly),
+                                OK,
+                                REFUSES,
+                                fails("I1", "I9"),
+                                SPLATS,
+                                REFUSES)),
+                variant(
+                        "V18",
+                        "one flag that all pcps share on a uniprocessor, as mailed",
+                        "M. Wilcox, 14 February 2026",
+                        in(
+                                        PcpScenarios.drainedBySecondTask(Variants::pcpFlag),
+                                        NONE,
+                                        NONE,
+                                        fails("I15").butNever("I3"),
+                                        fails("I15").butNever("I3"),
+                                        NONE)
+                                .preemptible(
+                                        NONE,
+                                        NONE,
+                                        fails("I15", "I3"),
+                                        fails("I15", "I3"),
+                                        fails("I15")
+                                                .noting("PREEMPT_RT is preemptible, so what the fact sheet says of"
+                                                        + " PREEMPTION, I3, holds here too"))),
+                variant(
                         "V20",
                         "P3: a uniprocessor spinlock with a locked state, its debug print removed",
                         "V. Babka's RFC of 13 February 2026",
@@ -79,7 +171,13 @@ final class Variants {
                         in(SlubScenarios.alloc70(NMI, Variants::stateful), OK, NONE, OK, OK, NONE),
                         in(ZoneScenarios.alloc(KPROBE, Variants::stateful), OK, OK, OK, OK, OK),
                         in(ZoneScenarios.free(KPROBE, Variants::stateful), OK, OK, OK, OK, OK),
-                        in(SlubScenarios.alloc70(KPROBE, Variants::stateful), OK, OK, OK, OK, OK)),
+                        in(SlubScenarios.alloc70(KPROBE, Variants::stateful), OK, OK, OK, OK, OK),
+                        in(BarnScenarios.overEitherPut(NMI, Spare.NONE, Variants::stateful), OK, NONE, OK, OK, NONE),
+                        in(BarnScenarios.overEitherPut(NMI, Spare.FULL, Variants::stateful), OK, NONE, OK, OK, NONE),
+                        in(BarnScenarios.overEitherPut(KPROBE, Spare.NONE, Variants::stateful), OK, OK, OK, OK, OK),
+                        in(BarnScenarios.overEitherPut(KPROBE, Spare.FULL, Variants::stateful), OK, OK, OK, OK, OK),
+                        in(PcpScenarios.nolockAndSoftirq(NMI, Variants::pcpStateful), OK, NONE, OK, OK, NONE),
+                        in(PcpScenarios.nolockAndSoftirq(KPROBE, Variants::pcpStateful), OK, OK, OK, OK, OK)),
                 variant(
                         "V25",
                         "free_pages_nolock() in NMI before July 2026",
@@ -117,6 +215,56 @@ final class Variants {
                                 REFUSES,
                                 REFUSES)),
                 variant(
+                        "V28",
+                        "R2: with every gate in place, kfree_nolock() in NMI over rcu_free_sheaf()",
+                        "mm/slub.c, v7.0; no report known",
+                        in(
+                                BarnScenarios.overPut(NMI, Put.EMPTY, Spare.NONE, Variants::gatedOnBothSides),
+                                OK,
+                                REFUSES,
+                                fails("I1", "I5", "I7"),
+                                SPLATS,
+                                REFUSES),
+                        in(
+                                BarnScenarios.overPut(NMI, Put.EMPTY, Spare.FULL, Variants::gatedOnBothSides),
+                                OK,
+                                REFUSES,
+                                fails("I1", "I5"),
+                                SPLATS,
+                                REFUSES),
+                        in(
+                                BarnScenarios.overPut(NMI, Put.FULL, Spare.FULL, Variants::gatedOnBothSides),
+                                OK,
+                                REFUSES,
+                                fails("I1", "I5"),
+                                SPLATS,
+                                REFUSES),
+                        in(
+                                BarnScenarios.overPut(NMI, Put.FULL, Spare.NONE, Variants::gatedOnBothSides),
+                                OK,
+                                REFUSES,
+                                fails("I1").butNever("I5", "I7"),
+                                SPLATS,
+                                REFUSES)),
+                variant(
+                        "V29",
+                        "the same over kfree(), which has the sheaves' local lock when it takes the barn's",
+                        "mm/slub.c, v7.0",
+                        in(
+                                BarnScenarios.shielded(NMI, Spare.NONE, Variants::gatedOnBothSides),
+                                OK,
+                                REFUSES,
+                                DEFERS,
+                                DEFERS,
+                                REFUSES),
+                        in(
+                                BarnScenarios.shielded(NMI, Spare.FULL, Variants::gatedOnBothSides),
+                                OK,
+                                REFUSES,
+                                DEFERS,
+                                DEFERS,
+                                REFUSES)),
+                variant(
                         "V33",
                         "a failed trylock of the list lock goes on as if it had succeeded",
                         "mutation",
@@ -133,7 +281,12 @@ final class Variants {
                                 IGNORED_FAILURE,
                                 NEVER_FAILS,
                                 IGNORED_FAILURE,
-                                IGNORED_FAILURE)));
+                                IGNORED_FAILURE)),
+                variant(
+                        "V42",
+                        "a free in a task waits for another CPU's pcp under a lock that interrupts take",
+                        "R. van Riel's RFC PATCH 03/45 of 30 April 2026",
+                        in(PcpScenarios.remoteFreeWaits(Design::v6_18), fails("I14"), OK, NONE, NONE, NONE)));
     }
 
     /** The trylock told the truth, so I17 holds; what follows breaks exclusion all the same. */
@@ -148,8 +301,28 @@ final class Variants {
         return Design.v6_18(build).withUpSpinlockState();
     }
 
+    private static Design gatedInSlabOnly(KernelBuild build) {
+        return Design.v6_18(build).withAllocGates(Gate.RT_ONLY, Gate.CAN_SPIN_TRYLOCK);
+    }
+
     private static Design gatedOnBothSides(KernelBuild build) {
         return gated(build).withFreeGates(Gate.CAN_SPIN_TRYLOCK, Gate.CAN_SPIN_TRYLOCK);
+    }
+
+    private static Design pcpMasked(KernelBuild build) {
+        return Design.v6_18(build).withPcp(PcpDesign.BLOCKING_IRQSAVE_TOO);
+    }
+
+    private static Design pcpOff(KernelBuild build) {
+        return Design.v6_18(build).withPcp(PcpDesign.OFF_ON_UP);
+    }
+
+    private static Design pcpFlag(KernelBuild build) {
+        return Design.v6_18(build).withPcp(PcpDesign.SHARED_FLAG_AS_MAILED);
+    }
+
+    private static Design pcpStateful(KernelBuild build) {
+        return stateful(build).withPcp(PcpDesign.REAL_LOCK);
     }
 
     private static Design careless(KernelBuild build) {

@@ -1,0 +1,94 @@
+package dev.heddle.model.trylock;
+
+import static dev.heddle.model.kernel.Routine.routine;
+
+import dev.heddle.model.Field;
+import dev.heddle.model.Layout;
+import dev.heddle.model.State;
+import dev.heddle.model.kernel.Context;
+import dev.heddle.model.kernel.Frame;
+import dev.heddle.model.kernel.KernelState;
+import dev.heddle.model.kernel.Local;
+import dev.heddle.model.kernel.Routine;
+
+/**
+ * Objects whose free was put off, and the slab that gets them in the end. Kernel: defer_free() and free_deferred_objects(),
+ * mm/slub.c, v7.0: a lockless list a CPU, popped by an irq_work that is queued when the list was empty. Left out: list_lock,
+ * so that __slab_free() is one step.
+ */
+final class BarnDeferral {
+
+    private final Field llist;
+    private final Field slab;
+    private final Local wasEmpty = Local.of("llist was empty", 1);
+    private final Local taken;
+
+    BarnDeferral(int objects, Layout.Builder fields) {
+        llist = Owners.set("defer_free_objects", objects, fields);
+        slab = Owners.set("free in their slab", objects, fields);
+        taken = Local.of("taken from llist", (1 << objects) - 1);
+    }
+
+    /** defer_free(): puts off {@code object}, which is in flight. */
+    Routine defer(Local object) {
+        return routine("defer_free")
+                .locals(wasEmpty)
+                .step("push the object on the llist", frame -> {
+                    frame.set(wasEmpty, pending(frame.state()) ? 0 : 1);
+                    frame.set(llist, frame.get(llist) | BarnSheaves.bit(frame.get(object)));
+                    frame.set(object, 0);
+                    frame.defer();
+                })
+                .when(frame -> frame.get(wasEmpty) == 0, "queued")
+                .step("queue the irq_work", Frame::queueIrqWork)
+                .label("queued")
+                .end();
+    }
+
+    /** free_deferred_objects(): the irq_work. */
+    Routine freeDeferred() {
+        return routine("free_deferred_objects")
+                .locals(taken)
+                .step("take the whole llist", frame -> {
+                    frame.set(taken, frame.get(llist));
+                    frame.set(llist, 0);
+                })
+                .label("next")
+                .when(frame -> frame.get(taken) == 0, "done")
+                .step("__slab_free one object", frame -> {
+                    int lowest = Integer.lowestOneBit(frame.get(taken));
+                    free(frame, lowest);
+                    frame.set(taken, frame.get(taken) & ~lowest);
+                })
+                .go("next")
+                .label("done")
+                .end();
+    }
+
+    /** __slab_free() of {@code object}, which is in flight. */
+    Routine slabFree(Local object) {
+        return routine("__slab_free")
+                .step("push the object on its slab's freelist", frame -> {
+                    free(frame, BarnSheaves.bit(frame.get(object)));
+                    frame.set(object, 0);
+                })
+                .end();
+    }
+
+    /** Puts objects that are in flight, one bit each, on their slab's freelist. */
+    void free(Frame frame, int freed) {
+        frame.set(slab, frame.get(slab) | freed);
+    }
+
+    boolean pending(State state) {
+        return state.is(llist);
+    }
+
+    void count(KernelState state, int[] places) {
+        Owners.countSet(state.get(llist), places);
+        Owners.countSet(state.get(slab), places);
+        for (Context context : state.machine().contexts()) {
+            Owners.countSet(context.local(state, taken), places);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.heddle.properties.trylock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.generators.machine.KernelConfig;
+import dev.heddle.generators.machine.KernelFacts;
+import dev.heddle.model.search.BreadthFirst;
+import dev.heddle.properties.CellResult;
+import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.Scope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Small configurations written here; real ones are read in the generators' tests. */
+class MachineCellsTest {
+
+    @TempDir
+    private Path folder = Path.of(".");
+
+    private MachinePlan plan(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("config"), text);
+        return new TrylockSystem().plan(KernelFacts.of(KernelConfig.read(List.of(file))), Scope.SMALL);
+    }
+
+    private static String full(String version, String... lines) {
+        return "#\n# Automatically generated file; DO NOT EDIT.\n# Linux/arm " + version + " Kernel Configuration\n#\n"
+                + String.join("\n", lines) + "\n#\n# Kernel hacking\n#\n# end of Kernel hacking\n";
+    }
+
+    @Test
+    void aUniprocessor71KernelHasItsTwoResidualHolesOpen() throws IOException {
+        MachinePlan plan = plan(full(
+                "7.1.0",
+                "CONFIG_ARM=y",
+                "# CONFIG_SMP is not set",
+                "CONFIG_PREEMPTION=y",
+                "CONFIG_PREEMPT=y",
+                "CONFIG_PREEMPT_COUNT=y"));
+        Set<String> open = plan.cells().stream()
+                .filter(planned -> planned.reason().startsWith("residual hole"))
+                .filter(planned ->
+                        planned.cell().check(BreadthFirst.plain()).word().equals("VIOLATED"))
+                .map(planned -> planned.reason().substring(0, "residual hole R1".length()))
+                .collect(Collectors.toSet());
+        assertEquals(Set.of("residual hole R1", "residual hole R2"), open);
+        assertTrue(plan.cells().stream()
+                .allMatch(planned -> planned.cell().config().startsWith("C3,PREEMPTION=y")));
+    }
+
+    @Test
+    void onAnSmpKernelNothingIsViolated() throws IOException {
+        MachinePlan plan = plan(full("7.1.0", "CONFIG_ARM=y", "CONFIG_SMP=y"));
+        assertTrue(plan.cells().size() > 5);
+        for (MachinePlan.Planned planned : plan.cells()) {
+            CellResult result = planned.cell().check(BreadthFirst.plain());
+            assertEquals("PROVED", result.word(), () -> planned.cell() + ": " + result.violated());
+        }
+    }
+
+    @Test
+    void anUnknownFactIsCheckedBothWays() throws IOException {
+        MachinePlan plan = plan("CONFIG_ARM=y\nCONFIG_PREEMPT=y\n");
+        Set<String> configs = plan.cells().stream()
+                .map(planned -> planned.cell().config().substring(0, 2))
+                .collect(Collectors.toSet());
+        assertTrue(configs.containsAll(ImmutableList.of("C1", "C3")), configs::toString);
+        assertTrue(plan.notes().stream().anyMatch(note -> note.contains("version is unknown")), plan.notes()::toString);
+    }
+
+    @Test
+    void aKernelOlderThanNestedTrylocksIsToldSo() throws IOException {
+        MachinePlan plan = plan(full("6.1.176", "CONFIG_ARM=y", "# CONFIG_SMP is not set"));
+        assertEquals(ImmutableList.of(), plan.cells());
+        assertTrue(
+                plan.notes().stream().anyMatch(note -> note.contains("nothing here concerns it")),
+                plan.notes()::toString);
+    }
+
+    @Test
+    void theFactsSayWhereTheyCameFrom() throws IOException {
+        MachinePlan plan = plan(full("7.1.0", "CONFIG_ARM=y", "# CONFIG_SMP is not set"));
+        String smp = plan.facts().stream()
+                .filter(fact -> fact.startsWith("SMP="))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(smp.startsWith("SMP=n (") && smp.endsWith(":6)"), smp);
+    }
+}

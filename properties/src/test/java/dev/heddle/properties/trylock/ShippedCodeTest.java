@@ -1,0 +1,55 @@
+package dev.heddle.properties.trylock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.heddle.generators.machine.KernelVersion;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which variants a version ships. Dates and releases are those of the commits and of the CVE record. */
+class ShippedCodeTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "6.1.176, ''",
+        "6.12.117, 'V02 V03'",
+        "6.17.0-rc3+, 'V02 V03 V09 V11 V25'",
+        "6.18.0, 'V02 V03 V09 V07 V11 V25'",
+        "6.18.26, 'V02 V03 V09 V07 V11 V25'",
+        "6.18.27, 'V02 V03 V10 V11 V25'",
+        "6.19.5, 'V03 V09 V07 V11 V25'",
+        "7.0.3, 'V03 V09 V08 V11 V25 V28 V29'",
+        "7.0.4, 'V03 V10 V11 V25 V28 V29'",
+        "7.1.0-rc1, 'V05 V09 V08 V11 V25 V28 V29'",
+        "7.1.0-rc2, 'V05 V10 V11 V25 V28 V29'",
+        "7.1.0-1, 'V05 V10 V11 V25 V28 V29'",
+        "7.2.0-rc5, 'V05 V10 V11 V25 V27 V28 V29'"
+    })
+    void aVersionShipsTheVariantsOfItsTime(String version, String variants) {
+        Set<String> expected = variants.isEmpty() ? Set.of() : Set.of(variants.split(" "));
+        assertEquals(
+                expected,
+                ShippedCode.in(KernelVersion.parse(version)).stream()
+                        .map(ShippedCode::variant)
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void whatIsNotEstablishedIsCheckedBothWays() {
+        Set<String> variants = ShippedCode.in(KernelVersion.parse("7.1.3")).stream()
+                .map(ShippedCode::variant)
+                .collect(Collectors.toSet());
+        assertTrue(variants.containsAll(Set.of("V25", "V27")), variants::toString);
+    }
+
+    @Test
+    void withoutAVersionEveryErasCodeIsChecked() {
+        Set<String> variants =
+                ShippedCode.inAnyVersion().stream().map(ShippedCode::variant).collect(Collectors.toSet());
+        assertTrue(variants.containsAll(Set.of("V02", "V05", "V07", "V08", "V28")), variants::toString);
+    }
+}
