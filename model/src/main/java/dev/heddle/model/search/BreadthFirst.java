@@ -9,7 +9,8 @@ import dev.heddle.model.State;
  *
  * <p>Promises: every reachable state is visited unless a limit cuts the search; each counterexample is a shortest one, of
  * those one with the fewest context switches, of those the one whose steps come first in the model; the outcome is the
- * same, to the byte, for every number of threads. (A search cut by the clock is the one exception.)
+ * same, to the byte, for every number of threads. Two exceptions: a search cut by the clock ends where it ends; with
+ * fingerprints a trace is a shortest one, but any of them.
  *
  * <p>A level is expanded in rounds. In the first half of a round, threads expand chunks of the frontier and sort the
  * successors by the part of the visited set they belong to; in the second half, each part takes its successors in chunk

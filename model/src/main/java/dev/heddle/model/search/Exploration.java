@@ -75,9 +75,12 @@ final class Exploration<S extends State, P extends VisitedPart> {
         insertInitialStates();
         visited.endLevel();
         while (visited.frontierSize() > 0 && cut == Cut.NONE) {
-            expandLevel();
+            boolean wholeLevel = expandLevel();
             if (visited.nextSize() > 0) {
                 depth++;
+            } else if (wholeLevel) {
+                // Nothing is left to expand, so a limit that struck in the last round cut nothing off.
+                cut = Cut.NONE;
             }
             visited.endLevel();
         }
@@ -99,7 +102,8 @@ final class Exploration<S extends State, P extends VisitedPart> {
         }
     }
 
-    private void expandLevel() {
+    /** Expands the frontier; returns false if a limit struck before all of it was expanded. */
+    private boolean expandLevel() {
         List<Chunk> round = new ArrayList<>(ROUND);
         for (int p = 0; p < Visited.PARTS; p++) {
             VisitedPart part = visited.part(p);
@@ -109,7 +113,7 @@ final class Exploration<S extends State, P extends VisitedPart> {
                     playRound(round);
                     round.clear();
                     if (cut != Cut.NONE) {
-                        return;
+                        return false;
                     }
                 }
             }
@@ -117,6 +121,7 @@ final class Exploration<S extends State, P extends VisitedPart> {
         if (!round.isEmpty()) {
             playRound(round);
         }
+        return true;
     }
 
     private void playRound(List<Chunk> round) {

@@ -13,7 +13,7 @@ public interface Progress {
      * @param states distinct states so far
      * @param transitions steps taken so far
      * @param depth steps from an initial state to the states now being expanded
-     * @param queue states known but not expanded yet
+     * @param queue states found so far for the next level
      */
     void at(long states, long transitions, int depth, long queue);
 }

@@ -1,0 +1,119 @@
+package dev.heddle.model.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Label;
+import dev.heddle.model.State;
+import dev.heddle.model.Step;
+import dev.heddle.model.Verdict;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a stored trace when the model is edited. In it P0 eats, and P1 takes the fork out of P0's hand. */
+final class ReplayTest {
+
+    private static final String FORK = "phil/fork";
+    private static final Label LEFT_0 = new Label("P0", "", "takes left fork");
+    private static final Label RIGHT_0 = new Label("P0", "", "takes right fork");
+    private static final Label LEFT_1 = new Label("P1", "", "takes left fork");
+    private static final List<Label> TRACE = List.of(LEFT_0, RIGHT_0, LEFT_1);
+
+    @Test
+    void aTraceStillFailsOnTheModelItCameFrom() {
+        var model = Philosophers.careless(3);
+        var outcome = BreadthFirst.plain().explore(model);
+        var found = assertInstanceOf(Verdict.Violated.class, outcome.verdict())
+                .found()
+                .get(0);
+        assertEquals(TRACE, found.moves().stream().map(move -> move.label()).toList());
+        assertEquals(new Replay.Result.StillFails(found), Replay.run(model, FORK, TRACE));
+    }
+
+    @Test
+    void aTraceThatAGuardNowHoldsBackIsFixedAndTheGuardIsNamed() {
+        assertEquals(new Replay.Result.Fixed(2, LEFT_1), Replay.run(Philosophers.careful(3), FORK, TRACE));
+    }
+
+    @Test
+    void aTraceThatRunsToAStateThatIsFineIsFixed() {
+        assertEquals(
+                new Replay.Result.Fixed(2, null), Replay.run(Philosophers.careless(3), FORK, List.of(LEFT_0, RIGHT_0)));
+        assertEquals(new Replay.Result.Fixed(0, null), Replay.run(Philosophers.careless(3), FORK, List.of()));
+    }
+
+    @Test
+    void aTraceWhoseStepIsGoneIsStaleAndTheStepsOfferedInsteadAreNamed() {
+        var model = without(Philosophers.careless(2), RIGHT_0);
+        assertEquals(new Replay.Result.Stale(1, RIGHT_0, ImmutableList.of(LEFT_1)), Replay.run(model, FORK, TRACE));
+    }
+
+    @Test
+    void aTraceThatFailsSoonerThanItDidEndsThere() {
+        var tail = new Label("P2", "", "takes left fork");
+        var longer = ImmutableList.<Label>builder().addAll(TRACE).add(tail).build();
+        var result = Replay.run(Philosophers.careless(3), FORK, longer);
+        var trace = assertInstanceOf(Replay.Result.StillFails.class, result).counterexample();
+        assertEquals(TRACE, trace.moves().stream().map(move -> move.label()).toList());
+        assertEquals(3, result.moves());
+    }
+
+    /** The fault is sooner, and then nothing is left that the last step of the trace could be. */
+    @Test
+    void aTraceThatCannotGoOnAfterItsFaultStillFails() {
+        var gone = new Label("P2", "", "vanished");
+        var longer = ImmutableList.<Label>builder().addAll(TRACE).add(gone).build();
+        assertInstanceOf(Replay.Result.StillFails.class, Replay.run(Philosophers.careless(3), FORK, longer));
+    }
+
+    @Test
+    void aTraceFromTheSecondInitialStateStillFails() {
+        var counters = new Counters(2, 3);
+        var model = counters.model().claiming(List.of(counters.sumIsNever(sum -> sum == 2)));
+        var late = model.newState();
+        model.steps().get(1).apply(late);
+        var started = new SmallModel(
+                model.name(), model.layout(), ImmutableList.of(model.newState(), late), model.steps(), model.claims());
+        var found = assertInstanceOf(
+                        Verdict.Violated.class,
+                        BreadthFirst.plain().explore(started).verdict())
+                .found()
+                .get(0);
+        assertEquals("[c1: 0 -> 1]", found.initial().toString());
+        assertEquals(1, found.moves().size());
+        var labels = found.moves().stream().map(move -> move.label()).toList();
+        assertEquals(new Replay.Result.StillFails(found), Replay.run(started, "counters/sum", labels));
+    }
+
+    @Test
+    void ofSeveralRunsThatDoNotFailTheOneThatCameFurthestIsTold() {
+        var counters = new Counters(1, 3);
+        var model = counters.model().claiming(List.of(counters.sumIsNever(sum -> sum == 9)));
+        var full = model.newState();
+        full.set(model.layout().fields().get(0), 3);
+        var started = new SmallModel(
+                model.name(), model.layout(), ImmutableList.of(full, model.newState()), model.steps(), model.claims());
+        var counts = new Label("C0", "", "counts");
+        assertEquals(
+                new Replay.Result.Fixed(3, counts),
+                Replay.run(started, "counters/sum", List.of(counts, counts, counts, counts)));
+    }
+
+    @Test
+    void aTraceOfAClaimThatTheModelDoesNotMakeIsRefused() {
+        var thrown = assertThrows(
+                IllegalArgumentException.class, () -> Replay.run(Philosophers.careful(3), "phil/froks", TRACE));
+        assertTrue(
+                String.valueOf(thrown.getMessage()).contains("no claim phil/froks; it has [phil/fork]"),
+                thrown.getMessage());
+    }
+
+    private static SmallModel without(SmallModel model, Label gone) {
+        Predicate<Step<State>> stays = step -> !step.label(0).equals(gone);
+        return model.stepping(model.steps().stream().filter(stays).toList());
+    }
+}
