@@ -107,7 +107,7 @@ final class BarnScenarios {
                     outer.accept(machine, area);
                     machine.context(0, nested, FREES, Job.of(area.kfreeNolock()));
                     machine.context(0, IRQ_WORK, 1, Job.of(area.freeDeferred()));
-                    return ZoneScenarios.model(name, machine.done(), area);
+                    return Scenario.modelOf(name, machine.done(), area);
                 });
     }
 }

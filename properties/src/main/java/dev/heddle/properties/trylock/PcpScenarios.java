@@ -63,7 +63,7 @@ final class PcpScenarios {
                     var area = new PcpArea(design.apply(build), machine, Sets.union(ImmutableSet.of(TASK), nested));
                     task(machine, area);
                     nested.forEach(kind -> nest(machine, area, kind));
-                    return ZoneScenarios.model(name, machine.done(), area);
+                    return Scenario.modelOf(name, machine.done(), area);
                 });
     }
 
@@ -107,7 +107,7 @@ final class PcpScenarios {
                     task(machine, area);
                     machine.context(0, TASK2, 1, Job.of(area.drainPages()));
                     nest(machine, area, SOFTIRQ);
-                    return ZoneScenarios.model(name, machine.done(), area);
+                    return Scenario.modelOf(name, machine.done(), area);
                 });
     }
 
@@ -137,7 +137,7 @@ final class PcpScenarios {
                     machine.context(0, TASK, 1, Job.of(area.allocPages()));
                     machine.context(0, HARDIRQ, 1, Job.of(endWriteback(xarray)));
                     machine.context(1, TASK, 1, Job.of(freeStackRecord(xarray, free.apply(area))));
-                    return ZoneScenarios.model(name, machine.done(), area);
+                    return Scenario.modelOf(name, machine.done(), area);
                 });
     }
 
@@ -173,7 +173,7 @@ final class PcpScenarios {
                     machine.context(0, TASK, 1, Job.of(area.allocPages()), Job.of(area.freePages()));
                     nest(machine, area, SOFTIRQ);
                     machine.context(1, TASK, 1, Job.of(area.drainPages()));
-                    return ZoneScenarios.model(name, machine.done(), area);
+                    return Scenario.modelOf(name, machine.done(), area);
                 });
     }
 }

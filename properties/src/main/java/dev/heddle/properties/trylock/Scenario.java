@@ -2,6 +2,8 @@ package dev.heddle.properties.trylock;
 
 import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.kernel.KernelModel;
+import dev.heddle.model.kernel.Machine;
+import dev.heddle.model.trylock.Area;
 import java.util.function.Function;
 
 /**
@@ -22,5 +24,10 @@ record Scenario(Ground ground, String name, String scope, String headline, Funct
         SLAB_6_18,
         SLAB_7_0,
         BARN
+    }
+
+    /** The model of a declared machine, with every claim of the system. */
+    static KernelModel modelOf(String name, Machine machine, Area area) {
+        return new KernelModel(name, machine, area::setUp, Invariant.claims(new Situation.Of(machine, area)));
     }
 }

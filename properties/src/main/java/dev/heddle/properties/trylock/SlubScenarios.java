@@ -68,7 +68,7 @@ final class SlubScenarios {
                     machine.context(0, TASK, TASK_OPERATIONS, outer.apply(area));
                     machine.context(0, nested, 1, inner.apply(area));
                     machine.context(0, IRQ_WORK, 1, Job.of(area.freeDeferred()));
-                    return ZoneScenarios.model(name, machine.done(), area);
+                    return Scenario.modelOf(name, machine.done(), area);
                 });
     }
 
@@ -86,7 +86,7 @@ final class SlubScenarios {
                     var area = new Slub70Area(design.apply(build), machine);
                     machine.context(0, TASK, TASK_OPERATIONS, Job.of(area.kmalloc()), Job.of(area.kfree()));
                     machine.context(0, nested, 1, Job.of(area.kmallocNolock()));
-                    return ZoneScenarios.model(name, machine.done(), area);
+                    return Scenario.modelOf(name, machine.done(), area);
                 });
     }
 }

@@ -10,11 +10,8 @@ import static dev.heddle.properties.trylock.VariantEntry.in;
 import static dev.heddle.properties.trylock.VariantEntry.variant;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.trylock.BarnArea.Spare;
 import dev.heddle.model.trylock.Design;
-import dev.heddle.model.trylock.Gate;
-import dev.heddle.model.trylock.PcpDesign;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.Outlook;
 import dev.heddle.properties.trylock.BarnScenarios.Put;
@@ -58,13 +55,13 @@ final class Variants {
                         "V03",
                         "the blocking pcp lock of a drain masks interrupts on a uniprocessor",
                         "038a102535eb of January 2026",
-                        in(PcpScenarios.interrupted(Variants::pcpMasked, SOFTIRQ, HARDIRQ), OK, OK, OK, OK, OK)),
+                        in(PcpScenarios.interrupted(Designs::pcpMasked, SOFTIRQ, HARDIRQ), OK, OK, OK, OK, OK)),
                 variant(
                         "V04",
                         "V03, and an NMI allocates or frees in a pcp section",
                         "derived: masking interrupts does not stop an NMI",
                         in(
-                                PcpScenarios.nolock(NMI, Variants::pcpMasked),
+                                PcpScenarios.nolock(NMI, Designs::pcpMasked),
                                 OK,
                                 REFUSES,
                                 fails("I1", "I8", "I9"),
@@ -75,15 +72,15 @@ final class Variants {
                         "on a uniprocessor the pcp trylock always fails and the lists stay empty",
                         "a373f371166d of V. Babka's cleanup of 27 February 2026",
                         in(
-                                PcpScenarios.interrupted(Variants::pcpOff, SOFTIRQ, HARDIRQ),
+                                PcpScenarios.interrupted(Designs::pcpOff, SOFTIRQ, HARDIRQ),
                                 OK,
                                 OK,
                                 REFUSES,
                                 REFUSES,
                                 REFUSES),
                         // On PREEMPT_RT the gate turns an NMI away before it gets to the pcp.
-                        in(PcpScenarios.nolockAndSoftirq(NMI, Variants::pcpOff), OK, NONE, REFUSES, REFUSES, NONE),
-                        in(PcpScenarios.nolockAndSoftirq(KPROBE, Variants::pcpOff), OK, OK, REFUSES, REFUSES, REFUSES)),
+                        in(PcpScenarios.nolockAndSoftirq(NMI, Designs::pcpOff), OK, NONE, REFUSES, REFUSES, NONE),
+                        in(PcpScenarios.nolockAndSoftirq(KPROBE, Designs::pcpOff), OK, OK, REFUSES, REFUSES, REFUSES)),
                 variant(
                         "V07",
                         "v6.18 kmalloc_nolock(), NMI in get_partial_node()",
@@ -116,27 +113,27 @@ final class Variants {
                         "V10",
                         "both allocation gates: 620b46ed6ae1 and 5b31044e649e; NMI allocates",
                         "v7.1-rc2, 7.0.4, 6.18.27",
-                        in(SlubScenarios.mixed618(NMI, Variants::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES),
-                        in(SlubScenarios.alloc70(NMI, Variants::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES),
-                        in(ZoneScenarios.alloc(NMI, Variants::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES)),
+                        in(SlubScenarios.mixed618(NMI, Designs::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES),
+                        in(SlubScenarios.alloc70(NMI, Designs::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES),
+                        in(ZoneScenarios.alloc(NMI, Designs::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES)),
                 variant(
                         "V11",
                         "V10, and a kprobe in a section allocates (residual hole R1)",
                         "left open by the 27 April 2026 cover letter",
-                        in(SlubScenarios.alloc70(KPROBE, Variants::gated), OK, OK, fails("I1"), SPLATS, OK),
-                        in(ZoneScenarios.alloc(KPROBE, Variants::gated), OK, OK, fails("I1"), SPLATS, OK)),
+                        in(SlubScenarios.alloc70(KPROBE, Designs::gated), OK, OK, fails("I1"), SPLATS, OK),
+                        in(ZoneScenarios.alloc(KPROBE, Designs::gated), OK, OK, fails("I1"), SPLATS, OK)),
                 variant(
                         "V12",
                         "V10, and an int3 kprobe in a section allocates: in_nmi() is true there",
                         "x86 int3 entry",
-                        in(SlubScenarios.alloc70(INT3, Variants::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES),
-                        in(ZoneScenarios.alloc(INT3, Variants::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES)),
+                        in(SlubScenarios.alloc70(INT3, Designs::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES),
+                        in(ZoneScenarios.alloc(INT3, Designs::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES)),
                 variant(
                         "V14",
                         "only the slab gate; alloc_frozen_pages_nolock() in NMI",
                         "mutation",
                         in(
-                                ZoneScenarios.alloc(NMI, Variants::gatedInSlabOnly),
+                                ZoneScenarios.alloc(NMI, Designs::gatedInSlabOnly),
                                 OK,
                                 REFUSES,
                                 fails("I1", "I9"),
@@ -147,7 +144,7 @@ final class Variants {
                         "one flag that all pcps share on a uniprocessor, as mailed",
                         "M. Wilcox, 14 February 2026",
                         in(
-                                        PcpScenarios.drainedBySecondTask(Variants::pcpFlag),
+                                        PcpScenarios.drainedBySecondTask(Designs::pcpFlag),
                                         NONE,
                                         NONE,
                                         fails("I15").butNever("I3"),
@@ -165,25 +162,25 @@ final class Variants {
                         "V20",
                         "P3: a uniprocessor spinlock with a locked state, its debug print removed",
                         "V. Babka's RFC of 13 February 2026",
-                        in(ZoneScenarios.alloc(NMI, Variants::stateful), OK, NONE, OK, OK, NONE),
-                        in(ZoneScenarios.free(NMI, Variants::stateful), OK, NONE, OK, OK, NONE),
-                        in(SlubScenarios.mixed618(NMI, Variants::stateful), OK, NONE, OK, OK, NONE),
-                        in(SlubScenarios.alloc70(NMI, Variants::stateful), OK, NONE, OK, OK, NONE),
-                        in(ZoneScenarios.alloc(KPROBE, Variants::stateful), OK, OK, OK, OK, OK),
-                        in(ZoneScenarios.free(KPROBE, Variants::stateful), OK, OK, OK, OK, OK),
-                        in(SlubScenarios.alloc70(KPROBE, Variants::stateful), OK, OK, OK, OK, OK),
-                        in(BarnScenarios.overEitherPut(NMI, Spare.NONE, Variants::stateful), OK, NONE, OK, OK, NONE),
-                        in(BarnScenarios.overEitherPut(NMI, Spare.FULL, Variants::stateful), OK, NONE, OK, OK, NONE),
-                        in(BarnScenarios.overEitherPut(KPROBE, Spare.NONE, Variants::stateful), OK, OK, OK, OK, OK),
-                        in(BarnScenarios.overEitherPut(KPROBE, Spare.FULL, Variants::stateful), OK, OK, OK, OK, OK),
-                        in(PcpScenarios.nolockAndSoftirq(NMI, Variants::pcpStateful), OK, NONE, OK, OK, NONE),
-                        in(PcpScenarios.nolockAndSoftirq(KPROBE, Variants::pcpStateful), OK, OK, OK, OK, OK)),
+                        in(ZoneScenarios.alloc(NMI, Designs::stateful), OK, NONE, OK, OK, NONE),
+                        in(ZoneScenarios.free(NMI, Designs::stateful), OK, NONE, OK, OK, NONE),
+                        in(SlubScenarios.mixed618(NMI, Designs::stateful), OK, NONE, OK, OK, NONE),
+                        in(SlubScenarios.alloc70(NMI, Designs::stateful), OK, NONE, OK, OK, NONE),
+                        in(ZoneScenarios.alloc(KPROBE, Designs::stateful), OK, OK, OK, OK, OK),
+                        in(ZoneScenarios.free(KPROBE, Designs::stateful), OK, OK, OK, OK, OK),
+                        in(SlubScenarios.alloc70(KPROBE, Designs::stateful), OK, OK, OK, OK, OK),
+                        in(BarnScenarios.overEitherPut(NMI, Spare.NONE, Designs::stateful), OK, NONE, OK, OK, NONE),
+                        in(BarnScenarios.overEitherPut(NMI, Spare.FULL, Designs::stateful), OK, NONE, OK, OK, NONE),
+                        in(BarnScenarios.overEitherPut(KPROBE, Spare.NONE, Designs::stateful), OK, OK, OK, OK, OK),
+                        in(BarnScenarios.overEitherPut(KPROBE, Spare.FULL, Designs::stateful), OK, OK, OK, OK, OK),
+                        in(PcpScenarios.nolockAndSoftirq(NMI, Designs::pcpStateful), OK, NONE, OK, OK, NONE),
+                        in(PcpScenarios.nolockAndSoftirq(KPROBE, Designs::pcpStateful), OK, OK, OK, OK, OK)),
                 variant(
                         "V25",
                         "free_pages_nolock() in NMI before July 2026",
                         "B. Jackman's July 2026 series",
                         in(
-                                ZoneScenarios.free(NMI, Variants::gated),
+                                ZoneScenarios.free(NMI, Designs::gated),
                                 OK,
                                 REFUSES,
                                 fails("I1", "I5", "I9"),
@@ -194,9 +191,7 @@ final class Variants {
                         "the July gate in __free_frozen_pages() only, not in free_one_page()",
                         "second patch of B. Jackman's July 2026 series",
                         in(
-                                ZoneScenarios.freeIsolated(NMI, build -> Design.v6_18(build)
-                                        .withAllocGates()
-                                        .withFreeGates(Gate.CAN_SPIN_TRYLOCK, Gate.NONE)),
+                                ZoneScenarios.freeIsolated(NMI, Designs::gatedInFreePagesOnly),
                                 OK,
                                 fails("I13"),
                                 fails("I1", "I9"),
@@ -206,9 +201,9 @@ final class Variants {
                         "V27",
                         "both July 2026 gates on the free side",
                         "B. Jackman's July 2026 series",
-                        in(ZoneScenarios.free(NMI, Variants::gatedOnBothSides), OK, REFUSES, REFUSES, REFUSES, REFUSES),
+                        in(ZoneScenarios.free(NMI, Designs::gatedOnBothSides), OK, REFUSES, REFUSES, REFUSES, REFUSES),
                         in(
-                                ZoneScenarios.freeIsolated(NMI, Variants::gatedOnBothSides),
+                                ZoneScenarios.freeIsolated(NMI, Designs::gatedOnBothSides),
                                 OK,
                                 REFUSES,
                                 REFUSES,
@@ -219,28 +214,28 @@ final class Variants {
                         "R2: with every gate in place, kfree_nolock() in NMI over rcu_free_sheaf()",
                         "mm/slub.c, v7.0; no report known",
                         in(
-                                BarnScenarios.overPut(NMI, Put.EMPTY, Spare.NONE, Variants::gatedOnBothSides),
+                                BarnScenarios.overPut(NMI, Put.EMPTY, Spare.NONE, Designs::gatedOnBothSides),
                                 OK,
                                 REFUSES,
                                 fails("I1", "I5", "I7"),
                                 SPLATS,
                                 REFUSES),
                         in(
-                                BarnScenarios.overPut(NMI, Put.EMPTY, Spare.FULL, Variants::gatedOnBothSides),
+                                BarnScenarios.overPut(NMI, Put.EMPTY, Spare.FULL, Designs::gatedOnBothSides),
                                 OK,
                                 REFUSES,
                                 fails("I1", "I5"),
                                 SPLATS,
                                 REFUSES),
                         in(
-                                BarnScenarios.overPut(NMI, Put.FULL, Spare.FULL, Variants::gatedOnBothSides),
+                                BarnScenarios.overPut(NMI, Put.FULL, Spare.FULL, Designs::gatedOnBothSides),
                                 OK,
                                 REFUSES,
                                 fails("I1", "I5"),
                                 SPLATS,
                                 REFUSES),
                         in(
-                                BarnScenarios.overPut(NMI, Put.FULL, Spare.NONE, Variants::gatedOnBothSides),
+                                BarnScenarios.overPut(NMI, Put.FULL, Spare.NONE, Designs::gatedOnBothSides),
                                 OK,
                                 REFUSES,
                                 fails("I1").butNever("I5", "I7"),
@@ -251,14 +246,14 @@ final class Variants {
                         "the same over kfree(), which has the sheaves' local lock when it takes the barn's",
                         "mm/slub.c, v7.0",
                         in(
-                                BarnScenarios.shielded(NMI, Spare.NONE, Variants::gatedOnBothSides),
+                                BarnScenarios.shielded(NMI, Spare.NONE, Designs::gatedOnBothSides),
                                 OK,
                                 REFUSES,
                                 DEFERS,
                                 DEFERS,
                                 REFUSES),
                         in(
-                                BarnScenarios.shielded(NMI, Spare.FULL, Variants::gatedOnBothSides),
+                                BarnScenarios.shielded(NMI, Spare.FULL, Designs::gatedOnBothSides),
                                 OK,
                                 REFUSES,
                                 DEFERS,
@@ -269,14 +264,14 @@ final class Variants {
                         "a failed trylock of the list lock goes on as if it had succeeded",
                         "mutation",
                         in(
-                                SlubScenarios.alloc70(NMI, Variants::careless),
+                                SlubScenarios.alloc70(NMI, Designs::careless),
                                 IGNORED_FAILURE,
                                 NONE,
                                 NEVER_FAILS,
                                 IGNORED_FAILURE,
                                 NONE),
                         in(
-                                SlubScenarios.alloc70(KPROBE, Variants::careless),
+                                SlubScenarios.alloc70(KPROBE, Designs::careless),
                                 IGNORED_FAILURE,
                                 IGNORED_FAILURE,
                                 NEVER_FAILS,
@@ -295,42 +290,4 @@ final class Variants {
     /** The mutated step never runs where a trylock cannot fail; the unmutated design is V08 there, and fails by itself. */
     private static final Expectation NEVER_FAILS =
             fails("I17", "I1").noting("the trylock never fails here, so the mistake is never made; V08 fails anyway");
-
-    /** The kernel of the first nolock functions with a locked state in uniprocessor spinlocks, no other fix. */
-    private static Design stateful(KernelBuild build) {
-        return Design.v6_18(build).withUpSpinlockState();
-    }
-
-    private static Design gatedInSlabOnly(KernelBuild build) {
-        return Design.v6_18(build).withAllocGates(Gate.RT_ONLY, Gate.CAN_SPIN_TRYLOCK);
-    }
-
-    private static Design gatedOnBothSides(KernelBuild build) {
-        return gated(build).withFreeGates(Gate.CAN_SPIN_TRYLOCK, Gate.CAN_SPIN_TRYLOCK);
-    }
-
-    private static Design pcpMasked(KernelBuild build) {
-        return Design.v6_18(build).withPcp(PcpDesign.BLOCKING_IRQSAVE_TOO);
-    }
-
-    private static Design pcpOff(KernelBuild build) {
-        return Design.v6_18(build).withPcp(PcpDesign.OFF_ON_UP);
-    }
-
-    private static Design pcpFlag(KernelBuild build) {
-        return Design.v6_18(build).withPcp(PcpDesign.SHARED_FLAG_AS_MAILED);
-    }
-
-    private static Design pcpStateful(KernelBuild build) {
-        return stateful(build).withPcp(PcpDesign.REAL_LOCK);
-    }
-
-    private static Design careless(KernelBuild build) {
-        return Design.v6_18(build).with(Design.Mistake.IGNORES_FAILED_TRYLOCK);
-    }
-
-    /** A kernel with both allocation gates of 27 April 2026 and nothing on the free side. */
-    private static Design gated(KernelBuild build) {
-        return Design.v6_18(build).withAllocGates();
-    }
 }

@@ -2,7 +2,6 @@ package dev.heddle.properties.trylock;
 
 import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.KernelBuild;
-import dev.heddle.model.kernel.KernelModel;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Machine.Job;
 import dev.heddle.model.kernel.Routine;
@@ -50,12 +49,7 @@ final class ZoneScenarios {
                     machine.context(
                             0, ContextKind.TASK, TASK_OPERATIONS, Job.of(area.allocPages()), Job.of(area.freePages()));
                     machine.context(0, nested, 1, Job.of(inner.apply(area)));
-                    return model(name, machine.done(), area);
+                    return Scenario.modelOf(name, machine.done(), area);
                 });
-    }
-
-    /** The model of a declared machine, with every claim of the system. */
-    static KernelModel model(String name, Machine machine, dev.heddle.model.trylock.Area area) {
-        return new KernelModel(name, machine, area::setUp, Invariant.claims(new Situation.Of(machine, area)));
     }
 }

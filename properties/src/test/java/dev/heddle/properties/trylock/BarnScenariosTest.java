@@ -201,7 +201,7 @@ class BarnScenariosTest {
                 Job.of(Routine.routine("free_deferred_objects")
                         .step("nothing", frame -> {})
                         .end()));
-        Outcome outcome = BreadthFirst.plain().explore(ZoneScenarios.model("lazy", machine.done(), area));
+        Outcome outcome = BreadthFirst.plain().explore(Scenario.modelOf("lazy", machine.done(), area));
         assertEquals(Set.of("trylock/I10"), outcome.broken().keySet());
     }
 
