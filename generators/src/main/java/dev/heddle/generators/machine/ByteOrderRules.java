@@ -1,7 +1,9 @@
 package dev.heddle.generators.machine;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.nio.ByteOrder;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,9 +26,20 @@ final class ByteOrderRules {
     private static final ImmutableSet<Architecture> ONLY_BIG =
             ImmutableSet.of(Architecture.M68K, Architecture.OPENRISC, Architecture.PARISC, Architecture.S390);
 
+    /** mips platforms that support one order only; a line for the other is dropped. */
+    private static final ImmutableMap<String, ByteOrder> ONE_ORDER = ImmutableMap.of(
+            "LANTIQ", ByteOrder.BIG_ENDIAN,
+            "MACH_REALTEK_RTL", ByteOrder.BIG_ENDIAN,
+            "MACH_LOONGSON64", ByteOrder.LITTLE_ENDIAN);
+
     private ByteOrderRules() {}
 
     static Fact<ByteOrder> byteOrder(Resolver r) {
+        for (Map.Entry<String, ByteOrder> platform : ONE_ORDER.entrySet()) {
+            if (r.isOnDefaults() && r.states(platform.getKey(), true)) {
+                return Fact.implied(NAME, platform.getValue(), platform.getKey() + "=y supports no other order");
+            }
+        }
         for (String symbol : new String[] {"CPU_BIG_ENDIAN", "CPU_LITTLE_ENDIAN"}) {
             Optional<ConfigSymbol> line = r.statement(symbol).filter(ConfigSymbol::isYes);
             if (line.isPresent()) {
@@ -59,12 +72,8 @@ final class ByteOrderRules {
             return Fact.implied(
                     NAME, ByteOrder.LITTLE_ENDIAN, "on " + architecture.kernelName() + " the default is little-endian");
         }
-        for (String platform : new String[] {"LANTIQ", "MIPS_MALTA", "MACH_REALTEK_RTL"}) {
-            if (architecture == Architecture.MIPS && r.states(platform, true)) {
-                return Fact.implied(
-                        NAME, ByteOrder.BIG_ENDIAN, platform + "=y supports big-endian, which is the first choice");
-            }
-        }
-        return r.silent(NAME);
+        return architecture == Architecture.MIPS && r.states("MIPS_MALTA", true)
+                ? Fact.implied(NAME, ByteOrder.BIG_ENDIAN, "MIPS_MALTA=y supports both, and big-endian comes first")
+                : r.silent(NAME);
     }
 }

@@ -63,6 +63,13 @@ record ChoiceGroup(ImmutableList<String> members, int sinceMajor, int sinceMinor
         return chosen;
     }
 
+    /** Whether a layer above {@code layer} states a member. */
+    boolean isChangedAfter(int layer, KernelConfig config) {
+        return members.stream()
+                .anyMatch(member ->
+                        config.symbol(member).map(line -> line.layer() > layer).orElse(false));
+    }
+
     /** Whether the members shut each other out in that kernel; with an unknown version only those that always did. */
     boolean holdsIn(Optional<KernelVersion> version) {
         return sinceMajor == 0

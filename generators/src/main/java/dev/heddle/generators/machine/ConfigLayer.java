@@ -43,6 +43,7 @@ public record ConfigLayer(
                 ImmutableMap.copyOf(symbols),
                 warnings.all());
         refuseTwoOfOneChoice(text, layer);
+        refuseUncountedPreemption(layer);
         return layer;
     }
 
@@ -157,6 +158,20 @@ public record ConfigLayer(
                                 + "=y already",
                         "remove one of the two lines");
             }
+        }
+    }
+
+    /** What the tool makes of these two depends on the kind of file; that they are together in one is wrong in all. */
+    private static void refuseUncountedPreemption(ConfigLayer layer) {
+        ConfigSymbol preemption = layer.symbols.get("PREEMPTION");
+        ConfigSymbol count = layer.symbols.get("PREEMPT_COUNT");
+        if (preemption != null && preemption.isYes() && count != null && !count.isYes()) {
+            throw new RefusedInputException(
+                    count.file(),
+                    count.line(),
+                    count.text(),
+                    "CONFIG_PREEMPT_COUNT=y, which CONFIG_PREEMPTION=y selects",
+                    Contradictions.RUN_OLDCONFIG);
         }
     }
 

@@ -31,6 +31,11 @@ public record ConfigSymbol(String name, Form form, String value, String file, in
         return form == Form.TRISTATE && value.equals("y");
     }
 
+    /** Whether both were taken from one line, as the members of a choice are that one line turns off. */
+    boolean isOnLineOf(ConfigSymbol other) {
+        return layer == other.layer && line == other.line;
+    }
+
     /** Whether the line is about y, m and n at all, and not about a number or a string. */
     boolean isFlag() {
         return form == Form.TRISTATE || form == Form.UNSET;

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class Contradictions {
 
-    private static final String RUN_OLDCONFIG = "run 'make olddefconfig' on the file and give the result";
+    static final String RUN_OLDCONFIG = "run 'make olddefconfig' on the file and give the result";
 
     private final KernelConfig config;
     private final Resolver resolver;
@@ -31,6 +31,9 @@ final class Contradictions {
     }
 
     private void preemption() {
+        if (!resolver.isOneFullFile() && config.kind() != LayerKind.FRAGMENT) {
+            return; // these symbols follow from others there; what the lines say has been checked file by file
+        }
         boolean full = config.kind() == LayerKind.FULL;
         for (String cause : ImmutableList.of("PREEMPTION", "PREEMPT", "PREEMPT_DYNAMIC")) {
             if (!resolver.states(cause, true)) {

@@ -26,7 +26,8 @@ final class DebugRules {
             "DEBUG_VM",
             "DEBUG_PAGEALLOC",
             "KFENCE",
-            "SLUB_TINY");
+            "SLUB_TINY",
+            "ARM_LPAE");
 
     static final ImmutableMap<String, Function<Resolver, Fact<Boolean>>> FLAGS = flags();
 
@@ -59,18 +60,7 @@ final class DebugRules {
 
     /** Off by default, but on whenever one of these is. */
     private static Fact<Boolean> selectedBy(Resolver r, String name, String... selectors) {
-        Optional<Fact<Boolean>> forced = Stream.of(selectors)
-                .filter(r::yes)
-                .findFirst()
-                .map(selector -> Fact.implied(name, true, selector + "=y selects it"));
-        return r.settle(name, forced, known -> {
-            for (String selector : selectors) {
-                if (known.kind() != LayerKind.FRAGMENT && known.flag(selector).origin() instanceof Origin.Unknown why) {
-                    return Fact.unknown(name, selector + " would select it, and " + why.reason(), why.settledBy());
-                }
-            }
-            return known.offByDefault(name);
-        });
+        return r.settleSelected(name, ImmutableList.copyOf(selectors), known -> known.offByDefault(name));
     }
 
     private static Fact<Boolean> debugList(Resolver r) {

@@ -7,11 +7,12 @@ import java.util.Optional;
 
 /**
  * Lines that the kernel's tool drops when it turns a defconfig into a full file, because nobody may set the symbol or
- * because something it depends on is missing. A full file has no such lines; in a fragment, another layer may see to it.
+ * because something it depends on is missing. A full file has no such lines, but layers on top of it may; in a fragment by
+ * itself, another layer may see to it.
  *
  * <p>Kernel: lib/Kconfig.debug, lib/Kconfig.kfence, kernel/Kconfig.preempt, arch/ARCH/Kconfig, v6.12.
  *
- * <p>Left out: dependencies of symbols that are not named here, and all of them where the architecture is unknown.
+ * <p>Left out: dependencies of symbols that are not named here, and those on an architecture that is unknown.
  */
 final class Dependencies {
 
@@ -54,15 +55,39 @@ final class Dependencies {
 
     private Dependencies() {}
 
-    /** Whether a line for this symbol is dropped in any case. */
-    static boolean areBeyondReach(Resolver r, String name) {
-        return r.isOnDefaults() && WITHOUT_PROMPT.contains(name);
+    /** Whether lines cannot set this symbol: it has no prompt and follows from others. */
+    static boolean areBeyondReach(String name) {
+        return WITHOUT_PROMPT.contains(name);
     }
 
-    /** Why a y line for this symbol may be dropped, as a clause; empty if nothing speaks against it. */
-    static Optional<String> doubt(Resolver r, String name) {
-        if (!r.isOnDefaults()) {
+    /** Why a line may be dropped, as a clause; empty if nothing speaks against it. */
+    static Optional<String> doubt(Resolver r, ConfigSymbol line) {
+        if (!r.mayDrop(line)) {
             return Optional.empty();
+        }
+        return line.isYes() ? doubtOfYes(r, line) : doubtOfWinner(r, line);
+    }
+
+    /** The same for the line that decides a symbol. */
+    static Optional<String> doubt(Resolver r, String name) {
+        return r.statement(name).flatMap(line -> doubt(r, line));
+    }
+
+    /** A member of a choice was turned off by the line of another; if that is dropped, so is this. */
+    private static Optional<String> doubtOfWinner(Resolver r, ConfigSymbol line) {
+        return ChoiceGroup.ALL.stream()
+                .filter(group -> group.members().contains(line.name()))
+                .flatMap(group -> group.members().stream())
+                .flatMap(member -> r.statement(member).stream())
+                .filter(other -> other.isYes() && other.isOnLineOf(line))
+                .flatMap(winner -> doubtOfYes(r, winner).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> doubtOfYes(Resolver r, ConfigSymbol line) {
+        String name = line.name();
+        if (r.kind() == LayerKind.FULL && !r.isOfferedBelow(name)) {
+            return Optional.of(name + "=y may not count: the full .config below does not offer " + name);
         }
         ImmutableSet<String> needs = NEEDS.get(name);
         if (!needs.isEmpty() && needs.stream().noneMatch(need -> r.states(need, true))) {
@@ -89,12 +114,21 @@ final class Dependencies {
         return switch (name) {
             case "KFENCE" -> WITH_KFENCE.contains(architecture);
             case "PREEMPT_DYNAMIC" -> WITH_DYNAMIC.contains(architecture);
-            case "PREEMPT", "PREEMPT_VOLUNTARY", "DEBUG_ATOMIC_SLEEP" ->
-                !Architecture.WITHOUT_PREEMPTION.contains(architecture) || r.states("COLDFIRE", true);
+            case "PREEMPT", "DEBUG_ATOMIC_SLEEP" -> canPreempt(r, architecture);
+            // Since 7.0 (7dadeaa6e851) these two are left to architectures that have nothing better.
+            case "PREEMPT_NONE" -> r.isBefore(7, 0) || !canPreempt(r, architecture);
+            case "PREEMPT_VOLUNTARY" ->
+                canPreempt(r, architecture) && (r.isBefore(7, 0) || !PreemptionRules.LAZY.contains(architecture));
             case "SMP" -> architecture != Architecture.ARM || !r.states("ARCH_MULTI_V7", false);
+            case "ARM_LPAE" -> !r.states("ARCH_MULTI_V7", false) && !r.states("ARCH_MULTI_V6", true);
+            case "MIPS_CPS" -> r.kind() == LayerKind.FULL || MipsRules.hasCoherentProcessing(r);
             case "X86_PAE" -> r.states("64BIT", false);
             default -> true;
         };
+    }
+
+    private static boolean canPreempt(Resolver r, Architecture architecture) {
+        return !Architecture.WITHOUT_PREEMPTION.contains(architecture) || r.states("COLDFIRE", true);
     }
 
     private static ImmutableSetMultimap<String, String> needs() {

@@ -21,7 +21,13 @@ final class FollowsFrom {
     private static ImmutableMap<String, ImmutableSet<String>> table() {
         ImmutableSet<String> model = ImmutableSet.of(
                 "PREEMPT_NONE", "PREEMPT_VOLUNTARY", "PREEMPT", "PREEMPT_LAZY", "PREEMPT_RT", "PREEMPT_DYNAMIC");
-        ImmutableSet<String> smp = ImmutableSet.of("SMP", "MIPS_MT_SMP", "MIPS_CPS");
+        ImmutableSet<String> machine = ImmutableSet.<String>builder()
+                .add("CPU_MICROMIPS")
+                .addAll(MipsRules.CPUS)
+                .addAll(MipsRules.PLATFORMS)
+                .build();
+        ImmutableSet<String> threads = union(machine, ImmutableSet.of("MIPS_MT_SMP", "MIPS_CPS"));
+        ImmutableSet<String> smp = union(threads, ImmutableSet.of("SMP"));
         ImmutableSet<String> pages = ImmutableSet.<String>builder()
                 .addAll(PageRules.ARM64_GRANULES.keySet())
                 .addAll(PageRules.GENERIC_SIZES.keySet())
@@ -39,6 +45,9 @@ final class FollowsFrom {
                 .put("PREEMPT_VOLUNTARY_BUILD", model)
                 .put("PREEMPT_RCU", model)
                 .put("PREEMPT_COUNT", union(model, PreemptionRules.COUNT_SELECTORS))
+                .put("MIPS_MT_SMP", machine)
+                .put("MIPS_CPS", machine)
+                .put("SMP", threads)
                 .put("TINY_RCU", union(model, smp))
                 .put("TREE_RCU", union(model, smp))
                 .put("NR_CPUS", smp)

@@ -31,7 +31,7 @@ record LayerStack(
         layers.forEach(layer -> warnings.addAll(layer.warnings()));
         Map<String, ConfigSymbol> symbols = new LinkedHashMap<>();
         for (ConfigLayer layer : layers) {
-            layer.symbols().forEach(symbols::put);
+            layer.symbols().values().forEach(line -> put(symbols, line, layers, warnings));
             settleChoices(symbols, version.value(), warnings);
         }
         return new LayerStack(
@@ -41,6 +41,22 @@ record LayerStack(
                 version,
                 base(layers),
                 warnings.build());
+    }
+
+    /** A line for a symbol that nobody can set goes only into an empty place: the kernel's tool will work it out anew. */
+    private static void put(
+            Map<String, ConfigSymbol> symbols,
+            ConfigSymbol line,
+            List<ConfigLayer> layers,
+            ImmutableList.Builder<String> warnings) {
+        boolean settable =
+                base(layers) == LayerKind.FRAGMENT || line.layer() == 0 || !Dependencies.areBeyondReach(line.name());
+        if (settable) {
+            symbols.put(line.name(), line);
+        } else {
+            warnings.add(RefusedInputException.printable(line.file()) + ":" + line.line() + ": CONFIG_" + line.name()
+                    + " has no prompt and follows from other symbols; line ignored");
+        }
     }
 
     private static List<ConfigLayer> hintedKind(List<ConfigLayer> layers, Hints hints) {

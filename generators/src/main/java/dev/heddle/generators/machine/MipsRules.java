@@ -59,7 +59,10 @@ final class MipsRules {
         if (r.architecture().isPresent() && !r.isOn(Architecture.MIPS)) {
             return Fact.implied(name, false, name + " exists on mips only");
         }
-        if (r.kind() != LayerKind.DEFCONFIG || r.states("CPU_MICROMIPS", true)) {
+        if (r.kind() == LayerKind.FULL) {
+            return r.silent(name);
+        }
+        if (r.kind() != LayerKind.DEFCONFIG) {
             return r.offByDefault(name);
         }
         Optional<String> single = firstSet(r, SINGLE_THREADED);
@@ -68,7 +71,7 @@ final class MipsRules {
         }
         Optional<String> platform = firstSet(r, MULTITHREADING);
         Optional<String> cpu = firstSet(r, REVISION_1_TO_5);
-        if (platform.isEmpty() || cpu.isEmpty()) {
+        if (platform.isEmpty() || cpu.isEmpty() || r.states("CPU_MICROMIPS", true)) {
             return Fact.unknown(
                     name,
                     name + " is on by default where the platform supports multithreading and the CPU is of ISA "
@@ -87,6 +90,12 @@ final class MipsRules {
                 true,
                 name + " is on by default with " + platform.get() + "=y, which supports multithreading, and "
                         + cpu.get() + "=y");
+    }
+
+    /** Whether a platform is named that has MIPS_CPS. */
+    static boolean hasCoherentProcessing(Resolver r) {
+        return firstSet(r, words("MIPS_MALTA MIPS_GENERIC_KERNEL SOC_MT7621 EYEQ MACH_INGENIC_SOC"))
+                .isPresent();
     }
 
     private static Optional<String> firstSet(Resolver r, List<String> names) {

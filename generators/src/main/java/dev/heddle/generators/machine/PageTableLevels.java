@@ -64,16 +64,15 @@ final class PageTableLevels {
     }
 
     private static Fact<Integer> arm(Resolver r) {
-        if (r.states("ARM_LPAE", true)) {
+        if (r.yes("ARM_LPAE")) {
             return Fact.implied(NAME, 3, "ARM_LPAE=y");
         }
-        return r.kind() == LayerKind.FRAGMENT && !r.states("ARM_LPAE", false)
-                ? r.silent(NAME)
-                : Fact.implied(NAME, 2, "on arm without ARM_LPAE");
+        return !r.no("ARM_LPAE") ? r.silent(NAME) : Fact.implied(NAME, 2, "on arm without ARM_LPAE");
     }
 
     private static Fact<Integer> mips(Resolver r) {
-        boolean only32 = !r.setsAnyWith("CPU_MIPS64_")
+        boolean only32 = !r.setsAnyWith("LOONGSON")
+                && !r.setsAnyWith("CPU_MIPS64_")
                 && !r.states("64BIT", true)
                 && (r.states("32BIT", true)
                         || r.states("CPU_MIPS32_R1", true)

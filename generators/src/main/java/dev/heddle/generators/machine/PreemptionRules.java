@@ -38,7 +38,7 @@ final class PreemptionRules {
             ImmutableList.of("PREEMPT_RT", "PREEMPT", "PREEMPT_LAZY", "PREEMPT_DYNAMIC");
 
     /** Architectures that have PREEMPT_LAZY in 7.x. */
-    private static final ImmutableSet<Architecture> LAZY = ImmutableSet.of(
+    static final ImmutableSet<Architecture> LAZY = ImmutableSet.of(
             Architecture.ARM64,
             Architecture.LOONGARCH,
             Architecture.POWERPC,
@@ -52,7 +52,7 @@ final class PreemptionRules {
     private PreemptionRules() {}
 
     private static Fact<Boolean> model(Resolver r, String name) {
-        if (cannotPreempt(r) && r.kind() != LayerKind.FULL) {
+        if (cannotPreempt(r) && !r.isOneFullFile()) {
             return Fact.implied(name, name.equals("PREEMPT_NONE"), cannotPreemptRule(r));
         }
         return r.settle(name, Optional.empty(), known -> modelUnstated(known, name));

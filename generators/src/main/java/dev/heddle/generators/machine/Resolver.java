@@ -1,5 +1,6 @@
 package dev.heddle.generators.machine;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.math.BigInteger;
 import java.util.HashMap;
@@ -96,14 +97,41 @@ final class Resolver {
         return kind() == LayerKind.DEFCONFIG || kind() == LayerKind.ALL_NO_BASE;
     }
 
+    /** Whether the kernel's tool may drop a line; what a full file states by itself, it has checked. */
+    boolean mayDrop(ConfigSymbol line) {
+        return isOnDefaults() || (kind() == LayerKind.FULL && line.layer() > 0);
+    }
+
+    /** Whether the lowest layer has a line for a symbol; a full file has one for all that can be set. */
+    boolean isOfferedBelow(String name) {
+        return config.layers().get(0).symbols().containsKey(name);
+    }
+
+    /** Whether the kernel's tool wrote all of this. */
+    boolean isOneFullFile() {
+        return kind() == LayerKind.FULL && config.layers().size() == 1;
+    }
+
     /**
      * The line that decides a symbol, unless a later layer changed what the symbol follows from, or the symbol is one that
      * no line can set.
      */
     Optional<ConfigSymbol> statement(String name) {
         return config.symbol(name)
-                .filter(symbol -> !isChangedAfter(symbol.layer(), name))
-                .filter(symbol -> !Dependencies.areBeyondReach(this, name));
+                .filter(line -> !isChangedAfter(line.layer(), name))
+                .filter(line -> !(mayDrop(line) && Dependencies.areBeyondReach(name)))
+                .filter(line -> line.isYes() || !hasLostItsChoice(line));
+    }
+
+    /** Whether a later layer turned off the chosen member of a choice: then it is open which of the others is on. */
+    private boolean hasLostItsChoice(ConfigSymbol line) {
+        for (ChoiceGroup group : config.layers().size() > 1 ? ChoiceGroup.ALL : ImmutableList.<ChoiceGroup>of()) {
+            boolean isMember = group.members().contains(line.name());
+            if (isMember && group.chosen(config.symbols()).isEmpty() && group.isChangedAfter(line.layer(), config)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a line says y, or says n. */
@@ -130,7 +158,7 @@ final class Resolver {
     Fact<Boolean> settle(String name, Optional<Fact<Boolean>> forced, Function<Resolver, Fact<Boolean>> otherwise) {
         Optional<ConfigSymbol> line = statement(name);
         if (line.isPresent() && forced.map(f -> f.is(line.get().isYes())).orElse(true)) {
-            Optional<String> doubt = line.get().isYes() ? Dependencies.doubt(this, name) : Optional.empty();
+            Optional<String> doubt = Dependencies.doubt(this, line.get());
             return doubt.isPresent() && forced.isEmpty()
                     ? Fact.unknown(name, doubt.get(), "give the full .config")
                     : Fact.stated(line.get().isYes(), line.get());
@@ -138,13 +166,37 @@ final class Resolver {
         if (forced.isPresent()) {
             return forced.get();
         }
-        if (kind() == LayerKind.FULL && !isChangedAfter(0, name)) {
+        if (kind() == LayerKind.FULL && config.symbol(name).isEmpty() && !isChangedAfter(0, name)) {
             return new Fact<>(
                     name,
                     Optional.of(false),
                     new Origin.Absent(config.layers().get(0).file()));
         }
         return otherwise.apply(this);
+    }
+
+    /**
+     * Like {@link #settle} for a symbol that is y whenever one of {@code selectors} is, whatever its own line says.
+     */
+    Fact<Boolean> settleSelected(
+            String name, ImmutableList<String> selectors, Function<Resolver, Fact<Boolean>> otherwise) {
+        Optional<Fact<Boolean>> forced = Optional.empty();
+        for (String selector : selectors) {
+            Fact<Boolean> by = flag(selector);
+            if (by.is(true)) {
+                String rule = selector + "=y selects it"
+                        + (by.origin() instanceof Origin.Implied why ? ", and " + why.rule() : "");
+                forced = forced.or(() -> Optional.of(Fact.implied(name, true, rule)));
+            }
+        }
+        if (forced.isEmpty() && kind() != LayerKind.FRAGMENT && !states(name, true)) {
+            for (String selector : selectors) {
+                if (flag(selector).origin() instanceof Origin.Unknown why) {
+                    return Fact.unknown(name, selector + " would select it, and " + why.reason(), why.settledBy());
+                }
+            }
+        }
+        return settle(name, forced, otherwise);
     }
 
     /** For symbols that have a prompt and are y by default in no version. */

@@ -36,36 +36,29 @@ final class SmpRules {
             Architecture.X86,
             Architecture.XTENSA);
 
+    /** On mips; elsewhere neither exists. */
+    private static final ImmutableList<String> SELECTORS = ImmutableList.of("MIPS_MT_SMP", "MIPS_CPS");
+
     private SmpRules() {}
 
     private static Fact<Boolean> smp(Resolver r) {
-        return r.settle("SMP", forcedSmp(r), SmpRules::smpByDefault);
-    }
-
-    private static Optional<Fact<Boolean>> forcedSmp(Resolver r) {
         if (r.isOn(Architecture.ARM64)) {
-            return Optional.of(Fact.implied("SMP", true, "on arm64 SMP has no prompt and is always on"));
+            Fact<Boolean> always = Fact.implied("SMP", true, "on arm64 SMP has no prompt and is always on");
+            return r.settle("SMP", Optional.of(always), known -> always);
         }
         if (r.isOn(Architecture.M68K)) {
-            return Optional.of(Fact.implied("SMP", false, "m68k has no such symbol and is always uniprocessor"));
+            Fact<Boolean> never = Fact.implied("SMP", false, "m68k has no such symbol and is always uniprocessor");
+            return r.settle("SMP", Optional.of(never), known -> never);
         }
-        for (String selector : ImmutableList.of("MIPS_MT_SMP", "MIPS_CPS")) {
-            if (r.yes(selector)) {
-                return Optional.of(Fact.implied(
-                        "SMP",
-                        true,
-                        selector + "=y selects SMP, and "
-                                + r.flag(selector).origin().describe()));
-            }
-        }
-        return Optional.empty();
+        boolean mayBeMips = r.isOn(Architecture.MIPS) || r.architecture().isEmpty();
+        return r.settleSelected("SMP", mayBeMips ? SELECTORS : ImmutableList.of(), SmpRules::smpByDefault);
     }
 
     private static Fact<Boolean> smpByDefault(Resolver r) {
         if (r.states("TINY_RCU", true)) {
             return Fact.implied("SMP", false, "TINY_RCU=y is for kernels without SMP only");
         }
-        if (r.kind() == LayerKind.FRAGMENT) {
+        if (r.kind() == LayerKind.FRAGMENT || r.kind() == LayerKind.FULL) {
             return r.silent("SMP");
         }
         if (r.architecture().isEmpty()) {
@@ -74,13 +67,6 @@ final class SmpRules {
         Architecture architecture = r.architecture().get();
         if (!PLAIN_OPTION.contains(architecture) || r.states("NUMA", true)) {
             return r.silent("SMP");
-        }
-        if (architecture == Architecture.MIPS && !r.no("MIPS_MT_SMP")) {
-            return Fact.unknown(
-                    "SMP",
-                    "MIPS_MT_SMP would select SMP, and "
-                            + r.flag("MIPS_MT_SMP").origin().describe(),
-                    "give the full .config");
         }
         return Fact.implied(
                 "SMP",

@@ -29,7 +29,8 @@ final class ContradictionTest {
 
     @Test
     void theSmallArm64FileOfTheseTestsIsFine() {
-        assertEquals(Optional.of(5), KernelFacts.of(arm64("", "")).pgtableLevels().value());
+        assertEquals(
+                Optional.of(5), KernelFacts.of(arm64("", "")).pgtableLevels().value());
     }
 
     @Test
@@ -48,6 +49,8 @@ final class ContradictionTest {
                 List.of("CPU_BIG_ENDIAN", "CPU_LITTLE_ENDIAN"),
                 List.of("SLAB", "SLUB"),
                 List.of("32BIT", "64BIT"),
+                List.of("MIPS_MALTA", "LANTIQ"),
+                List.of("CPU_MIPS32_R2", "CPU_MIPS32_R6"),
                 List.of("HZ_250", "HZ_1000"))) {
             String text = "CONFIG_" + pair.get(0) + "=y\nCONFIG_" + pair.get(1) + "=y\n";
             assertEquals(
@@ -62,7 +65,11 @@ final class ContradictionTest {
         String both = "CONFIG_PREEMPTION=y\nCONFIG_PREEMPT_COUNT=y\nCONFIG_PREEMPT_LAZY=y\nCONFIG_PREEMPT=y";
         assertTrue(Inputs.refusal("x.config", Inputs.full("x86", "6.13.0", both))
                 .startsWith("x.config:8: 'CONFIG_PREEMPT=y': expected only one of a choice to be y, and line 7 sets "));
-        assertEquals(4, Inputs.parse("x.config", Inputs.full("x86", "6.1.90", both)).symbols().size());
+        assertEquals(
+                4,
+                Inputs.parse("x.config", Inputs.full("x86", "6.1.90", both))
+                        .symbols()
+                        .size());
     }
 
     @Test
@@ -82,13 +89,16 @@ final class ContradictionTest {
 
     @Test
     void aModuleOfWhatCannotBeOne() {
-        for (String name : List.of("SMP", "PREEMPT", "PREEMPT_RT", "PREEMPT_COUNT", "ARM64_64K_PAGES", "PAGE_SIZE_4KB")) {
+        for (String name :
+                List.of("SMP", "PREEMPT", "PREEMPT_RT", "PREEMPT_COUNT", "ARM64_64K_PAGES", "PAGE_SIZE_4KB")) {
             assertEquals(
                     "x.config:1: 'CONFIG_" + name + "=m': expected y or n for CONFIG_" + name
                             + ", which has no other values; do this: correct the value",
                     Inputs.refusal("x.config", "CONFIG_" + name + "=m\n"));
         }
-        assertTrue(Inputs.fragment("CONFIG_PREEMPTIRQ_DELAY_TEST=m").flag("PREEMPTIRQ_DELAY_TEST").is(false));
+        assertTrue(Inputs.fragment("CONFIG_PREEMPTIRQ_DELAY_TEST=m")
+                .flag("PREEMPTIRQ_DELAY_TEST")
+                .is(false));
     }
 
     @Test
@@ -109,8 +119,8 @@ final class ContradictionTest {
     void preemptCountOffInAPreemptibleKernel() {
         for (String off : List.of("# CONFIG_PREEMPT_COUNT is not set", "CONFIG_PREEMPT_COUNT=n")) {
             assertEquals(
-                    "x.config:2: '" + off + "': expected CONFIG_PREEMPT_COUNT=y, which CONFIG_PREEMPTION=y "
-                            + "selects" + OLDCONFIG,
+                    "x.config:2: '" + off + "': expected CONFIG_PREEMPT_COUNT=y, which CONFIG_PREEMPTION=y " + "selects"
+                            + OLDCONFIG,
                     Inputs.refusal("x.config", "CONFIG_PREEMPTION=y\n" + off + "\n"));
         }
         assertEquals(
@@ -118,14 +128,16 @@ final class ContradictionTest {
                         + OLDCONFIG,
                 Inputs.refusal("x.config", Inputs.full("x86", "6.12.1", "CONFIG_PREEMPTION=y")));
         assertEquals(
-                "x.config:5: 'CONFIG_PREEMPT=y': expected CONFIG_PREEMPTION=y, which CONFIG_PREEMPT=y selects" + OLDCONFIG,
+                "x.config:5: 'CONFIG_PREEMPT=y': expected CONFIG_PREEMPTION=y, which CONFIG_PREEMPT=y selects"
+                        + OLDCONFIG,
                 Inputs.refusal("x.config", Inputs.full("x86", "6.12.1", "CONFIG_PREEMPT=y")));
     }
 
     @Test
     void anArm64KernelWithoutSmp() {
         assertEquals(
-                "x.config:6: '# CONFIG_SMP is not set': expected CONFIG_SMP=y, which every arm64 kernel has" + OLDCONFIG,
+                "x.config:6: '# CONFIG_SMP is not set': expected CONFIG_SMP=y, which every arm64 kernel has"
+                        + OLDCONFIG,
                 refusedArm64("CONFIG_SMP=y", "# CONFIG_SMP is not set"));
         assertEquals(
                 "x.config:0: '': expected CONFIG_SMP=y, which every arm64 kernel has" + OLDCONFIG,
@@ -183,7 +195,7 @@ final class ContradictionTest {
     void twoHeaders() {
         String twice = Inputs.full("x86", "6.12.1", "CONFIG_SMP=y") + Inputs.full("x86", "6.1.1", "CONFIG_SMP=y");
         assertEquals(
-                "x.config:15: '# Linux/x86 6.1.1 Kernel Configuration': expected one header, not a second one after "
+                "x.config:16: '# Linux/x86 6.1.1 Kernel Configuration': expected one header, not a second one after "
                         + "that in line 3; do this: give the two configurations as two files",
                 Inputs.refusal("x.config", twice));
     }
@@ -206,7 +218,8 @@ final class ContradictionTest {
         Path below = Inputs.file("debian-6.1.192-arm64-rt.config");
         assertEquals(
                 Inputs.file("asahi-6.5.0-arm64-16k.config") + ":0: 'full .config': expected a fragment on top of "
-                        + below + ", not a file that decides everything; do this: give the full .config first, or alone",
+                        + below
+                        + ", not a file that decides everything; do this: give the full .config first, or alone",
                 refused(Hints.NONE, "debian-6.1.192-arm64-rt.config", "asahi-6.5.0-arm64-16k.config"));
     }
 
@@ -255,19 +268,17 @@ final class ContradictionTest {
                         + "file was cut" + COPY,
                 Inputs.refusal("x.config", whole.substring(0, whole.indexOf("=64") + 2)));
         assertEquals(
-                "x.config:12: '# end of Kernel hac': expected the line '# end of Kernel hacking' in a full .config; "
+                "x.config:14: '# end of Kernel hac': expected the line '# end of Kernel hacking' in a full .config; "
                         + "the file was cut" + COPY,
                 Inputs.refusal("x.config", whole.substring(0, whole.length() - 5)));
         assertEquals(
-                "x.config:9: '# end of Library routines': expected the beginning of this menu earlier in the file; a "
+                "x.config:10: '# end of Library routines': expected the beginning of this menu earlier in the file; a "
                         + "part is missing" + COPY,
                 Inputs.refusal("x.config", whole.replace("# Library routines\n", "# gone\n")));
         assertEquals(
                 "x.config:6: '# CONFIG_SMP is not set': expected the line '# Library routines' in a full .config; the "
                         + "file was cut" + COPY,
-                Inputs.refusal(
-                        "x.config",
-                        """
+                Inputs.refusal("x.config", """
                         #
                         # Automatically generated file; DO NOT EDIT.
                         # Linux/x86 4.4.12 Kernel Configuration
@@ -276,15 +287,17 @@ final class ContradictionTest {
                         # CONFIG_SMP is not set
                         """));
         assertEquals(
-                "x.config:13: 'CONFIG_NR_CPUS=6': expected an end of line after the last line, which may be cut; do "
+                "x.config:15: 'CONFIG_NR_CPUS=6': expected an end of line after the last line, which may be cut; do "
                         + "this: copy the file again, or add the end of line if it is whole",
                 Inputs.refusal("x.config", whole + "CONFIG_NR_CPUS=6"));
-        assertTrue(Inputs.parse("x.config", whole + "CONFIG_BPF=y").symbol("BPF").isPresent());
+        assertTrue(
+                Inputs.parse("x.config", whole + "CONFIG_BPF=y").symbol("BPF").isPresent());
     }
 
     private static KernelConfig arm64(String line, String instead) {
         String lines = String.join("\n", ARM64);
-        return Inputs.parse("x.config", Inputs.full("arm64", "6.12.1", line.isEmpty() ? lines : lines.replace(line, instead)));
+        return Inputs.parse(
+                "x.config", Inputs.full("arm64", "6.12.1", line.isEmpty() ? lines : lines.replace(line, instead)));
     }
 
     private static String refusedArm64(String line, String instead) {

@@ -20,12 +20,15 @@ final class KernelVersionProperties {
 
     @Property
     void anyTextIsAVersionOrNot(@ForAll String text) {
-        KernelVersion.tryParse(text).ifPresent(version -> assertEquals(version, KernelVersion.parse(version.toString())));
+        KernelVersion.tryParse(text)
+                .ifPresent(version -> assertEquals(version, KernelVersion.parse(version.toString())));
     }
 
     @Property
     void theOrderAgreesWithEquals(
-            @ForAll @IntRange(max = 2) int minor, @ForAll @IntRange(max = 2) int rc, @ForAll @IntRange(max = 2) int other) {
+            @ForAll @IntRange(max = 2) int minor,
+            @ForAll @IntRange(max = 2) int rc,
+            @ForAll @IntRange(max = 2) int other) {
         var one = new KernelVersion(6, minor, 0, rc, "");
         var two = new KernelVersion(6, minor, 0, other, "");
         assertEquals(one.equals(two), one.compareTo(two) == 0);

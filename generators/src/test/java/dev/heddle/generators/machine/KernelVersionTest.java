@@ -26,17 +26,18 @@ final class KernelVersionTest {
 
     @Test
     void otherTextsAreNot() {
-        for (String text : List.of("", "6", "6.", ".1", "v6.12", "6.12 ", "six.twelve", "123456.1", "6.1.123456", "6.1.")) {
+        for (String text :
+                List.of("", "6", "6.", ".1", "v6.12", "6.12 ", "six.twelve", "123456.1", "6.1.123456", "6.1.")) {
             assertEquals(Optional.empty(), KernelVersion.tryParse(text), text);
         }
         var refused = assertThrows(IllegalArgumentException.class, () -> KernelVersion.parse("latest"));
-        assertEquals(
-                "expected a kernel version such as 6.12.117 or 7.2.0-rc5, got 'latest'", refused.getMessage());
+        assertEquals("expected a kernel version such as 6.12.117 or 7.2.0-rc5, got 'latest'", refused.getMessage());
     }
 
     @Test
     void aReleaseCandidateComesBeforeItsReleaseAndBelongsToItsSeries() {
-        var sorted = List.of("3.8.13.30-4", "4.4.12", "6.1.176", "6.12.0-rc1", "6.12.0-rc7", "6.12.0", "6.12.117", "7.1.0-1");
+        var sorted = List.of(
+                "3.8.13.30-4", "4.4.12", "6.1.176", "6.12.0-rc1", "6.12.0-rc7", "6.12.0", "6.12.117", "7.1.0-1");
         var parsed = sorted.stream().map(KernelVersion::parse).toList();
         assertEquals(parsed, parsed.stream().sorted().toList());
         assertTrue(KernelVersion.parse("7.0.0-rc1").isAtLeast(7, 0));

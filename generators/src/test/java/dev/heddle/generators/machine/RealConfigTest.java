@@ -139,8 +139,7 @@ final class RealConfigTest {
     void bothRouterLayersTogetherFlipMultithreadingOn() {
         var facts = Inputs.facts(Hints.NONE, "openwrt-lantiq-config-4.4", "openwrt-lantiq-xrx200-config-4.14");
         assertStated(facts, true, "SMP", "MIPS_MT_SMP");
-        var line = assertInstanceOf(
-                Origin.Stated.class, facts.mipsMtSmp().origin());
+        var line = assertInstanceOf(Origin.Stated.class, facts.mipsMtSmp().origin());
         assertTrue(line.file().endsWith("openwrt-lantiq-xrx200-config-4.14"));
         assertEquals(34, line.line());
         assertEquals(Optional.of(2), facts.pgtableLevels().value());
@@ -234,7 +233,9 @@ final class RealConfigTest {
         assertEquals(LayerKind.FULL, facts.config().kind());
         assertEquals(Optional.of(architecture), facts.architecture().value());
         assertEquals(Optional.of(KernelVersion.parse(version)), facts.version().value());
-        assertEquals(3, assertInstanceOf(Origin.Stated.class, facts.version().origin()).line());
+        assertEquals(
+                3,
+                assertInstanceOf(Origin.Stated.class, facts.version().origin()).line());
         assertEquals(List.of(), facts.config().warnings());
     }
 
@@ -247,25 +248,29 @@ final class RealConfigTest {
 
     private static void assertStated(KernelFacts facts, boolean value, String... names) {
         for (String name : names) {
-            assertInstanceOf(Origin.Stated.class, assertValue(facts, value, name).origin(), name);
+            assertInstanceOf(
+                    Origin.Stated.class, assertValue(facts, value, name).origin(), name);
         }
     }
 
     private static void assertImplied(KernelFacts facts, boolean value, String... names) {
         for (String name : names) {
-            assertInstanceOf(Origin.Implied.class, assertValue(facts, value, name).origin(), name);
+            assertInstanceOf(
+                    Origin.Implied.class, assertValue(facts, value, name).origin(), name);
         }
     }
 
     private static void assertAbsent(KernelFacts facts, String... names) {
         for (String name : names) {
-            assertInstanceOf(Origin.Absent.class, assertValue(facts, false, name).origin(), name);
+            assertInstanceOf(
+                    Origin.Absent.class, assertValue(facts, false, name).origin(), name);
         }
     }
 
     private static void assertUnknown(KernelFacts facts, String... names) {
         for (String name : names) {
-            assertInstanceOf(Origin.Unknown.class, facts.flag(name).origin(), () -> facts.flag(name).toString());
+            assertInstanceOf(Origin.Unknown.class, facts.flag(name).origin(), () -> facts.flag(name)
+                    .toString());
         }
     }
 

@@ -230,9 +230,7 @@ final class RefusalTest {
                 "x.config:3: '# U-Boot 2023.01 Configuration': expected a configuration of the Linux kernel, not of "
                         + "another program that uses the same format; do this: give the .config from the kernel's "
                         + "build folder",
-                Inputs.refusal(
-                        "x.config",
-                        """
+                Inputs.refusal("x.config", """
                         #
                         # Automatically generated file; DO NOT EDIT.
                         # U-Boot 2023.01 Configuration
@@ -245,7 +243,8 @@ final class RefusalTest {
     void linesOutsideTheGrammar() {
         for (String line : List.of(
                 "SMP=y", "CONFIG_SMP", "CONFIG_=y", "CONFIG_S MP=y", " CONFIG_SMP=y", "> CONFIG_SMP=y", "hello")) {
-            assertEquals("x.config:2: '" + line + "': " + GRAMMAR, Inputs.refusal("x.config", "CONFIG_A=y\n" + line + "\n"));
+            assertEquals(
+                    "x.config:2: '" + line + "': " + GRAMMAR, Inputs.refusal("x.config", "CONFIG_A=y\n" + line + "\n"));
         }
     }
 
@@ -278,8 +277,8 @@ final class RefusalTest {
     void theOffendingTextIsCutAndHarmless() {
         String message = Inputs.refusal("bad\nname\u001b.config", "x".repeat(100) + "\u00e9\n");
         assertTrue(message.startsWith("bad?name?.config:1: '" + "x".repeat(57) + "...': expected "), message);
-        var refused = assertThrows(
-                RefusedInputException.class, () -> Inputs.parse("x.config", "CONFIG_A=y\n\u00e9=\ty\n"));
+        var refused =
+                assertThrows(RefusedInputException.class, () -> Inputs.parse("x.config", "CONFIG_A=y\n\u00e9=\ty\n"));
         assertEquals("x.config", refused.file());
         assertEquals(2, refused.line());
         assertEquals("?=?y", refused.text());

@@ -3,7 +3,7 @@ package dev.heddle.model.kernel;
 import dev.heddle.model.Field;
 import dev.heddle.model.State;
 
-/** L3, L8 and L10: one bit, set by an atomic exchange. Waiters spin. */
+/** L3 and L8: one bit, set by an atomic exchange. Waiters spin. */
 final class BitWord extends LockWord {
 
     private final Field taken;

@@ -1,5 +1,6 @@
 package dev.heddle.model.kernel;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.CheckerDefect;
 import dev.heddle.model.Field;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One context of one CPU: at most one activation at a time, which runs one of its programs to the end. */
 public final class Context {
+
+    /** Instructions that may run as part of one step; the longest real run has a few dozen. */
+    private static final int MOST_SILENT = 10_000;
 
     private final int number;
     private final Cpu cpu;
@@ -38,8 +42,9 @@ public final class Context {
      * @param irqsBefore whether interrupts were off before it
      * @param irqsAtEntry whether they are off at its first step
      * @param depth the preempt depth at its first step
+     * @param bhDepth the bh depth at its first step
      */
-    private record Interrupted(Field below, Field irqsBefore, Field irqsAtEntry, Field depth) {}
+    private record Interrupted(Field below, Field irqsBefore, Field irqsAtEntry, Field depth, Field bhDepth) {}
 
     Context(
             int number,
@@ -55,6 +60,11 @@ public final class Context {
         this.thread = kind.isThread(build);
         this.activations = activations;
         var linker = new Linker();
+        Preconditions.checkArgument(
+                jobs.stream().map(Machine.Job::name).distinct().count() == jobs.size(),
+                "two jobs of %s have one name: %s",
+                this,
+                jobs);
         this.programs = jobs.stream()
                 .map(job -> new Program(job.name(), linker.link(job.operations())))
                 .collect(ImmutableList.toImmutableList());
@@ -68,7 +78,9 @@ public final class Context {
                         fields.internal(this + " irqs before", 1),
                         fields.internal(this + " irqs at entry", 1),
                         fields.internal(
-                                this + " depth at entry", cpu.preemptDepth().max()));
+                                this + " depth at entry", cpu.preemptDepth().max()),
+                        fields.internal(
+                                this + " bh depth at entry", cpu.bhDepth().max()));
         for (Local local : linker.locals()) {
             locals.put(local, fields.field(this + "." + local.name(), local.max(), local.show()));
         }
@@ -179,6 +191,10 @@ public final class Context {
         return interrupted == null ? 0 : state.get(interrupted.depth());
     }
 
+    int bhDepthAtEntry(State state) {
+        return interrupted == null ? 0 : state.get(interrupted.bhDepth());
+    }
+
     /** Enters program {@code index}: a thread is put on its CPU, an interrupt on top of what the CPU does. */
     void enter(KernelState state, int index, boolean irqsOff) {
         if (interrupted == null) {
@@ -192,6 +208,7 @@ public final class Context {
             }
             state.set(interrupted.irqsAtEntry(), state.get(cpu.irqOff()));
             state.set(interrupted.depth(), state.get(cpu.preemptDepth()));
+            state.set(interrupted.bhDepth(), state.get(cpu.bhDepth()));
         }
         int entry = programs.get(index).entry();
         // Live from here on, so that a condition at the very start sees in_nmi() and the like as they are.
@@ -210,7 +227,10 @@ public final class Context {
 
     private void proceed(KernelState state, int next) {
         Frame frame = state.frame(this);
-        while (code.get(next).silent()) {
+        for (int silent = 0; code.get(next).silent(); silent++) {
+            if (silent > MOST_SILENT) {
+                throw new CheckerDefect("a loop in " + code.get(next).function() + "() has no step of its own");
+            }
             if (code.get(next).role() == Instruction.Role.END) {
                 leave(state);
                 return;
@@ -231,6 +251,7 @@ public final class Context {
             state.set(interrupted.irqsBefore(), 0);
             state.set(interrupted.irqsAtEntry(), 0);
             state.set(interrupted.depth(), 0);
+            state.set(interrupted.bhDepth(), 0);
         }
     }
 

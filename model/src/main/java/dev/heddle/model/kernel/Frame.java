@@ -161,7 +161,8 @@ public final class Frame {
         Cpu cpu = context.cpu();
         boolean irqsAsFound = irqsDisabled() == context.enteredWithIrqsOff(state);
         boolean depthAsFound = state.get(cpu.preemptDepth()) == context.depthAtEntry(state);
-        boolean bhAsFound = !context.thread() || !state.is(cpu.bhDepth()) || anotherThreadIsLive();
+        boolean bhAsFound = state.get(cpu.bhDepth()) == context.bhDepthAtEntry(state)
+                || (context.thread() && anotherThreadIsLive());
         if (!irqsAsFound || !depthAsFound || !bhAsFound) {
             breach(Breach.UNBALANCED);
         }

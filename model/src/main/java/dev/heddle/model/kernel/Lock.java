@@ -38,7 +38,7 @@ public final class Lock {
 
     /** What the implementation's is-locked test answers, right or wrong. */
     public boolean looksHeld(Frame frame) {
-        return !free(frame);
+        return word.looksHeld(frame.state(), frame.context().number());
     }
 
     /** Whether a blocked acquirer sleeps instead of spinning. */

@@ -16,6 +16,11 @@ abstract class LockWord {
     /** Whether a blocking acquire goes ahead now. */
     abstract boolean free(State state, int who);
 
+    /** What the is-locked test of the kernel answers to a passer-by. */
+    boolean looksHeld(State state, int who) {
+        return !free(state, who);
+    }
+
     /** A blocking acquire found the lock taken and starts to wait. */
     void wait(State state, int who) {}
 
@@ -33,7 +38,7 @@ abstract class LockWord {
             case QUEUED -> new QueuedWord(lock, fields);
             case TICKET -> new TicketWord(lock, fields);
             case TEST_AND_SET, SHARED_FLAG -> new BitWord(fields.flag(lock + ".locked"));
-            case LOCAL_TRYLOCK -> new BitWord(fields.flag(lock + ".acquired"));
+            case LOCAL_TRYLOCK -> new LocalTrylockWord(fields.flag(lock + ".acquired"));
             case UP, LOCAL_LOCK -> new NoWord();
             case UP_DEBUG -> new UpDebugWord(fields.flag(lock + ".held"), splat);
             case UP_STATE -> new UpDebugWord(fields.flag(lock + ".held"), null);

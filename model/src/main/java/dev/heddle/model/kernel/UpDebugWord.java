@@ -26,6 +26,11 @@ final class UpDebugWord extends LockWord {
     }
 
     @Override
+    boolean looksHeld(State state, int who) {
+        return state.is(held);
+    }
+
+    @Override
     void take(State state, int who, int task) {
         printIf(state, state.is(held));
         state.set(held, 1);
