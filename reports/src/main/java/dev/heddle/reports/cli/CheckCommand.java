@@ -1,0 +1,155 @@
+package dev.heddle.reports.cli;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.UsageException;
+import dev.heddle.properties.Variant;
+import dev.heddle.reports.text.Page;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code heddle check}: the main job, one system, one design, or the reader's own machine. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Without arguments, the main job: the awake gate, then the matrix of each system; exit 0 if every cell comes"
+                    + " out as its fact sheet says.",
+            "With --variant or --kconfig, verdicts on a design: exit 10 if a claim is violated, even where the sheet"
+                    + " expects it."
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SYSTEM",
+            description = "A system, such as trylock; without it," + " all.")
+    private @Nullable String system;
+
+    @Option(names = "--variant", paramLabel = "ID", description = "The design to judge, such as V07.")
+    private @Nullable String variant;
+
+    @Option(names = "--config", paramLabel = "CONFIG", description = "Only under this configuration: an id, or k=v,..")
+    private @Nullable String config;
+
+    @Option(names = "--scenario", paramLabel = "TEXT", description = "Only scenarios with this in their name.")
+    private @Nullable String scenario;
+
+    @Option(
+            names = "--kconfig",
+            paramLabel = "FILE",
+            description =
+                    "Checks what concerns a kernel with this .config, defconfig or fragment. Repeat it for layers:"
+                            + " the last one holds.")
+    private List<Path> kconfig = new ArrayList<>();
+
+    @Option(
+            names = "--claim",
+            paramLabel = "ID",
+            description = "Judges this claim only: its counterexample is shown, and exit 10 means that it breaks.")
+    private @Nullable String claim;
+
+    @Option(
+            names = "--capsule",
+            paramLabel = "FILE",
+            description = "Writes the counterexample as a capsule, for 'heddle replay'.")
+    private @Nullable Path capsule;
+
+    @Mixin
+    private SearchOptions search = new SearchOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    CheckCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        List<KernelSystem> systems = system == null ? session.systems() : ImmutableList.of(session.system(system));
+        if (!kconfig.isEmpty()) {
+            return machine(systems);
+        }
+        if (variant != null) {
+            if (system == null) {
+                throw new UsageException("--variant needs a system before it, such as 'heddle check " + first(systems)
+                        + " --variant " + variant + "'");
+            }
+            return report(designs(systems.get(0), variant));
+        }
+        if (claim != null || capsule != null || scenario != null) {
+            throw new UsageException("--claim, --capsule and --scenario need --variant or --kconfig: without them every"
+                    + " variant is checked");
+        }
+        if (config != null && system == null) {
+            throw new UsageException("--config needs a system before it, such as 'heddle check " + first(systems)
+                    + " --config " + config + "'");
+        }
+        return new Survey(session, systems, search.scope(), output, true)
+                .run(Survey.matrices(systems, config, search.scope()), null, search);
+    }
+
+    private static String first(List<KernelSystem> systems) {
+        return systems.isEmpty() ? "SYSTEM" : systems.get(0).name();
+    }
+
+    private ImmutableList<Target> designs(KernelSystem chosen, String id) {
+        Variant design = Names.variant(chosen, id);
+        return Survey.cells(chosen, ImmutableList.of(design), config, search.scope()).stream()
+                .map(cell -> new Target(chosen, design, cell, null))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private int machine(List<KernelSystem> systems) {
+        if (config != null) {
+            throw new UsageException("--config and --kconfig exclude each other: the files settle the configuration");
+        }
+        if (variant != null && system == null) {
+            throw new UsageException("--variant needs a system before it");
+        }
+        MachineFacts facts = MachineFacts.read(kconfig);
+        var page = new Page();
+        var targets = ImmutableList.<Target>builder();
+        for (KernelSystem each : systems) {
+            Variant only = variant == null ? null : Names.variant(each, variant);
+            targets.addAll(facts.targets(each, only, search.scope(), page));
+        }
+        if (!output.json()) {
+            session.print(page, output.ink(session.console()));
+        }
+        return report(targets.build());
+    }
+
+    private int report(ImmutableList<Target> targets) {
+        if (claim != null && system == null) {
+            throw new UsageException("--claim needs a system before it: claims belong to one");
+        }
+        ImmutableList<Target> chosen =
+                targets.stream().filter(target -> target.named(scenario)).collect(ImmutableList.toImmutableList());
+        if (chosen.isEmpty() && scenario != null) {
+            throw new UsageException("no scenario has '" + scenario + "' in its name; there is "
+                    + String.join(
+                            "; ",
+                            targets.stream()
+                                    .map(target -> target.cell().scenario())
+                                    .distinct()
+                                    .toList()));
+        }
+        String judged = claim == null || chosen.isEmpty()
+                ? null
+                : Names.claim(chosen.get(0).system(), claim);
+        return new DesignReport(session, search.scope(), output, judged, capsule).run(chosen, search);
+    }
+}

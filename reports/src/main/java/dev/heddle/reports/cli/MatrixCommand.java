@@ -1,0 +1,63 @@
+package dev.heddle.reports.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.Variant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code heddle matrix}: variant by configuration, each cell a verdict with its evidence. */
+@Command(
+        name = "matrix",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description =
+                "Checks every variant under every configuration; exit 0 if each comes out as its fact sheet says.")
+final class MatrixCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "SYSTEM", description = "The system, such as trylock.")
+    private String system = "";
+
+    @Option(names = "--variant", paramLabel = "ID", description = "Only this variant.")
+    private @Nullable String variant;
+
+    @Option(names = "--config", paramLabel = "CONFIG", description = "Only this configuration: an id, or k=v,..")
+    private @Nullable String config;
+
+    @Option(
+            names = "--against",
+            paramLabel = "ID",
+            description = "Shows how the other variants (or that of --variant) differ from this one.")
+    private @Nullable String against;
+
+    @Mixin
+    private SearchOptions search = new SearchOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    MatrixCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        KernelSystem chosen = session.system(system);
+        Variant base = against == null ? null : Names.variant(chosen, against);
+        Variant only = variant == null ? null : Names.variant(chosen, variant);
+        ImmutableList<Variant> variants = chosen.variants().stream()
+                .filter(each -> only == null || each.equals(only) || each.equals(base))
+                .collect(ImmutableList.toImmutableList());
+        ImmutableList<Cell> cells = Survey.cells(chosen, variants, config, search.scope());
+        var survey = new Survey(session, ImmutableList.of(chosen), search.scope(), output, false);
+        return survey.run(ImmutableMap.of(chosen, cells), base, search);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.heddle.reports.cli;
+
+import com.google.common.io.ByteStreams;
+import dev.heddle.model.Model;
+import dev.heddle.model.State;
+import dev.heddle.model.search.Replay;
+import dev.heddle.model.search.Replay.Result;
+import dev.heddle.properties.Capsule;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.UsageException;
+import dev.heddle.properties.Variant;
+import dev.heddle.reports.json.ReplayLine;
+import dev.heddle.reports.text.Page;
+import dev.heddle.reports.text.ReplayText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code heddle replay}: runs a stored counterexample again. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Runs the capsule in a file or a mail again: STILL FAILS (exit 10), FIXED (0) or STALE (64).")
+final class ReplayCommand implements Callable<Integer> {
+
+    /** A mail with a capsule has some KB; beyond this the file is something else. */
+    private static final int MOST_BYTES = 16 << 20;
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "FILE", description = "A file with a capsule in it, or - for standard input.")
+    private String file = "";
+
+    @Option(
+            names = "--variant",
+            paramLabel = "ID",
+            description = "Replays it in this variant instead: does a fix stop it?")
+    private @Nullable String variant;
+
+    @Option(names = "--config", paramLabel = "CONFIG", description = "Replays it under this configuration instead.")
+    private @Nullable String config;
+
+    @Option(
+            names = "--bisect",
+            description = "Exit codes for 'git bisect run': 0 fixed, 1 still fails, 125 stale, 255 anything else.")
+    private boolean bisect;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    ReplayCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            return replay();
+        } catch (RuntimeException failed) {
+            if (!bisect) {
+                throw failed;
+            }
+            new Failure(session).during(failed);
+            return ExitCode.BISECT_ABORT;
+        }
+    }
+
+    private int replay() {
+        Capsule capsule = Capsule.parse(text());
+        Cell cell;
+        try {
+            cell = cell(capsule);
+        } catch (UsageException gone) {
+            if (variant != null || config != null) {
+                throw gone; // the user's word and not the capsule's may be wrong
+            }
+            return stale(capsule, String.valueOf(gone.getMessage()));
+        }
+        if (!Asked.claims(cell, capsule.claim())) {
+            return stale(capsule, "no claim " + capsule.claim() + " is made of this scenario any more");
+        }
+        Result result = run(cell, capsule);
+        if (output.json()) {
+            session.print(new ReplayLine(capsule, cell.variant(), cell.config(), result, "").json());
+        } else {
+            var page = new Page();
+            ReplayText.write(page, capsule, cell, capsule.scope(), result);
+            session.print(page, output.ink(session.console()));
+        }
+        if (result instanceof Result.StillFails) {
+            return bisect ? ExitCode.BISECT_BAD : ExitCode.VIOLATED;
+        }
+        return result instanceof Result.Fixed ? ExitCode.OK : staleCode();
+    }
+
+    private int staleCode() {
+        return bisect ? ExitCode.BISECT_SKIP : ExitCode.USAGE;
+    }
+
+    private int stale(Capsule capsule, String why) {
+        if (output.json()) {
+            session.print(new ReplayLine(capsule, capsule.variant(), capsule.config(), null, why).json());
+        } else {
+            var page = new Page();
+            ReplayText.gone(page, capsule, why);
+            session.print(page, output.ink(session.console()));
+        }
+        return staleCode();
+    }
+
+    private Cell cell(Capsule capsule) {
+        KernelSystem system = session.system(capsule.system());
+        Variant design = Names.variant(system, variant == null ? capsule.variant() : variant);
+        String under = Names.config(system, config == null ? capsule.config() : config);
+        var cells = system.cells(design, under, capsule.scope());
+        return cells.stream()
+                .filter(candidate -> candidate.scenario().equals(capsule.scenario()))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("no scenario '" + capsule.scenario() + "' in " + system.name()
+                        + " "
+                        + design.id() + " " + under + "; there is "
+                        + String.join("; ", cells.stream().map(Cell::scenario).toList())));
+    }
+
+    private static Result run(Cell cell, Capsule capsule) {
+        if (cell.model() == null) {
+            throw new UsageException("there is no model of " + cell.variant() + " under " + cell.config());
+        }
+        return run(cell.model().get(), capsule);
+    }
+
+    private static <S extends State> Result run(Model<S> model, Capsule capsule) {
+        return Replay.run(model, capsule.claim(), capsule.steps());
+    }
+
+    private String text() {
+        try {
+            if (file.equals("-")) {
+                return read(session.console().in(), "standard input");
+            }
+            Path path = Path.of(file);
+            if (Files.isDirectory(path)) {
+                throw new UsageException("cannot read '" + file + "': it is a directory");
+            }
+            try (InputStream in = Files.newInputStream(path)) {
+                return read(in, "'" + file + "'");
+            }
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new UsageException("cannot read '" + file + "': no such file, or not readable");
+        }
+    }
+
+    private static String read(InputStream in, String name) throws IOException {
+        byte[] bytes = ByteStreams.limit(in, MOST_BYTES + 1L).readAllBytes();
+        if (bytes.length > MOST_BYTES) {
+            throw new UsageException(name + " is larger than " + (MOST_BYTES >> 20) + " MB: not a mail with a capsule");
+        }
+        // What is not UTF-8 is prose around the block, which is ASCII.
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

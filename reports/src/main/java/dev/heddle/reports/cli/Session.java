@@ -1,0 +1,53 @@
+package dev.heddle.reports.cli;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableList;
+import dev.heddle.properties.KernelSystem;
+import dev.heddle.reports.text.Page;
+import java.util.Locale;
+
+/** What all commands of one process share: the world outside, the systems there are, Ctrl-C, the progress line. */
+record Session(Console console, ImmutableList<KernelSystem> systems, Interrupt interrupt, Ticker ticker) {
+
+    private static final CharMatcher UNPRINTABLE = CharMatcher.inRange(' ', '~').negate();
+
+    Session(Console console, ImmutableList<KernelSystem> systems, Interrupt interrupt) {
+        this(console, systems, interrupt, new Ticker(console));
+    }
+
+    KernelSystem system(String name) {
+        return Names.system(systems, name);
+    }
+
+    /** Writes a page to standard output at once, so that a reader sees what is done while the rest goes on. */
+    void print(Page page, Ink ink) {
+        write(ink.paint(page.toString()));
+    }
+
+    /** Writes one line of JSON. */
+    void print(String json) {
+        write(json + "\n");
+    }
+
+    private void write(String text) {
+        ticker.clear();
+        console.out().print(text);
+        console.out().flush();
+    }
+
+    /** Writes a remark to standard error: one line of printable ASCII, whatever a file or an option was called. */
+    void remark(String text) {
+        String line = UNPRINTABLE.replaceFrom(text.replaceAll("\\s*[\\r\\n]+\\s*", " "), '?');
+        ticker.clear();
+        console.err().println("heddle: " + line);
+    }
+
+    /** Says on standard error what it took; standard output holds no time, so that two runs print the same. */
+    void summary(int cells, long states) {
+        remark(String.format(Locale.ROOT, "%d cells, %d states, %.1f s", cells, states, ticker.seconds()));
+    }
+
+    Runner runner(SearchOptions options) {
+        return options.runner(console, ticker, interrupt);
+    }
+}

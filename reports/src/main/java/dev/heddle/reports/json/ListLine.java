@@ -1,0 +1,50 @@
+package dev.heddle.reports.json;
+
+import dev.heddle.properties.ClaimText;
+import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.Variant;
+
+/** What there is, a line for each: schema {@code list}. */
+public final class ListLine {
+
+    private ListLine() {}
+
+    public static String of(KernelSystem system) {
+        return JsonLine.of(line -> line.put("kind", "system")
+                .put("id", system.name())
+                .put("question", system.question())
+                .put("variants", system.variants().size())
+                .put("claims", system.claims().size())
+                .put("configs", system.configs().size()));
+    }
+
+    public static String of(KernelSystem system, Variant variant) {
+        return JsonLine.of(line -> line.put("kind", "variant")
+                .put("id", variant.id())
+                .put("system", system.name())
+                .put("title", variant.title())
+                .put("source", variant.source()));
+    }
+
+    public static String of(KernelSystem system, ClaimText claim) {
+        return JsonLine.of(line -> line.put("kind", "claim")
+                .put("id", claim.id())
+                .put("system", system.name())
+                .put("sentence", claim.sentence())
+                .put("twin", claim.twin()));
+    }
+
+    public static String of(KernelSystem system, KernelSystem.Config config) {
+        return JsonLine.of(line -> line.put("kind", "config")
+                .put("id", config.id())
+                .put("system", system.name())
+                .put("meaning", config.meaning()));
+    }
+
+    public static String of(SchemaFile schema) {
+        return JsonLine.of(line -> line.put("kind", "schema")
+                .put("id", schema.id())
+                .put("about", schema.about())
+                .put("resource", schema.resource()));
+    }
+}

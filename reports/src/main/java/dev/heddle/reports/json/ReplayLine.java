@@ -1,0 +1,72 @@
+package dev.heddle.reports.json;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Label;
+import dev.heddle.model.search.Replay.Result;
+import dev.heddle.properties.Capsule;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a stored run, as a line: schema {@code replay}.
+ *
+ * @param variant the variant it was replayed in
+ * @param config the configuration it was replayed under
+ * @param result null if the design is not there any more
+ * @param why why it is not there; empty otherwise
+ */
+public record ReplayLine(
+        Capsule capsule,
+        String variant,
+        String config,
+        @Nullable Result result,
+        String why) {
+
+    /** The object, without a line end. */
+    public String json() {
+        return JsonLine.of(this::write);
+    }
+
+    private void write(JsonLine line) {
+        line.put("system", capsule.system())
+                .put("variant", variant)
+                .put("config", config)
+                .put("scope", capsule.scope().name().toLowerCase(Locale.ROOT))
+                .put("scenario", capsule.scenario())
+                .put("claim", capsule.claim());
+        int steps = capsule.steps().size();
+        if (result instanceof Result.StillFails fails) {
+            what(line, "STILL_FAILS", steps, steps, null);
+            line.putObjects("offered", ImmutableList.<Label>of(), none -> {});
+            Traces.put(line, "counterexample", fails.counterexample());
+        } else if (result instanceof Result.Fixed fixed) {
+            what(line, "FIXED", steps, fixed.moves(), fixed.blocked());
+            line.putObjects("offered", ImmutableList.<Label>of(), none -> {}).putNull("counterexample");
+        } else {
+            boolean ran = result instanceof Result.Stale;
+            what(
+                    line,
+                    "STALE",
+                    steps,
+                    result instanceof Result.Stale stale ? stale.moves() : 0,
+                    result instanceof Result.Stale stale ? stale.wanted() : null);
+            List<Label> offered = result instanceof Result.Stale stale ? stale.offered() : List.of();
+            line.putObjects("offered", offered, label -> Traces.label(line, label))
+                    .putNull("counterexample");
+            if (!ran) {
+                line.put("why", why);
+            }
+        }
+    }
+
+    /** @param stuck the step at which the run diverges from the stored one, or null if it does not */
+    private static void what(JsonLine line, String word, int steps, int ran, @Nullable Label stuck) {
+        line.put("result", word).put("steps", steps).put("ran", ran);
+        if (stuck == null) {
+            line.putNull("stuck");
+        } else {
+            line.putObject("stuck", at -> Traces.label(at, stuck));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.heddle.reports.json;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A JSON Schema (draft 2020-12) of one kind of line.
+ *
+ * @param id the word on the command line
+ * @param about which output it describes
+ */
+public record SchemaFile(String id, String about) {
+
+    /** All schemas that are shipped. */
+    public static final ImmutableList<SchemaFile> ALL = ImmutableList.of(
+            new SchemaFile("cell", "a line of 'heddle check --json' and 'heddle matrix --json'"),
+            new SchemaFile("replay", "the line of 'heddle replay --json'"),
+            new SchemaFile("list", "a line of 'heddle list --json'"));
+
+    /** Where it is among the classes. */
+    public String resource() {
+        return "/dev/heddle/reports/schema/" + id + ".schema.json";
+    }
+
+    /** The schema itself. */
+    public String text() {
+        try {
+            return Resources.toString(Resources.getResource(SchemaFile.class, resource()), StandardCharsets.US_ASCII);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.heddle.reports.text;
+
+import dev.heddle.model.Counterexample;
+import dev.heddle.model.Counterexample.Broken;
+import dev.heddle.properties.Capsule;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.Scope;
+
+/** A counterexample as one mail: diagram, numbered steps, summary, and the capsule that replays it. */
+public final class CounterexampleText {
+
+    private CounterexampleText() {}
+
+    /**
+     * Writes a run that breaks a claim of {@code cell}.
+     *
+     * @param minimal how small it is known to be, in words; may be empty
+     */
+    public static void write(Page page, Cell cell, Scope scope, Counterexample found, String minimal) {
+        page.line("Counterexample to " + found.claim() + " (" + cell.system() + " " + cell.variant() + " "
+                        + cell.config() + ")")
+                .blank();
+        Diagram.draw(found, page);
+        page.blank()
+                .line("Steps: context, function, what it does; fields it changed; [locks]")
+                .blank();
+        StepList.write(found, page);
+        page.blank().line("Summary").blank();
+        page.field("claim", found.claim() + sentence(found));
+        page.field("first", first(found));
+        page.field("size", VerdictText.steps(found.moves().size()) + ", " + switches(found.switches()));
+        page.field("minimal", minimal);
+        page.field("scope", cell.scope());
+        page.field("replay", "heddle replay FILE, with this text or only the lines below in FILE");
+        page.blank().verbatim(Capsule.of(cell, scope, found).format());
+    }
+
+    /** How small a counterexample is that a search found. */
+    public static void write(Page page, Cell cell, Scope scope, Counterexample found, Minimality minimal) {
+        write(page, cell, scope, found, minimal.sentence());
+    }
+
+    private static String sentence(Counterexample found) {
+        return found.moves().stream()
+                .flatMap(move -> move.broken().stream())
+                .filter(broken -> broken.claim().equals(found.claim()))
+                .map(broken -> ": " + broken.sentence())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Which claims broke on the way, before the one that the run is about. */
+    private static String first(Counterexample found) {
+        for (int i = 0; i < found.moves().size(); i++) {
+            for (Broken broken : found.moves().get(i).broken()) {
+                return broken.claim().equals(found.claim())
+                        ? ""
+                        : broken.claim() + " breaks before it, at step " + (i + 1);
+            }
+        }
+        return "";
+    }
+
+    private static String switches(int number) {
+        return number == 1 ? "1 context switch" : number + " context switches";
+    }
+}

@@ -1,0 +1,34 @@
+package dev.heddle.reports.text;
+
+import dev.heddle.model.search.Outcome;
+import dev.heddle.model.search.Storage;
+
+/** How small a counterexample is known to be. */
+public enum Minimality {
+    /** Every shorter run was tried, and no state was left out; of the runs of this length none has fewer switches. */
+    PROVEN("proven", "proven: every shorter run was tried and holds; no run of this length has fewer switches"),
+    /** Every shorter run was tried, but a collision of fingerprints may have hidden a state on one of them. */
+    BEST_KNOWN("best-known", "best known: visited states were told apart by 64-bit fingerprints");
+
+    private final String word;
+    private final String sentence;
+
+    Minimality(String word, String sentence) {
+        this.word = word;
+        this.sentence = sentence;
+    }
+
+    /** The minimality of what a breadth-first search found. A cut does not matter: it searches shorter runs first. */
+    public static Minimality of(Outcome outcome) {
+        return outcome.storage() == Storage.EXACT ? PROVEN : BEST_KNOWN;
+    }
+
+    /** The word in machine-readable output. */
+    public String word() {
+        return word;
+    }
+
+    String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.heddle.reports.text;
+
+import dev.heddle.model.Counterexample;
+import dev.heddle.model.Label;
+import dev.heddle.model.search.Replay.Result;
+import dev.heddle.properties.Capsule;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.Scope;
+import java.util.List;
+
+/** What became of a stored run: STILL FAILS, FIXED or STALE, where, and what stood in the way. */
+public final class ReplayText {
+
+    private ReplayText() {}
+
+    /** Writes the outcome of {@code capsule} replayed in {@code cell}, which may be of another variant. */
+    public static void write(Page page, Capsule capsule, Cell cell, Scope scope, Result result) {
+        String cause = capsule.claim() + " in " + cell.system() + " " + cell.variant() + " " + cell.config();
+        if (result instanceof Result.StillFails fails) {
+            Counterexample found = fails.counterexample();
+            page.line("STILL FAILS: " + cause + ", after "
+                    + VerdictText.steps(found.moves().size()));
+            page.field("scenario", cell.scenario()).blank();
+            CounterexampleText.write(page, cell, scope, found, "as replayed; 'heddle check' looks for a shorter run");
+        } else if (result instanceof Result.Fixed fixed) {
+            page.line("FIXED: " + cause);
+            page.field("scenario", cell.scenario());
+            if (fixed.blocked() == null) {
+                page.field(
+                        "because", "all " + VerdictText.steps(fixed.moves()) + " ran, and the claim holds after them");
+            } else {
+                page.field("blocked at", place(fixed.moves(), capsule) + ": " + step(fixed.blocked()));
+                page.field("because", "this step is still there, but may not run at this point any more");
+            }
+            page.field(
+                    "careful",
+                    "another run may still break the claim: heddle check " + cell.system() + " --variant "
+                            + cell.variant() + " --config " + cell.config());
+        } else if (result instanceof Result.Stale stale) {
+            page.line("STALE: " + cause);
+            page.field("scenario", cell.scenario());
+            page.field("diverges at", place(stale.moves(), capsule));
+            page.field("wanted", step(stale.wanted()));
+            offered(page, stale.offered());
+        }
+    }
+
+    /** Writes that the design a capsule was taken from is not there any more. */
+    public static void gone(Page page, Capsule capsule, String why) {
+        page.line("STALE: " + capsule.claim() + " in " + capsule.system() + " " + capsule.variant() + " "
+                + capsule.config());
+        page.field("because", why);
+    }
+
+    private static String place(int moves, Capsule capsule) {
+        return "step " + (moves + 1) + " of " + capsule.steps().size();
+    }
+
+    private static String step(Label label) {
+        return label.actor() + ": " + StepList.what(label);
+    }
+
+    private static void offered(Page page, List<Label> offered) {
+        if (offered.isEmpty()) {
+            page.field("could run", "nothing");
+        }
+        String name = "could run";
+        for (Label label : offered) {
+            page.field(name, step(label));
+            name = "";
+        }
+    }
+}

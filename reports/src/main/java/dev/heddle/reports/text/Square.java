@@ -1,0 +1,76 @@
+package dev.heddle.reports.text;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.search.Outcome;
+import dev.heddle.model.search.Storage;
+import dev.heddle.properties.CellResult;
+import dev.heddle.properties.Outlook;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All scenarios of one variant under one configuration: a square of the matrix. It looks like the worst of them. */
+record Square(ImmutableList<CellResult> results) {
+
+    private static int badness(CellResult result) {
+        // An open cell may still turn out to fail, and nothing else may get worse.
+        return result.outlook()
+                .map(outlook ->
+                        outlook == Outlook.FAILS ? 8 : outlook == Outlook.NOT_APPLICABLE ? -1 : outlook.ordinal())
+                .orElse(7);
+    }
+
+    private CellResult worst() {
+        return results.stream()
+                .max(Comparator.comparingInt(Square::badness))
+                .orElseThrow(() -> new IllegalStateException("a square without a cell"));
+    }
+
+    String mark() {
+        return Marks.of(worst());
+    }
+
+    boolean expected() {
+        return results.stream().allMatch(CellResult::expected);
+    }
+
+    /** Distinct states visited, all scenarios together. */
+    long states() {
+        return outcomes().mapToLong(Outcome::states).sum();
+    }
+
+    private Stream<Outcome> outcomes() {
+        return results.stream().map(CellResult::outcome).filter(Objects::nonNull);
+    }
+
+    boolean searched() {
+        return outcomes().findAny().isPresent();
+    }
+
+    boolean hashed() {
+        return outcomes().anyMatch(outcome -> outcome.storage() == Storage.FINGERPRINT);
+    }
+
+    /** {@code F! 128~}: the mark, whether it is unexpected, the states, whether they were told apart by fingerprints. */
+    String text() {
+        return mark() + (expected() ? "" : "!") + (searched() ? " " + states() : "") + (hashed() ? "~" : "");
+    }
+
+    /** Short ids of the claims that a scenario violates, each scenario's first broken first. */
+    String violated() {
+        return results.stream()
+                .flatMap(result -> result.violated().stream())
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Steps of the shortest run to any violated claim, or 0 if none is. */
+    int shortest() {
+        return outcomes()
+                .flatMap(outcome -> outcome.broken().values().stream())
+                .mapToInt(Integer::intValue)
+                .min()
+                .orElse(0);
+    }
+}

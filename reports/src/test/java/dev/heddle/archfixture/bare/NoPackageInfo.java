@@ -1,0 +1,4 @@
+package dev.heddle.archfixture.bare;
+
+/** A package without package-info. */
+record NoPackageInfo() {}

@@ -1,0 +1,6 @@
+package dev.heddle.archfixture.model;
+
+import dev.heddle.archfixture.model.trylock.LockWord;
+
+/** The core knows a system. */
+record SeesTrylock(LockWord word) {}

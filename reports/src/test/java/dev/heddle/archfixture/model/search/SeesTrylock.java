@@ -1,0 +1,6 @@
+package dev.heddle.archfixture.model.search;
+
+import dev.heddle.archfixture.model.trylock.LockWord;
+
+/** The search knows a system. */
+record SeesTrylock(LockWord word) {}

@@ -1,0 +1,4 @@
+package dev.heddle.archfixture.model.trylock;
+
+/** Something of a system. */
+public record LockWord() {}

@@ -1,0 +1,4 @@
+package dev.heddle.archfixture.properties;
+
+/** Something of the properties. */
+public record Variant() {}

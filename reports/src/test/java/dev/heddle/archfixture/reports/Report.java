@@ -1,0 +1,4 @@
+package dev.heddle.archfixture.reports;
+
+/** Something of the reports. */
+public record Report() {}

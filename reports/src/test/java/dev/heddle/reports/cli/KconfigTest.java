@@ -1,0 +1,80 @@
+package dev.heddle.reports.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.heddle.reports.cli.Terminal.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code heddle check --kconfig}: the reader's own machine. */
+final class KconfigTest {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private String config(String name, String... lines) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(file, String.join("\n", lines) + "\n");
+        return file.toString();
+    }
+
+    @Test
+    void theFactsAndWhatFollowsComeFirst() throws IOException {
+        String file = config("up.config", "# CONFIG_SMP is not set", "CONFIG_X86_64=y", "CONFIG_HZ=250");
+        Answer answer = Terminal.heddle("check", "toy", "--kconfig", file);
+        assertEquals(10, answer.code(), answer.err());
+        assertTrue(answer.out().startsWith("Facts used, and where each comes from:\n"), answer.out());
+        assertTrue(answer.out().contains("SMP=n"), answer.out());
+        assertTrue(answer.out().contains("What follows for toy:\n  - configuration C1\n"), answer.out());
+        assertTrue(answer.out().contains("  concerns     this kernel has no SMP\n"), answer.out());
+    }
+
+    @Test
+    void aLaterLayerWins() throws IOException {
+        String base = config("base.config", "# CONFIG_SMP is not set", "CONFIG_X86_64=y", "CONFIG_HZ=250");
+        String over = config("smp.config", "CONFIG_SMP=y");
+        Answer answer = Terminal.heddle("check", "toy", "--kconfig", base, "--kconfig", over);
+        assertEquals(0, answer.code(), answer.err());
+        assertTrue(answer.out().contains("toy T02 C2: PROVED\n"), answer.out());
+    }
+
+    @Test
+    void anotherVariantCanBeCheckedOnTheMachine() throws IOException {
+        String file = config("up.config", "# CONFIG_SMP is not set", "CONFIG_X86_64=y", "CONFIG_HZ=250");
+        Answer answer = Terminal.heddle("check", "toy", "--kconfig", file, "--variant", "T02");
+        assertEquals(0, answer.code(), answer.err());
+        assertTrue(answer.out().contains("toy T02 C1: PROVED\n"), answer.out());
+    }
+
+    @Test
+    void badFilesGiveOneLineAnd64() throws IOException {
+        Path binary = folder.resolve("binary.config");
+        Files.write(binary, new byte[] {0x7f, 'E', 'L', 'F', 0, 1, 2, 3, 0, 0});
+        for (String file : new String[] {
+            folder.resolve("missing.config").toString(),
+            folder.toString(),
+            binary.toString(),
+            config("empty.config"),
+            config("prose.config", "this is not a configuration")
+        }) {
+            Answer answer = Terminal.heddle("check", "toy", "--kconfig", file);
+            assertEquals(64, answer.code(), file);
+            assertEquals("", answer.out());
+            assertEquals(1, answer.err().lines().count(), answer.err());
+            assertTrue(answer.err().contains(file), answer.err());
+        }
+    }
+
+    @Test
+    void aConfigurationByHandAndOneFromAFileExcludeEachOther() throws IOException {
+        String file = config("up.config", "CONFIG_SMP=y", "CONFIG_X86_64=y");
+        assertEquals(
+                64,
+                Terminal.heddle("check", "toy", "--kconfig", file, "--config", "C1")
+                        .code());
+    }
+}

@@ -1,0 +1,157 @@
+package dev.heddle.reports.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.heddle.reports.cli.Terminal.Answer;
+import dev.heddle.reports.toy.ToySystem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code heddle replay}: still fails, fixed or stale. */
+final class ReplayTest {
+
+    private static final String CAPSULE = """
+            heddle-capsule 1
+            system: toy
+            variant: T01
+            config: C1
+            scope: small
+            scenario: NMI into get_partial_node
+            claim: toy/I6
+            step: CPU0 task | kmalloc | lock list_lock
+            step: CPU0 task | get_partial_node | S = first partial
+            step: CPU0 task | get_partial_node | freeze S
+            step: CPU0 NMI | | enter: kmalloc_nolock
+            step: CPU0 NMI | kmalloc_nolock | trylock list_lock
+            step: CPU0 NMI | kmalloc_nolock | freeze S
+            end
+            """;
+
+    private static Answer replay(String text, String... options) {
+        return replay(new Terminal(), text, options);
+    }
+
+    private static Answer replay(Terminal terminal, String text, String... options) {
+        var args = new String[options.length + 2];
+        args[0] = "replay";
+        args[1] = "-";
+        System.arraycopy(options, 0, args, 2, options.length);
+        return terminal.typing(text).run(args);
+    }
+
+    @Test
+    void whatTheCheckPrintsCanBePipedBack() {
+        Answer check = Terminal.heddle("check", "toy", "--variant", "T01", "--config", "C1");
+        Answer answer = replay(check.out());
+        assertEquals(10, answer.code());
+        assertTrue(answer.out().startsWith("STILL FAILS: toy/I6 in toy T01 C1, after 6 steps\n"), answer.out());
+        assertTrue(answer.out().contains("  ! toy/I6 broken: a slab is frozen at most once\n"), answer.out());
+    }
+
+    @Test
+    void aQuotedMailIsReplayedFromAFile(@TempDir Path folder) throws IOException {
+        Path mail = folder.resolve("mail");
+        Files.writeString(
+                mail, "Hi,\r\n\r\n" + CAPSULE.replaceAll("(?m)^(.+)$", "> $1 ").replace("\n", "\r\n") + "\r\nBye\r\n");
+        assertEquals(10, Terminal.heddle("replay", mail.toString()).code());
+    }
+
+    @Test
+    void aFixSaysWhichStepIsBlockedWhere() {
+        Answer answer = replay(CAPSULE, "--variant", "T02");
+        assertEquals(0, answer.code());
+        assertEquals("""
+                FIXED: toy/I6 in toy T02 C1
+                  scenario     NMI into get_partial_node
+                  blocked at   step 6 of 6: CPU0 NMI: kmalloc_nolock(): freeze S
+                  because      this step is still there, but may not run at this point any
+                               more
+                  careful      another run may still break the claim: heddle check toy
+                               --variant T02 --config C1
+                """, answer.out());
+    }
+
+    @Test
+    void aRunThatEndsWithoutBreakingTheClaimIsFixed() {
+        Answer answer = replay(CAPSULE.replace("step: CPU0 NMI | kmalloc_nolock | freeze S\n", ""));
+        assertEquals(0, answer.code());
+        assertTrue(
+                answer.out().contains("  because      all 5 steps ran, and the claim holds after them\n"),
+                answer.out());
+    }
+
+    @Test
+    void aRenamedStepIsStaleAndShowsWhatCouldRun() {
+        Answer answer = replay(new Terminal().with(ToySystem.asExpected().withRenamedStep()), CAPSULE);
+        assertEquals(64, answer.code());
+        assertEquals("""
+                STALE: toy/I6 in toy T01 C1
+                  scenario     NMI into get_partial_node
+                  diverges at  step 5 of 6
+                  wanted       CPU0 NMI: kmalloc_nolock(): trylock list_lock
+                  could run    CPU0 NMI: kmalloc_nolock(): spin_trylock list_lock
+                """, answer.out());
+    }
+
+    @Test
+    void aDesignThatIsNotThereAnyMoreIsStale() {
+        for (String gone : new String[] {
+            CAPSULE.replace("variant: T01", "variant: T99"),
+            CAPSULE.replace("system: toy", "system: train"),
+            CAPSULE.replace("config: C1", "config: C7"),
+            CAPSULE.replace("scenario: NMI", "scenario: MCE"),
+            CAPSULE.replace("claim: toy/I6", "claim: toy/I9"),
+            CAPSULE.replace("variant: T01", "variant: T03")
+        }) {
+            Answer answer = replay(gone);
+            assertEquals(64, answer.code(), gone);
+            assertTrue(answer.out().startsWith("STALE: "), answer.out());
+            assertEquals(125, replay(gone, "--bisect").code());
+        }
+    }
+
+    @Test
+    void bisectGetsTheCodesThatGitUnderstands() {
+        assertEquals(1, replay(CAPSULE, "--bisect").code());
+        assertEquals(0, replay(CAPSULE, "--bisect", "--variant", "T02").code());
+        assertEquals(
+                125,
+                replay(new Terminal().with(ToySystem.asExpected().withRenamedStep()), CAPSULE, "--bisect")
+                        .code());
+        assertEquals(255, replay("no capsule in here", "--bisect").code());
+        assertEquals(
+                255,
+                replay(new Terminal().with(ToySystem.asExpected().withDefect()), CAPSULE, "--bisect")
+                        .code());
+    }
+
+    @Test
+    void aVariantThatTheUserMisspeltIsNotCalledStale() {
+        Answer answer = replay(CAPSULE, "--variant", "T0");
+        assertEquals(64, answer.code());
+        assertEquals("", answer.out());
+        assertTrue(answer.err().contains("no variant 'T0'"), answer.err());
+    }
+
+    @Test
+    void whatIsNoCapsuleIsRefusedInOneLine(@TempDir Path folder) {
+        for (Answer answer : new Answer[] {
+            replay(""),
+            replay("\u0000\u0001\u001b[31m"),
+            replay(CAPSULE.replace("claim: toy/I6\n", "")),
+            Terminal.heddle("replay", folder.resolve("missing").toString()),
+            Terminal.heddle("replay", folder.toString()),
+            Terminal.heddle("replay", "a\u0000b")
+        }) {
+            assertEquals(64, answer.code());
+            assertEquals("", answer.out());
+            assertEquals(1, answer.err().lines().count(), answer.err());
+            assertFalse(answer.err().contains("\u001b"), answer.err());
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.heddle.reports.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import dev.heddle.properties.trylock.TrylockSystem;
+import dev.heddle.reports.cli.Terminal.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The trylock system from end to end, as a user sees it. */
+final class TrylockTest {
+
+    /** Real configurations, kept with the reader of such files. */
+    private static final Path KCONFIG = Path.of("..", "generators", "src", "test", "resources", "kconfig");
+
+    private static Answer heddle(String command) {
+        return new Terminal()
+                .with(new TrylockSystem())
+                .run(Splitter.on(' ').splitToList(command).toArray(String[]::new));
+    }
+
+    @Test
+    void theMainJobFindsTheBugsOfThePastAgainAndEveryCellIsAsExpected() {
+        Answer answer = heddle("check");
+        assertEquals(0, answer.code(), answer.out());
+        for (String bug : ImmutableList.of("V02 C3", "V07 C3", "V09 C3")) {
+            assertTrue(
+                    answer.out().lines().anyMatch(line -> line.matches("  awake   trylock " + bug + ": .*, as pinned")),
+                    bug);
+        }
+        assertTrue(answer.out().endsWith(": all as the fact sheets expect.\nThe gate is awake.\n"), answer.out());
+        assertTrue(answer.out().lines().allMatch(line -> line.length() <= 75));
+    }
+
+    @Test
+    void theFrozenSlabBugIsTheReportedInterleaving() {
+        Answer answer = heddle("check trylock --variant V07 --config C3");
+        assertEquals(10, answer.code());
+        List<String> diagram = answer.out()
+                .lines()
+                .dropWhile(line -> !line.startsWith("Counterexample to trylock/I6"))
+                .takeWhile(line -> !line.startsWith("Steps:"))
+                .toList();
+        // The order of the reported interleaving: T holds list_lock between d1 and d2; N takes all of it; both freeze.
+        assertInOrder(
+                diagram,
+                "lock_irqsave list_lock",
+                "S = first partial",
+                "d1: ",
+                "<NMI>",
+                "kmalloc_nolock()",
+                "trylock_irqsave list_lock",
+                "! I17",
+                "S = first partial",
+                "d4: ",
+                "unlock_irqrestore list_lock",
+                "freeze",
+                "</NMI>",
+                "d2: ",
+                "d3: ",
+                "d4: ",
+                "unlock_irqrestore list_lock",
+                "freeze",
+                "! I6 broken");
+        assertTrue(answer.out().contains("  minimal      proven: "), answer.out());
+    }
+
+    private static void assertInOrder(List<String> lines, String... parts) {
+        int next = 0;
+        for (String line : lines) {
+            if (next < parts.length && line.contains(parts[next])) {
+                next++;
+            }
+        }
+        assertEquals(parts.length, next, () -> "in this order: " + List.of(parts) + "\n" + String.join("\n", lines));
+    }
+
+    @Test
+    void theReportedBugReplaysAndTheFixStopsIt() {
+        String report = heddle("check trylock --variant V07 --config C3").out();
+        Answer again = new Terminal().with(new TrylockSystem()).typing(report).run("replay", "-");
+        assertEquals(10, again.code());
+        assertTrue(again.out().startsWith("STILL FAILS: trylock/I6 in trylock V07 C3, after "), again.out());
+        Answer debug = new Terminal().with(new TrylockSystem()).typing(report).run("replay", "-", "--config", "C4");
+        assertEquals(0, debug.code(), debug.err());
+        assertTrue(debug.out().startsWith("FIXED: trylock/I6 in trylock V07 C4\n"), debug.out());
+    }
+
+    @Test
+    void theFixIsProvedWithStatesAndDepth() {
+        Answer answer = heddle("check trylock --variant V10 --config C3 --json");
+        assertEquals(0, answer.code());
+        assertFalse(answer.out().isEmpty());
+        answer.out()
+                .lines()
+                .forEach(line -> assertTrue(
+                        line.matches(".*\"verdict\":\"PROVED\",.*\"states\":[1-9]\\d*,.*\"depth\":[1-9].*"), line));
+    }
+
+    @Test
+    void everyCellOfTheMatrixIsAsExpectedAndNoneIsOpen() {
+        Answer answer = heddle("matrix trylock --json");
+        assertEquals(0, answer.code());
+        assertTrue(answer.out().lines().count() >= 75, "cells");
+        answer.out().lines().forEach(line -> {
+            assertTrue(line.contains("\"expected\":true"), line);
+            assertFalse(line.contains("\"verdict\":\"INCONCLUSIVE\""), line);
+        });
+    }
+
+    @Test
+    void aUniprocessorOf71HasTwoHolesLeftEachWithATrace() {
+        Answer answer = heddle("check trylock --kconfig " + KCONFIG.resolve("archarm-7.1.0-am33x-up.config"));
+        assertEquals(10, answer.code(), answer.err());
+        List<String> end = answer.out()
+                .lines()
+                .dropWhile(line -> !line.equals("Violated or open:"))
+                .toList();
+        for (String hole : ImmutableList.of("V11", "V28")) {
+            assertTrue(end.stream().anyMatch(line -> line.startsWith("  " + hole + " C3")), String.join("\n", end));
+            assertTrue(
+                    answer.out().lines().anyMatch(line -> line.startsWith("Counterexample to ") && line.contains(hole)),
+                    hole);
+        }
+        assertTrue(answer.out().contains("R1") && answer.out().contains("R2"));
+    }
+
+    @Test
+    void aMultiprocessorIsNotViolated() {
+        Answer answer = heddle("check trylock --kconfig " + KCONFIG.resolve("debian-6.12.117-amd64-cloud.config"));
+        assertEquals(0, answer.code(), answer.out());
+        assertTrue(answer.out().contains(": 0 violated, "), answer.out());
+    }
+
+    @Test
+    void aTruncatedConfigurationGivesOneLine(@TempDir Path folder) throws IOException {
+        String whole = Files.readString(KCONFIG.resolve("archarm-7.1.0-am33x-up.config"));
+        Path cut = folder.resolve("cut.config");
+        Files.writeString(cut, whole.substring(0, whole.indexOf("CONFIG_PREEMPT_COUNT=y") + 9));
+        Answer answer = heddle("check trylock --kconfig " + cut);
+        assertEquals(64, answer.code(), answer.out());
+        assertEquals("", answer.out());
+        assertEquals(1, answer.err().lines().count(), answer.err());
+    }
+}
