@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One variant under one configuration in one scenario, with what is expected of it.
  *
- * @param config the configuration as it is printed, e.g. {@code C3,PREEMPTION=y}
+ * @param config the configuration as it is printed, e.g. {@code C3} or {@code T1,PC=n}
  * @param scenario who does what, in a few words without line breaks; unique within variant and configuration
  * @param scope what a proof of this cell covers: CPUs, contexts, objects, budgets
  * @param headline short id of the claim whose counterexample shows the visible damage; the report prints that one

@@ -129,10 +129,19 @@ record Build(Standard standard, KernelBuild kernel, boolean preemptionStated) {
         return "expected one of " + standards + ", or k=v with " + String.join(", ", KEYS) + " and y or n";
     }
 
-    /** As it is printed: {@code C3}, or {@code C3,PREEMPTION=y}. */
+    /** The id of the standard configuration, such as {@code C3}. */
+    String id() {
+        return standard.name();
+    }
+
+    /** {@code C3}, or {@code C3, PREEMPTION=y} where that was fixed and is no matter of course. */
     @Override
     public String toString() {
-        boolean says = preemptionStated && !kernel.preemptRt();
-        return standard + (says ? "," + PREEMPTION + "=" + (kernel.preemption() ? "y" : "n") : "");
+        return preemptionStated && !kernel.preemptRt() ? id() + ", " + preemptionInWords() : id();
+    }
+
+    /** {@code PREEMPTION=y} or {@code PREEMPTION=n}. */
+    String preemptionInWords() {
+        return PREEMPTION + "=" + (kernel.preemption() ? "y" : "n");
     }
 }

@@ -7,7 +7,9 @@ import dev.heddle.generators.machine.KernelFacts;
 import dev.heddle.generators.machine.KernelVersion;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.MachinePlan;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Works out which cells concern a machine, from the facts of its kernel configuration. */
@@ -27,15 +29,18 @@ final class MachineCells {
         Optional<KernelVersion> version = facts.version().value();
         ImmutableList<ShippedCode> shipped = version.map(ShippedCode::in).orElseGet(ShippedCode::inAnyVersion);
         ImmutableList<Build> builds = builds(facts);
-        var planned = ImmutableList.<MachinePlan.Planned>builder();
+        Map<List<String>, MachinePlan.Planned> planned = new LinkedHashMap<>();
         for (Build build : builds) {
             for (ShippedCode code : shipped) {
                 for (Cell cell : entry(code.variant()).cells(build, code.grounds())) {
-                    planned.add(new MachinePlan.Planned(cell, code.reason()));
+                    // Builds that differ in a fact that does not matter here have the same cell.
+                    planned.putIfAbsent(
+                            List.of(cell.variant(), cell.config(), cell.scenario()),
+                            new MachinePlan.Planned(cell, code.reason()));
                 }
             }
         }
-        return new MachinePlan(used(facts), notes(version, builds, shipped), planned.build());
+        return new MachinePlan(used(facts), notes(version, builds, shipped), ImmutableList.copyOf(planned.values()));
     }
 
     private VariantEntry entry(String id) {

@@ -34,6 +34,12 @@ record VariantEntry(Variant variant, ImmutableList<Case> cases) {
             return !row.equals(ifPreemptible);
         }
 
+        /** The scenario's name, with the preemption model where that decides the verdict and the build leaves a choice. */
+        private String nameIn(Build build) {
+            boolean chosen = byPreemption() && !build.kernel().preemptRt();
+            return scenario.name() + (chosen ? ", " + build.preemptionInWords() : "");
+        }
+
         private Expectation expected(Build build) {
             return (build.kernel().preemption() ? ifPreemptible : row)
                     .get(build.standard().ordinal());
@@ -79,8 +85,8 @@ record VariantEntry(Variant variant, ImmutableList<Case> cases) {
             cells.add(new Cell(
                     TrylockSystem.NAME,
                     variant.id(),
-                    build.toString(),
-                    scenario.name(),
+                    build.id(),
+                    each.nameIn(build),
                     scenario.scope(),
                     expected,
                     scenario.headline(),
@@ -92,7 +98,7 @@ record VariantEntry(Variant variant, ImmutableList<Case> cases) {
         return Cell.notApplicable(
                 TrylockSystem.NAME,
                 variant.id(),
-                build.toString(),
+                build.id(),
                 variant.id() + " does not exist on a kernel that is "
                         + build.standard().meaning());
     }

@@ -19,14 +19,14 @@ class BuildTest {
             value = {
                 "C1|C1",
                 "c3|C3",
-                "C3,PREEMPTION=y|C3,PREEMPTION=y",
+                "C3,PREEMPTION=y|C3, PREEMPTION=y",
                 "C5,PREEMPTION=y|C5",
                 "SMP=y|C1",
                 "SMP=y,PREEMPT_RT=y|C2",
                 "SMP=n|C3",
                 "CONFIG_SMP=n,CONFIG_DEBUG_SPINLOCK=y|C4",
                 "SMP=n,PREEMPT_RT=y|C5",
-                "SMP=n, PREEMPTION=n|C3,PREEMPTION=n"
+                "SMP=n, PREEMPTION=n|C3, PREEMPTION=n"
             })
     void aConfigurationIsReadByIdOrByItsOptions(String text, String printed) {
         assertEquals(printed, Build.parse(text).toString());

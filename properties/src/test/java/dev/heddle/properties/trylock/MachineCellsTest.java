@@ -52,7 +52,7 @@ class MachineCellsTest {
                 .collect(Collectors.toSet());
         assertEquals(Set.of("residual hole R1", "residual hole R2"), open);
         assertTrue(plan.cells().stream()
-                .allMatch(planned -> planned.cell().config().startsWith("C3,PREEMPTION=y")));
+                .allMatch(planned -> planned.cell().config().equals("C3")));
     }
 
     @Test
@@ -82,6 +82,20 @@ class MachineCellsTest {
         assertTrue(
                 plan.notes().stream().anyMatch(note -> note.contains("nothing here concerns it")),
                 plan.notes()::toString);
+    }
+
+    @Test
+    void aFactThatChangesNoCellDoublesNone() throws IOException {
+        MachinePlan plan = plan("CONFIG_SMP=y\n");
+        long distinct = plan.cells().stream()
+                .map(planned -> planned.cell().variant()
+                        + planned.cell().config()
+                        + planned.cell().scenario())
+                .distinct()
+                .count();
+        assertEquals(distinct, plan.cells().size());
+        assertTrue(plan.notes().stream().anyMatch(note -> note.contains("PREEMPTION=y")), plan.notes()::toString);
+        assertTrue(plan.notes().stream().anyMatch(note -> note.contains("PREEMPTION=n")), plan.notes()::toString);
     }
 
     @Test

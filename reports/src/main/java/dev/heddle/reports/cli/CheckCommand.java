@@ -1,6 +1,9 @@
 package dev.heddle.reports.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.generators.machine.Architecture;
+import dev.heddle.generators.machine.Hints;
+import dev.heddle.generators.machine.KernelVersion;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -55,6 +58,18 @@ final class CheckCommand implements Callable<Integer> {
     private List<Path> kconfig = new ArrayList<>();
 
     @Option(
+            names = "--kernel-version",
+            paramLabel = "VERSION",
+            description = "The version of the kernel, where the files of --kconfig have no header: 6.12.117, 7.2-rc5.")
+    private @Nullable String kernelVersion;
+
+    @Option(
+            names = "--arch",
+            paramLabel = "ARCH",
+            description = "The architecture, where the files of --kconfig do not tell: arm64, mips, x86.")
+    private @Nullable String arch;
+
+    @Option(
             names = "--claim",
             paramLabel = "ID",
             description = "Judges this claim only: its counterexample is shown, and exit 10 means that it breaks.")
@@ -89,6 +104,10 @@ final class CheckCommand implements Callable<Integer> {
             }
             return report(designs(systems.get(0), variant));
         }
+        if (kernelVersion != null || arch != null) {
+            throw new UsageException(
+                    "--kernel-version and --arch say what the files of --kconfig leave open; there are none");
+        }
         if (claim != null || capsule != null || scenario != null) {
             throw new UsageException("--claim, --capsule and --scenario need --variant or --kconfig: without them every"
                     + " variant is checked");
@@ -119,7 +138,7 @@ final class CheckCommand implements Callable<Integer> {
         if (variant != null && system == null) {
             throw new UsageException("--variant needs a system before it");
         }
-        MachineFacts facts = MachineFacts.read(kconfig);
+        MachineFacts facts = MachineFacts.read(kconfig, hints());
         var page = new Page();
         var targets = ImmutableList.<Target>builder();
         for (KernelSystem each : systems) {
@@ -130,6 +149,21 @@ final class CheckCommand implements Callable<Integer> {
             session.print(page, output.ink(session.console()));
         }
         return report(targets.build());
+    }
+
+    private Hints hints() {
+        Hints hints = Hints.NONE;
+        if (kernelVersion != null) {
+            hints = hints.withVersion(KernelVersion.tryParse(kernelVersion)
+                    .orElseThrow(() -> new UsageException("--kernel-version '" + kernelVersion
+                            + "' is no kernel version such as 6.12.117 or 7.2-rc5")));
+        }
+        if (arch != null) {
+            hints = hints.withArchitecture(Architecture.of(arch)
+                    .orElseThrow(() -> new UsageException("--arch '" + arch
+                            + "' is no architecture that a kernel's header names, such as arm64, mips or x86")));
+        }
+        return hints;
     }
 
     private int report(ImmutableList<Target> targets) {

@@ -1,6 +1,7 @@
 package dev.heddle.reports.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.generators.machine.Hints;
 import dev.heddle.generators.machine.KernelConfig;
 import dev.heddle.generators.machine.KernelFacts;
 import dev.heddle.properties.Cell;
@@ -30,9 +31,10 @@ final class MachineFacts {
      * Reads the configuration of a kernel.
      *
      * @param files at least one; of what several say, the last one holds
+     * @param hints what the user knows beyond the files
      */
-    static MachineFacts read(List<Path> files) {
-        KernelConfig config = KernelConfig.read(files);
+    static MachineFacts read(List<Path> files, Hints hints) {
+        KernelConfig config = KernelConfig.read(files, hints);
         return new MachineFacts(KernelFacts.of(config), config.warnings());
     }
 

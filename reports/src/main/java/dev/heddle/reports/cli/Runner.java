@@ -51,7 +51,7 @@ final class Runner {
     /** Gives {@code taker} the result of each cell, in the order of the cells. */
     void run(List<Cell> cells, Consumer<Checked> taker) {
         ticker.expect(cells.size());
-        if (threads == 1 || cells.size() == 1) {
+        if (threads == 1 || cells.size() <= 1) {
             cells.forEach(cell -> taker.accept(whole(cell)));
             return;
         }

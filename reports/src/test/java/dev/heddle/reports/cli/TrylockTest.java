@@ -141,6 +141,33 @@ final class TrylockTest {
     }
 
     @Test
+    void anOlderKernelHasNothingToCheckAndIsToldWhy() {
+        Answer answer = heddle("check trylock --kconfig " + KCONFIG.resolve("debian-6.1.192-arm64-rt.config"));
+        assertEquals(0, answer.code(), answer.err());
+        assertTrue(answer.out().contains("nothing here concerns it"), answer.out());
+    }
+
+    @Test
+    void theUserSaysWhatADefconfigLeavesOpen() {
+        Path malta = KCONFIG.resolve("linux-6.12.117-mips-malta_defconfig");
+        String open = heddle("check trylock --kconfig " + malta).out();
+        assertTrue(open.contains("SMP=unknown") && open.contains("version=unknown"), open);
+        Answer settled = heddle("check trylock --kernel-version 6.12.117 --arch mips --kconfig " + malta);
+        assertEquals(0, settled.code(), settled.err());
+        assertTrue(settled.out().contains("SMP=y") && settled.out().contains("version=6.12.117"), settled.out());
+    }
+
+    @Test
+    void aHintThatIsNoneIsRefusedInOneLine() {
+        for (String hint : ImmutableList.of("--kernel-version soon", "--arch abacus")) {
+            Answer answer = heddle("check trylock " + hint + " --kconfig x");
+            assertEquals(64, answer.code(), hint);
+            assertEquals(1, answer.err().lines().count(), answer.err());
+        }
+        assertEquals(64, heddle("check trylock --arch mips").code());
+    }
+
+    @Test
     void aTruncatedConfigurationGivesOneLine(@TempDir Path folder) throws IOException {
         String whole = Files.readString(KCONFIG.resolve("archarm-7.1.0-am33x-up.config"));
         Path cut = folder.resolve("cut.config");
