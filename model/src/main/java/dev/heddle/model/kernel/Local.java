@@ -33,7 +33,8 @@ public final class Local {
         return name;
     }
 
-    int max() {
+    /** The largest value. */
+    public int max() {
         return max;
     }
 

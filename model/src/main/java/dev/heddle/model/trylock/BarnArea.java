@@ -9,7 +9,6 @@ import dev.heddle.model.Field;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Context;
 import dev.heddle.model.kernel.ContextKind;
-import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Lock;
@@ -17,7 +16,6 @@ import dev.heddle.model.kernel.LockType;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Routine;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -84,12 +82,8 @@ public final class BarnArea implements Area {
         barn = new Barn(sheaves, design, machine);
         due = sheaves.pointer("sheaf of the RCU callback", fields);
         deferral = new BarnDeferral(objects, fields);
-        owners = new Owners(
-                "objects",
-                objects,
-                EnumSet.of(ContextKind.TASK, ContextKind.NMI, ContextKind.INT3, ContextKind.KPROBE),
-                fields);
         object = sheaves.object("object");
+        owners = new Owners("objects", object, Owners.CALLERS, fields);
         mainSheaf = sheaves.sheaf("main");
         empty = sheaves.sheaf("E");
         sheaf = sheaves.sheaf("sheaf");
@@ -126,22 +120,13 @@ public final class BarnArea implements Area {
     private Routine free(String name, Acquire barnHow, Routine withoutSheaf) {
         return routine(name)
                 .locals(object)
-                .then(this::giveUpObject)
-                .when(frame -> frame.get(object) == 0, "done")
+                .then(owners::giveUp)
+                .when(owners::none, "done")
                 .call(freeToPcs(barnHow))
-                .when(frame -> frame.get(object) == 0, "done")
+                .when(owners::none, "done")
                 .call(withoutSheaf)
                 .label("done")
                 .end();
-    }
-
-    /** The caller hands its object in: from here on it is in flight, and nobody's. */
-    private void giveUpObject(Frame frame) {
-        int mine = owners.any(frame);
-        frame.set(object, mine);
-        if (mine != 0) {
-            owners.take(frame, mine);
-        }
     }
 
     /** free_to_pcs(). Only the holder of the local lock looks at main and spare, so that looking is no step of its own. */
@@ -228,25 +213,15 @@ public final class BarnArea implements Area {
     @Override
     public boolean objectsConserved(KernelState state) {
         var places = new int[objects];
-        owners.count(state, places);
+        owners.countOwned(state, places);
+        owners.countInFlight(state, places);
         deferral.count(state, places);
-        for (Context context : state.machine().contexts()) {
-            int inFlight = context.local(state, object);
-            if (inFlight != 0) {
-                places[inFlight - 1]++;
-            }
-        }
         boolean settled = settled(state);
         for (int each = 1; settled && each <= sheaves.count(); each++) {
             int contents = sheaves.contents(state, each);
             placesOf(state, each).forEach(place -> Owners.countSet(contents, places));
         }
-        for (int count : places) {
-            if (count > 1 || (settled && count == 0)) {
-                return false;
-            }
-        }
-        return true;
+        return Owners.conserved(places, settled);
     }
 
     private boolean settled(KernelState state) {

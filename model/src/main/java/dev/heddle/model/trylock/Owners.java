@@ -7,20 +7,42 @@ import dev.heddle.model.kernel.Context;
 import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.KernelState;
+import dev.heddle.model.kernel.Local;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Which context was handed which things (pages or objects): one bit a thing, from bit 0 for thing 1. */
+/**
+ * Things (pages or objects) outside the allocator: owned by the context that was handed them, or in flight in a function
+ * that takes or frees one. Things are numbered from 1; thing 1 is bit 0 of a set.
+ */
 final class Owners {
 
-    private final Map<ContextKind, Field> owned = new EnumMap<>(ContextKind.class);
+    /** Whoever can call an allocator for itself in the shipped scenarios. */
+    static final Set<ContextKind> CALLERS =
+            EnumSet.of(ContextKind.TASK, ContextKind.NMI, ContextKind.INT3, ContextKind.KPROBE);
 
-    Owners(String what, int things, Set<ContextKind> who, Layout.Builder fields) {
+    private final Map<ContextKind, Field> owned = new EnumMap<>(ContextKind.class);
+    private final Local inFlight;
+
+    /**
+     * Owners of things.
+     *
+     * @param inFlight the local that holds the thing a function is about to return or to free; its maximum is the number
+     *     of things
+     */
+    Owners(String what, Local inFlight, Set<ContextKind> who, Layout.Builder fields) {
+        this.inFlight = inFlight;
         for (ContextKind kind : who) {
-            owned.put(kind, fields.field(what + " of " + kind, (1 << things) - 1, Owners::show));
+            owned.put(kind, set(what + " of " + kind, inFlight.max(), fields));
         }
+    }
+
+    /** A field for a set of things, shown like the owners' sets. */
+    static Field set(String name, int things, Layout.Builder fields) {
+        return fields.field(name, (1 << things) - 1, Owners::show);
     }
 
     private static String show(int mask) {
@@ -33,27 +55,32 @@ final class Owners {
         return text.append('}').toString();
     }
 
-    /** A field for a set of things, shown like the owners' sets. */
-    static Field set(String name, int things, Layout.Builder fields) {
-        return fields.field(name, (1 << things) - 1, Owners::show);
-    }
-
-    void give(Frame frame, int thing) {
+    /** An allocation returns: its caller owns the thing, if there is one. */
+    void own(Frame frame) {
+        int thing = frame.get(inFlight);
         if (thing != 0) {
             Field mine = mine(frame);
             frame.set(mine, frame.get(mine) | 1 << (thing - 1));
+            frame.set(inFlight, 0);
         }
     }
 
-    void take(Frame frame, int thing) {
+    /** A free begins: the caller hands in a thing it owns, if it has one; from here on it is in flight, and nobody's. */
+    void giveUp(Frame frame) {
         Field mine = mine(frame);
-        frame.set(mine, frame.get(mine) & ~(1 << (thing - 1)));
+        int lowest = Integer.lowestOneBit(frame.get(mine));
+        frame.set(inFlight, lowest == 0 ? 0 : Integer.numberOfTrailingZeros(lowest) + 1);
+        frame.set(mine, frame.get(mine) & ~lowest);
     }
 
-    /** Lowest thing the frame's context owns, or 0. */
-    int any(Frame frame) {
-        int mask = frame.get(mine(frame));
-        return mask == 0 ? 0 : Integer.numberOfTrailingZeros(mask) + 1;
+    /** Whether nothing is in flight in the frame's context. */
+    boolean none(Frame frame) {
+        return frame.get(inFlight) == 0;
+    }
+
+    private Field mine(Frame frame) {
+        return Objects.requireNonNull(
+                owned.get(frame.context().kind()), frame.context().toString());
     }
 
     void setUp(State state, ContextKind kind, int... things) {
@@ -74,15 +101,20 @@ final class Owners {
                 .orElse(ContextKind.TASK);
     }
 
-    private Field mine(Frame frame) {
-        return Objects.requireNonNull(
-                owned.get(frame.context().kind()), frame.context().toString());
-    }
-
     /** Adds every owner's set to {@code places}, which counts how often each thing is somewhere. */
-    void count(State state, int[] places) {
+    void countOwned(State state, int[] places) {
         for (Field field : owned.values()) {
             countSet(state.get(field), places);
+        }
+    }
+
+    /** Adds what is in flight to {@code places}. */
+    void countInFlight(KernelState state, int[] places) {
+        for (Context context : state.machine().contexts()) {
+            int thing = context.local(state, inFlight);
+            if (thing != 0) {
+                places[thing - 1]++;
+            }
         }
     }
 
@@ -90,5 +122,15 @@ final class Owners {
         for (int thing = 0; thing < places.length; thing++) {
             places[thing] += mask >>> thing & 1;
         }
+    }
+
+    /** Whether nothing is in two places and, if {@code settled}, nothing is nowhere. */
+    static boolean conserved(int[] places, boolean settled) {
+        for (int count : places) {
+            if (count > 1 || (settled && count == 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -56,8 +56,8 @@ public final class PcpArea implements Area {
         list = new KernelList("pcp list", pages, page -> "P" + page, fields, design);
         count = new Counter("pcp->count", fields);
         zone = Owners.set("zone", pages, fields);
-        owners = new Owners("pages", pages, this.users, fields);
         page = list.node("page");
+        owners = new Owners("pages", page, this.users, fields);
         toDrain = Local.of("to_drain", pages);
     }
 
@@ -77,7 +77,7 @@ public final class PcpArea implements Area {
         return Routine.routine("alloc_pages")
                 .locals(page, lock.handle())
                 .call(rmqueue())
-                .then(frame -> owners.give(frame, frame.get(page)))
+                .then(owners::own)
                 .end();
     }
 
@@ -87,7 +87,7 @@ public final class PcpArea implements Area {
                 .locals(page, lock.handle())
                 .test("gate", frame -> design.allocPages().refuses(frame, design.build()), "refused")
                 .call(rmqueue())
-                .then(frame -> owners.give(frame, frame.get(page)))
+                .then(owners::own)
                 .returns()
                 .label("refused")
                 .then(frame -> frame.refuse(lock.lock()))
@@ -112,7 +112,7 @@ public final class PcpArea implements Area {
                 .call(lock.trylock())
                 .when(lock::failed, "no pcp")
                 .step("page = first page of the list", frame -> frame.set(page, list.first(frame)))
-                .when(frame -> frame.get(page) == 0, "unlock")
+                .when(owners::none, "unlock")
                 .call(list.delete(page))
                 .call(count.decrement())
                 .label("unlock")
@@ -125,8 +125,8 @@ public final class PcpArea implements Area {
     public Routine freePages() {
         return Routine.routine("__free_pages")
                 .locals(page, lock.handle())
-                .then(this::giveUpPage)
-                .when(frame -> frame.get(page) == 0, "nothing")
+                .then(owners::giveUp)
+                .when(owners::none, "nothing")
                 .call(freeFrozenPages())
                 .label("nothing")
                 .end();
@@ -136,8 +136,8 @@ public final class PcpArea implements Area {
     public Routine freePagesNolock() {
         return Routine.routine("free_pages_nolock")
                 .locals(page, lock.handle())
-                .then(this::giveUpPage)
-                .when(frame -> frame.get(page) == 0, "nothing")
+                .then(owners::giveUp)
+                .when(owners::none, "nothing")
                 .test("gate", frame -> design.freePages().refuses(frame, design.build()), "refused")
                 .call(freeFrozenPages())
                 .returns()
@@ -146,15 +146,6 @@ public final class PcpArea implements Area {
                 .step("push the page on trylock_free_pages", this::freeToZone)
                 .label("nothing")
                 .end();
-    }
-
-    /** The caller hands its page in: from here on the page is in flight, and nobody's. */
-    private void giveUpPage(Frame frame) {
-        int mine = owners.any(frame);
-        frame.set(page, mine);
-        if (mine != 0) {
-            owners.take(frame, mine);
-        }
     }
 
     private Routine freeFrozenPages() {
@@ -189,8 +180,8 @@ public final class PcpArea implements Area {
     public Routine freePagesWaiting() {
         return Routine.routine("__free_frozen_pages")
                 .locals(page)
-                .then(this::giveUpPage)
-                .when(frame -> frame.get(page) == 0, "nothing")
+                .then(owners::giveUp)
+                .when(owners::none, "nothing")
                 .acquire(lock.lock(), LOCK_IRQSAVE)
                 .call(freeFrozenPageCommit())
                 .release(lock.lock(), LOCK_IRQSAVE)
@@ -288,20 +279,14 @@ public final class PcpArea implements Area {
     @Override
     public boolean pagesConserved(KernelState state) {
         var places = new int[pages];
-        owners.count(state, places);
+        owners.countOwned(state, places);
         Owners.countSet(state.get(zone), places);
         boolean settled = !lock.held(state);
         if (settled) {
             Owners.countSet(list.reachable(state), places);
-            state.machine().contexts().forEach(context -> countInFlight(context.local(state, page), places));
+            owners.countInFlight(state, places);
         }
-        return IntStream.of(places).allMatch(found -> found <= 1 && (found == 1 || !settled));
-    }
-
-    private static void countInFlight(int page, int[] places) {
-        if (page != 0) {
-            places[page - 1]++;
-        }
+        return Owners.conserved(places, settled);
     }
 
     @Override

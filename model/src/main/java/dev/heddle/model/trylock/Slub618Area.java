@@ -7,6 +7,7 @@ import static dev.heddle.model.kernel.Routine.routine;
 import dev.heddle.model.Field;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Context;
+import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Local;
@@ -39,7 +40,7 @@ public final class Slub618Area implements Area {
     private final Field cpuSlab;
     private final Field cpuFree;
     private final SlabDeferral deferral;
-    private final ObjectsInHand inHand;
+    private final Owners owners;
 
     private final Local object;
     private final Local slab;
@@ -59,8 +60,8 @@ public final class Slub618Area implements Area {
         cpuSlab = fields.field("c->slab", SLABS, which -> which == 0 ? "NULL" : "S" + which);
         cpuFree = Owners.set("c->freelist", Slabs.OBJECTS, fields);
         deferral = new SlabDeferral(slabs, fields);
-        inHand = new ObjectsInHand(slabs, fields);
-        object = inHand.inFlight();
+        object = slabs.object("object");
+        owners = new Owners("objects", object, Owners.CALLERS, fields);
         slab = partial.slab("slab");
         old = partial.slab("old slab");
     }
@@ -72,7 +73,8 @@ public final class Slub618Area implements Area {
         slabs.setUp(state, 2, Slabs.ALL);
         slabs.setUp(state, FULL, 0);
         partial.setUp(state, 1, 2);
-        inHand.setUp(state, FULL);
+        owners.setUp(state, ContextKind.TASK, Slabs.first(FULL, 1));
+        owners.setUp(state, owners.nested(state), Slabs.first(FULL, 2));
     }
 
     /** kmalloc(): may wait for both locks. */
@@ -80,7 +82,7 @@ public final class Slub618Area implements Area {
         return routine("kmalloc")
                 .locals(object)
                 .call(slabAlloc(LOCK_IRQSAVE))
-                .then(inHand::own)
+                .then(owners::own)
                 .end();
     }
 
@@ -91,7 +93,7 @@ public final class Slub618Area implements Area {
                 .test("gate", frame -> design.kmalloc().refuses(frame, design.build()), "refused")
                 .test("NMI on cpu_slab->lock?", frame -> frame.inNmi() && cpuLock.looksHeld(frame), "next bucket")
                 .call(slabAlloc(TRYLOCK_IRQSAVE))
-                .then(inHand::own)
+                .then(owners::own)
                 .returns()
                 .label("refused")
                 .then(frame -> frame.refuse(partial.lock()))
@@ -249,10 +251,10 @@ public final class Slub618Area implements Area {
     public Routine kfree() {
         return routine("kfree")
                 .locals(object)
-                .then(inHand::giveUp)
-                .when(inHand::none, "done")
+                .then(owners::giveUp)
+                .when(owners::none, "done")
                 .step("push on c->freelist by cmpxchg if it is of c->slab", this::pushCpuFreelist)
-                .when(inHand::none, "done")
+                .when(owners::none, "done")
                 .call(partial.free(object))
                 .label("done")
                 .end();
@@ -262,11 +264,11 @@ public final class Slub618Area implements Area {
     public Routine kfreeNolock() {
         return routine("kfree_nolock")
                 .locals(object)
-                .then(inHand::giveUp)
-                .when(inHand::none, "done")
+                .then(owners::giveUp)
+                .when(owners::none, "done")
                 .test("NMI on cpu_slab->lock?", frame -> frame.inNmi() && cpuLock.looksHeld(frame), "put off")
                 .step("push on c->freelist by cmpxchg if it is of c->slab", this::pushCpuFreelist)
-                .when(inHand::none, "done")
+                .when(owners::none, "done")
                 .label("put off")
                 .call(deferral.deferObject(object))
                 .label("done")
@@ -287,7 +289,7 @@ public final class Slub618Area implements Area {
                 .locals(object, old, oldFree)
                 .label("next object")
                 .step("pop an object from the llist", frame -> deferral.popObject(frame, object))
-                .when(inHand::none, "next slab")
+                .when(owners::none, "next slab")
                 .call(partial.free(object))
                 .go("next object")
                 .label("next slab")
@@ -346,7 +348,8 @@ public final class Slub618Area implements Area {
         slabs.countFree(state, places);
         Slabs.count(state.get(cpuSlab), state.get(cpuFree), places);
         deferral.count(state, places);
-        inHand.count(state, places);
+        owners.countOwned(state, places);
+        owners.countInFlight(state, places);
         for (Context context : state.machine().contexts()) {
             Slabs.count(context.local(state, slab), context.local(state, rest), places);
             Slabs.count(context.local(state, old), context.local(state, oldFree), places);

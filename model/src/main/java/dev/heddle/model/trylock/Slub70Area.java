@@ -6,6 +6,7 @@ import static dev.heddle.model.kernel.Routine.routine;
 
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Context;
+import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Local;
@@ -29,7 +30,7 @@ public final class Slub70Area implements Area {
     private final Design design;
     private final Slabs slabs;
     private final PartialList partial;
-    private final ObjectsInHand inHand;
+    private final Owners owners;
     private final Local object;
     private final Local slab;
     private final Local seen = Slabs.objectsOfOne("freelist of S");
@@ -40,8 +41,8 @@ public final class Slub70Area implements Area {
         this.design = design;
         slabs = new Slabs(SLABS, machine.fields());
         partial = new PartialList(slabs, design, machine, (state, which) -> false);
-        inHand = new ObjectsInHand(slabs, machine.fields());
-        object = inHand.inFlight();
+        object = slabs.object("object");
+        owners = new Owners("objects", object, Owners.CALLERS, machine.fields());
         slab = partial.slab("slab");
     }
 
@@ -52,7 +53,8 @@ public final class Slub70Area implements Area {
         slabs.setUp(state, 2, Slabs.ALL);
         slabs.setUp(state, FULL, 0);
         partial.setUp(state, 1, 2);
-        inHand.setUp(state, FULL);
+        owners.setUp(state, ContextKind.TASK, Slabs.first(FULL, 1));
+        owners.setUp(state, owners.nested(state), Slabs.first(FULL, 2));
     }
 
     /** kmalloc(): may wait for the lock. */
@@ -60,7 +62,7 @@ public final class Slub70Area implements Area {
         return routine("kmalloc")
                 .locals(object)
                 .call(slabAlloc(LOCK_IRQSAVE))
-                .then(inHand::own)
+                .then(owners::own)
                 .end();
     }
 
@@ -70,7 +72,7 @@ public final class Slub70Area implements Area {
                 .locals(object)
                 .test("gate", frame -> design.kmalloc().refuses(frame, design.build()), "refused")
                 .call(slabAlloc(TRYLOCK_IRQSAVE))
-                .then(inHand::own)
+                .then(owners::own)
                 .returns()
                 .label("refused")
                 .then(frame -> frame.refuse(partial.lock()))
@@ -83,7 +85,7 @@ public final class Slub70Area implements Area {
                 .locals(slab)
                 .test("nr_partial is 0?", partial::looksEmpty, "new slab")
                 .call(getFromPartialNode(how))
-                .when(frame -> !inHand.none(frame), "done")
+                .when(frame -> !owners.none(frame), "done")
                 .label("new slab")
                 .call(newSlab(how))
                 .label("done")
@@ -98,7 +100,7 @@ public final class Slub70Area implements Area {
                 .label("again")
                 .step("read the freelist and its first object's next", this::readFreelist)
                 .step("take the first object by cmpxchg", this::takeFirst)
-                .when(inHand::none, "again")
+                .when(owners::none, "again")
                 .when(frame -> frame.get(seen) != Integer.lowestOneBit(frame.get(seen)), "unlock")
                 .call(partial.remove(slab))
                 .label("unlock")
@@ -156,8 +158,8 @@ public final class Slub70Area implements Area {
     public Routine kfree() {
         return routine("kfree")
                 .locals(object)
-                .then(inHand::giveUp)
-                .when(inHand::none, "done")
+                .then(owners::giveUp)
+                .when(owners::none, "done")
                 .call(partial.free(object))
                 .label("done")
                 .end();
@@ -177,7 +179,8 @@ public final class Slub70Area implements Area {
     public boolean objectsConserved(KernelState state) {
         var places = new int[slabs.objects()];
         slabs.countFree(state, places);
-        inHand.count(state, places);
+        owners.countOwned(state, places);
+        owners.countInFlight(state, places);
         for (Context context : state.machine().contexts()) {
             Slabs.count(context.local(state, slab), context.local(state, fresh), places);
         }

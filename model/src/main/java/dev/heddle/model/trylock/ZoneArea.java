@@ -7,13 +7,11 @@ import dev.heddle.model.Field;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Breach;
 import dev.heddle.model.kernel.ContextKind;
-import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Lock;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Routine;
-import java.util.EnumSet;
 
 /**
  * The zone lock and the buddy free list. Kernel: mm/page_alloc.c of June and July 2026. Left out: orders above 0, so that
@@ -48,12 +46,8 @@ public final class ZoneArea implements Area {
         free = new KernelList("free_list", PAGES, page -> "P" + page, fields, design);
         nrFree = new Counter("nr_free", fields);
         deferred = Owners.set("trylock_free_pages", PAGES, fields);
-        owners = new Owners(
-                "pages",
-                PAGES,
-                EnumSet.of(ContextKind.TASK, ContextKind.NMI, ContextKind.INT3, ContextKind.KPROBE),
-                fields);
         page = free.node("page");
+        owners = new Owners("pages", page, Owners.CALLERS, fields);
         one = free.node("put off page");
     }
 
@@ -70,7 +64,7 @@ public final class ZoneArea implements Area {
         return Routine.routine("alloc_pages")
                 .locals(page)
                 .call(rmqueueBuddy(LOCK_IRQSAVE))
-                .then(frame -> owners.give(frame, frame.get(page)))
+                .then(owners::own)
                 .end();
     }
 
@@ -80,7 +74,7 @@ public final class ZoneArea implements Area {
                 .locals(page)
                 .test("gate", frame -> design.allocPages().refuses(frame, design.build()), "refused")
                 .call(rmqueueBuddy(TRYLOCK_IRQSAVE))
-                .then(frame -> owners.give(frame, frame.get(page)))
+                .then(owners::own)
                 .returns()
                 .label("refused")
                 .then(frame -> frame.refuse(lock))
@@ -92,7 +86,7 @@ public final class ZoneArea implements Area {
         return Routine.routine("rmqueue_buddy")
                 .acquire(lock, how, "no page")
                 .step("P = first free page", frame -> frame.set(page, free.first(frame)))
-                .when(frame -> frame.get(page) == 0, "unlock")
+                .when(owners::none, "unlock")
                 .call(free.delete(page))
                 .call(nrFree.decrement())
                 .label("unlock")
@@ -105,20 +99,11 @@ public final class ZoneArea implements Area {
     public Routine freePages() {
         return Routine.routine("__free_pages")
                 .locals(page)
-                .then(this::giveUpPage)
-                .when(frame -> frame.get(page) == 0, "nothing")
+                .then(owners::giveUp)
+                .when(owners::none, "nothing")
                 .call(freeOnePage())
                 .label("nothing")
                 .end();
-    }
-
-    /** The caller hands its page in: from here on the page is in flight, and nobody's. */
-    private void giveUpPage(Frame frame) {
-        int mine = owners.any(frame);
-        frame.set(page, mine);
-        if (mine != 0) {
-            owners.take(frame, mine);
-        }
     }
 
     /** mm/page_alloc.c, free_one_page() without FPI_TRYLOCK: frees what was put off, then the page. */
@@ -173,8 +158,8 @@ public final class ZoneArea implements Area {
     public Routine freePagesNolock(boolean isolated) {
         return Routine.routine("free_pages_nolock")
                 .locals(page)
-                .then(this::giveUpPage)
-                .when(frame -> frame.get(page) == 0, "nothing")
+                .then(owners::giveUp)
+                .when(owners::none, "nothing")
                 .when(frame -> isolated, "free_one_page")
                 .test("gate", frame -> design.freePages().refuses(frame, design.build()), "refused")
                 .label("free_one_page")
@@ -210,25 +195,14 @@ public final class ZoneArea implements Area {
     @Override
     public boolean pagesConserved(KernelState state) {
         var places = new int[PAGES];
-        owners.count(state, places);
+        owners.countOwned(state, places);
         Owners.countSet(state.get(deferred), places);
         boolean settled = !lock.held(state);
         if (settled) {
             Owners.countSet(free.reachable(state), places);
-            state.machine().contexts().forEach(context -> countInFlight(context.local(state, page), places));
+            owners.countInFlight(state, places);
         }
-        for (int count : places) {
-            if (count > 1 || (settled && count == 0)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void countInFlight(int page, int[] places) {
-        if (page != 0) {
-            places[page - 1]++;
-        }
+        return Owners.conserved(places, settled);
     }
 
     @Override
