@@ -87,9 +87,18 @@ public final class KernelModel implements Model<KernelState> {
 
     @Override
     public ImmutableList<String> remarks(KernelState state) {
-        return machine.locks().stream()
-                .filter(lock -> lock.held(state))
-                .map(lock -> "holds " + lock + ": " + lock.showHolders(state))
-                .collect(ImmutableList.toImmutableList());
+        var remarks = ImmutableList.<String>builder();
+        for (Lock lock : machine.locks()) {
+            if (lock.held(state)) {
+                remarks.add("holds " + lock + ": " + lock.showHolders(state));
+            }
+        }
+        for (Context context : machine.contexts()) {
+            Lock lock = context.waitsFor(state);
+            if (lock != null) {
+                remarks.add(context + " waits for " + lock);
+            }
+        }
+        return remarks.build();
     }
 }

@@ -29,7 +29,7 @@ public final class Local {
         return new Local(name, max, show);
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 

@@ -78,4 +78,9 @@ public interface Area {
     default String describe(KernelState state) {
         return "";
     }
+
+    /** Two complaints as one; either may be empty. */
+    static String join(String first, String second) {
+        return first.isEmpty() || second.isEmpty() ? first + second : first + "; " + second;
+    }
 }

@@ -212,16 +212,19 @@ public final class BarnArea implements Area {
      */
     @Override
     public boolean objectsConserved(KernelState state) {
-        var places = new int[objects];
-        owners.countOwned(state, places);
-        owners.countInFlight(state, places);
-        deferral.count(state, places);
-        boolean settled = settled(state);
-        for (int each = 1; settled && each <= sheaves.count(); each++) {
-            int contents = sheaves.contents(state, each);
-            placesOf(state, each).forEach(place -> Owners.countSet(contents, places));
+        var places = new Places();
+        owners.addOwned(state, places);
+        owners.addInFlight(state, places);
+        deferral.addTo(places, state);
+        if (!settled(state)) {
+            return places.conserved(0);
         }
-        return Owners.conserved(places, settled);
+        for (int each = 1; each <= sheaves.count(); each++) {
+            for (String place : placesOf(state, each)) {
+                places.add(place, sheaves.contents(state, each));
+            }
+        }
+        return places.conserved((1 << objects) - 1);
     }
 
     private boolean settled(KernelState state) {

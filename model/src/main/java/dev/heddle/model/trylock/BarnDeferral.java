@@ -84,11 +84,11 @@ final class BarnDeferral {
         return state.is(llist);
     }
 
-    void count(KernelState state, int[] places) {
-        Owners.countSet(state.get(llist), places);
-        Owners.countSet(state.get(slab), places);
+    void addTo(Places places, KernelState state) {
+        places.add(llist.name(), state.get(llist));
+        places.add(slab.name(), state.get(slab));
         for (Context context : state.machine().contexts()) {
-            Owners.countSet(context.local(state, taken), places);
+            places.add("the hands of " + context, context.local(state, taken));
         }
     }
 }

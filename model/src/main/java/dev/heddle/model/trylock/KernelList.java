@@ -8,6 +8,7 @@ import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
+import java.util.StringJoiner;
 import java.util.function.IntFunction;
 
 /**
@@ -241,5 +242,18 @@ final class KernelList {
             node = state.get(next[node]);
         }
         return seen;
+    }
+
+    /** What a forward walk meets, in words. */
+    String describe(State state) {
+        int met = reachable(state);
+        var names = new StringJoiner(", ", name + " has ", members(state) < 0 ? " and is damaged" : "");
+        names.setEmptyValue(name + " is empty" + (members(state) < 0 ? " and damaged" : ""));
+        for (int node = 1; node <= nodes; node++) {
+            if ((met >>> (node - 1) & 1) != 0) {
+                names.add(links.nodeName.apply(node));
+            }
+        }
+        return names.toString();
     }
 }

@@ -24,6 +24,8 @@ final class Owners {
     static final Set<ContextKind> CALLERS =
             EnumSet.of(ContextKind.TASK, ContextKind.NMI, ContextKind.INT3, ContextKind.KPROBE);
 
+    private static final String IN_FLIGHT = "the hands of a function";
+
     private final Map<ContextKind, Field> owned = new EnumMap<>(ContextKind.class);
     private final Local inFlight;
 
@@ -101,36 +103,17 @@ final class Owners {
                 .orElse(ContextKind.TASK);
     }
 
-    /** Adds every owner's set to {@code places}, which counts how often each thing is somewhere. */
-    void countOwned(State state, int[] places) {
+    /** Adds what each owner has. */
+    void addOwned(State state, Places places) {
         for (Field field : owned.values()) {
-            countSet(state.get(field), places);
+            places.add(field.name(), state.get(field));
         }
     }
 
-    /** Adds what is in flight to {@code places}. */
-    void countInFlight(KernelState state, int[] places) {
+    /** Adds what is in flight. */
+    void addInFlight(KernelState state, Places places) {
         for (Context context : state.machine().contexts()) {
-            int thing = context.local(state, inFlight);
-            if (thing != 0) {
-                places[thing - 1]++;
-            }
+            places.addThing(IN_FLIGHT, context.local(state, inFlight));
         }
-    }
-
-    static void countSet(int mask, int[] places) {
-        for (int thing = 0; thing < places.length; thing++) {
-            places[thing] += mask >>> thing & 1;
-        }
-    }
-
-    /** Whether nothing is in two places and, if {@code settled}, nothing is nowhere. */
-    static boolean conserved(int[] places, boolean settled) {
-        for (int count : places) {
-            if (count > 1 || (settled && count == 0)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

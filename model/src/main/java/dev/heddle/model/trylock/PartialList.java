@@ -166,4 +166,9 @@ final class PartialList {
         }
         return list.members(state) == marked && Integer.bitCount(marked) == count.get(state);
     }
+
+    /** What is wrong with the list; empty if it is intact. */
+    String describe(State state) {
+        return intact(state) ? "" : "nr_partial is " + count.get(state) + ", " + list.describe(state);
+    }
 }

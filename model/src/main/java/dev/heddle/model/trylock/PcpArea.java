@@ -278,15 +278,30 @@ public final class PcpArea implements Area {
     /** No page has two owners, and while nobody edits the list each page is in exactly one place. */
     @Override
     public boolean pagesConserved(KernelState state) {
-        var places = new int[pages];
-        owners.countOwned(state, places);
-        Owners.countSet(state.get(zone), places);
-        boolean settled = !lock.held(state);
-        if (settled) {
-            Owners.countSet(list.reachable(state), places);
-            owners.countInFlight(state, places);
+        return places(state).conserved(needed(state));
+    }
+
+    private Places places(KernelState state) {
+        var places = new Places();
+        owners.addOwned(state, places);
+        places.add(zone.name(), state.get(zone));
+        if (!lock.held(state)) {
+            places.add(list.name(), list.reachable(state));
+            owners.addInFlight(state, places);
         }
-        return Owners.conserved(places, settled);
+        return places;
+    }
+
+    /** Every page must be somewhere, unless somebody edits the list: then pages are on their way. */
+    private int needed(KernelState state) {
+        return lock.held(state) ? 0 : (1 << pages) - 1;
+    }
+
+    @Override
+    public String describe(KernelState state) {
+        boolean right = listsIntact(state) && pcpCountRight(state);
+        String counted = right ? "" : "pcp->count is " + count.get(state) + ", " + list.describe(state);
+        return Area.join(counted, places(state).misplaced(needed(state), page -> "P" + page));
     }
 
     @Override

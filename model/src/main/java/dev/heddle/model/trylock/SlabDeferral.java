@@ -90,10 +90,10 @@ final class SlabDeferral {
         return (state.get(pushedSlabs) >> (slab - 1) & 1) != 0;
     }
 
-    void count(State state, int[] places) {
-        Owners.countSet(state.get(objects), places);
+    void addTo(Places places, State state) {
+        places.add(objects.name(), state.get(objects));
         for (int slab = 1; slab <= slabs.count(); slab++) {
-            Slabs.count(slab, state.get(flushed[slab - 1]), places);
+            Slabs.add(places, flushed[slab - 1].name(), slab, state.get(flushed[slab - 1]));
         }
     }
 }

@@ -44,7 +44,7 @@ final class Slabs {
 
     /** A local for one object of any slab; 0 is none. */
     Local object(String name) {
-        return Local.of(name, objects(), object -> object == 0 ? "none" : "object " + object);
+        return Local.of(name, objects(), object -> object == 0 ? "none" : objectName(object));
     }
 
     /** A local for a set of objects of one slab. */
@@ -95,28 +95,27 @@ final class Slabs {
         frame.set(isSlab[slab - 1], 0);
     }
 
-    /** Adds the objects of {@code mask} of {@code slab} to {@code places}, which counts how often each is somewhere. */
-    static void count(int slab, int mask, int[] places) {
-        for (int bit = 0; bit < OBJECTS && slab != 0; bit++) {
-            places[(slab - 1) * OBJECTS + bit] += mask >>> bit & 1;
-        }
+    /** Adds a place that holds the objects of {@code mask} of {@code slab}; slab 0 is none. */
+    static void add(Places places, String name, int slab, int mask) {
+        places.add(name, slab == 0 ? 0 : mask << ((slab - 1) * OBJECTS));
     }
 
-    void countFree(State state, int[] places) {
+    void addFree(State state, Places places) {
         for (int slab = 1; slab <= count; slab++) {
-            count(slab, free(state, slab), places);
+            add(places, free[slab - 1].name(), slab, free(state, slab));
         }
     }
 
-    /** Whether no object is in two places and, if {@code settled}, none of a slab is nowhere. */
-    boolean conserved(State state, int[] places, boolean settled) {
-        for (int object = 1; object <= places.length; object++) {
-            int found = places[object - 1];
-            boolean exists = state.is(isSlab[slabOf(object) - 1]);
-            if (found > 1 || (settled && exists && found == 0)) {
-                return false;
-            }
+    /** The objects of every page that is a slab now. */
+    int existing(State state) {
+        int all = 0;
+        for (int slab = 1; slab <= count; slab++) {
+            all |= state.is(isSlab[slab - 1]) ? ALL << ((slab - 1) * OBJECTS) : 0;
         }
-        return true;
+        return all;
+    }
+
+    static String objectName(int object) {
+        return "object " + object;
     }
 }

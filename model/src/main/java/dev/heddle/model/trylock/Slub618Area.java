@@ -344,17 +344,26 @@ public final class Slub618Area implements Area {
 
     @Override
     public boolean objectsConserved(KernelState state) {
-        var places = new int[slabs.objects()];
-        slabs.countFree(state, places);
-        Slabs.count(state.get(cpuSlab), state.get(cpuFree), places);
-        deferral.count(state, places);
-        owners.countOwned(state, places);
-        owners.countInFlight(state, places);
+        return places(state).conserved(slabs.existing(state));
+    }
+
+    private Places places(KernelState state) {
+        var places = new Places();
+        slabs.addFree(state, places);
+        Slabs.add(places, cpuFree.name(), state.get(cpuSlab), state.get(cpuFree));
+        deferral.addTo(places, state);
+        owners.addOwned(state, places);
+        owners.addInFlight(state, places);
         for (Context context : state.machine().contexts()) {
-            Slabs.count(context.local(state, slab), context.local(state, rest), places);
-            Slabs.count(context.local(state, old), context.local(state, oldFree), places);
+            Slabs.add(places, rest.name(), context.local(state, slab), context.local(state, rest));
+            Slabs.add(places, oldFree.name(), context.local(state, old), context.local(state, oldFree));
         }
-        return slabs.conserved(state, places, true);
+        return places;
+    }
+
+    @Override
+    public String describe(KernelState state) {
+        return Area.join(partial.describe(state), places(state).misplaced(slabs.existing(state), Slabs::objectName));
     }
 
     @Override

@@ -177,14 +177,23 @@ public final class Slub70Area implements Area {
 
     @Override
     public boolean objectsConserved(KernelState state) {
-        var places = new int[slabs.objects()];
-        slabs.countFree(state, places);
-        owners.countOwned(state, places);
-        owners.countInFlight(state, places);
+        return places(state).conserved(slabs.existing(state));
+    }
+
+    private Places places(KernelState state) {
+        var places = new Places();
+        slabs.addFree(state, places);
+        owners.addOwned(state, places);
+        owners.addInFlight(state, places);
         for (Context context : state.machine().contexts()) {
-            Slabs.count(context.local(state, slab), context.local(state, fresh), places);
+            Slabs.add(places, fresh.name(), context.local(state, slab), context.local(state, fresh));
         }
-        return slabs.conserved(state, places, true);
+        return places;
+    }
+
+    @Override
+    public String describe(KernelState state) {
+        return Area.join(partial.describe(state), places(state).misplaced(slabs.existing(state), Slabs::objectName));
     }
 
     @Override

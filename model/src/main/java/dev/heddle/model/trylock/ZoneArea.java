@@ -194,15 +194,29 @@ public final class ZoneArea implements Area {
     /** No page has two owners, and while nobody edits the list each page is in exactly one place. */
     @Override
     public boolean pagesConserved(KernelState state) {
-        var places = new int[PAGES];
-        owners.countOwned(state, places);
-        Owners.countSet(state.get(deferred), places);
-        boolean settled = !lock.held(state);
-        if (settled) {
-            Owners.countSet(free.reachable(state), places);
-            owners.countInFlight(state, places);
+        return places(state).conserved(needed(state));
+    }
+
+    private Places places(KernelState state) {
+        var places = new Places();
+        owners.addOwned(state, places);
+        places.add(deferred.name(), state.get(deferred));
+        if (!lock.held(state)) {
+            places.add(free.name(), free.reachable(state));
+            owners.addInFlight(state, places);
         }
-        return Owners.conserved(places, settled);
+        return places;
+    }
+
+    /** Every page must be somewhere, unless somebody edits the list: then pages are on their way. */
+    private int needed(KernelState state) {
+        return lock.held(state) ? 0 : (1 << PAGES) - 1;
+    }
+
+    @Override
+    public String describe(KernelState state) {
+        String counted = listsIntact(state) ? "" : "nr_free is " + nrFree.get(state) + ", " + free.describe(state);
+        return Area.join(counted, places(state).misplaced(needed(state), page -> "P" + page));
     }
 
     @Override

@@ -96,7 +96,7 @@ record Build(Standard standard, KernelBuild kernel, boolean preemptionStated) {
         Map<String, Boolean> options = new HashMap<>();
         for (String word : words) {
             List<String> pair = Splitter.on('=').splitToList(word);
-            String key = pair.get(0).replaceFirst("^CONFIG_", "");
+            String key = pair.get(0).toUpperCase(Locale.ROOT).replaceFirst("^CONFIG_", "");
             boolean known = pair.size() == 2
                     && KEYS.contains(key)
                     && (pair.get(1).equals("y") || pair.get(1).equals("n"));

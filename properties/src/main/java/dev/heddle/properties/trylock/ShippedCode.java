@@ -7,74 +7,119 @@ import static dev.heddle.properties.trylock.Scenario.Ground.SLAB_7_0;
 import static dev.heddle.properties.trylock.Scenario.Ground.ZONE;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.heddle.generators.machine.KernelVersion;
 import dev.heddle.properties.trylock.Scenario.Ground;
 import java.util.function.Predicate;
 
 /**
- * Which variants a kernel ships, by its version. Where it is not established which stable releases took a change, both the
- * kernel with it and the one without it count as shipped, and both are checked.
+ * Which variants a kernel ships, by its version. Where it is not established which releases took a change, both the kernel
+ * with it and the one without it count as shipped, and both are checked.
  *
  * @param variant the id of a variant
- * @param grounds the scenarios of it that concern the version
+ * @param ground the scenarios of it that concern the version
  * @param reason why it concerns the version
+ * @param established whether the version surely has this code; if not, a verdict on it holds only if it has
  */
-record ShippedCode(String variant, ImmutableSet<Ground> grounds, String reason) {
+record ShippedCode(String variant, Ground ground, String reason, boolean established) {
 
-    private record Rule(Predicate<KernelVersion> ships, ShippedCode code) {}
+    /** The newest series whose source was read; what later ones changed is not known here. */
+    private static final KernelVersion NEWEST_READ = KernelVersion.parse("7.2.0");
+
+    private record Rule(
+            String variant,
+            Ground ground,
+            String reason,
+            Predicate<KernelVersion> ships,
+            Predicate<KernelVersion> established) {
+
+        ShippedCode in(KernelVersion version) {
+            return new ShippedCode(variant, ground, reason, established.test(version));
+        }
+    }
 
     /** When code came and went. Sources: release tags of the commits named; where a tag is assumed, it says so. */
     private static final ImmutableList<Rule> RULES = ImmutableList.of(
-            // 574907741599 is of v6.2. 038a102535eb is of January 2026, v6.19; its stable backports are not
-            // established.
+            // 574907741599 is of v6.2. 038a102535eb is of January 2026, v6.19; its backports are not established.
+            open("V02", PCP, "pcp trylock without 038a102535eb", v -> v.isAtLeast(6, 2) && !v.isAtLeast(6, 19)),
             rule(
-                    v -> v.isAtLeast(6, 2) && !v.isAtLeast(6, 19),
-                    "V02",
+                    "V03",
                     PCP,
-                    "pcp trylock of 574907741599 without 038a102535eb"),
-            rule(v -> v.isAtLeast(6, 2) && !v.isAtLeast(7, 1), "V03", PCP, "pcp trylock with 038a102535eb"),
-            rule(v -> v.isAtLeast(7, 1), "V05", PCP, "pcp lists off on UP, a373f371166d (v7.1, assumed)"),
+                    "pcp trylock with 038a102535eb",
+                    v -> v.isAtLeast(6, 2) && !v.isAtLeast(7, 1),
+                    v -> v.isAtLeast(6, 19)),
+            rule("V05", PCP, "pcp lists off on UP, a373f371166d (v7.1, assumed)", v -> v.isAtLeast(7, 1)),
             rule(
-                    v -> v.isAtLeast(6, 15) && !hasAllocGates(v),
                     "V09",
                     ZONE,
-                    "alloc_frozen_pages_nolock without 620b46ed6ae1"),
-            rule(v -> hasAllocGates(v), "V10", ZONE, "alloc_frozen_pages_nolock with 620b46ed6ae1"),
+                    "alloc_frozen_pages_nolock without 620b46ed6ae1",
+                    v -> v.isAtLeast(6, 15) && !hasAllocGates(v)),
+            rule("V10", ZONE, "alloc_frozen_pages_nolock with 620b46ed6ae1", ShippedCode::hasAllocGates),
             rule(
-                    v -> isSeries(v, 6, 18, 19) && !hasAllocGates(v),
                     "V07",
                     SLAB_6_18,
-                    "kmalloc_nolock without 5b31044e649e"),
-            rule(v -> isSeries(v, 6, 18, 19) && hasAllocGates(v), "V10", SLAB_6_18, "kmalloc_nolock with 5b31044e649e"),
-            rule(v -> v.isAtLeast(7, 0) && !hasAllocGates(v), "V08", SLAB_7_0, "kmalloc_nolock without 5b31044e649e"),
-            rule(v -> v.isAtLeast(7, 0) && hasAllocGates(v), "V10", SLAB_7_0, "kmalloc_nolock with 5b31044e649e"),
-            rule(v -> v.isAtLeast(6, 15), "V11", ZONE, "residual hole R1: a kprobe in a zone->lock section"),
-            rule(v -> v.isAtLeast(7, 0), "V11", SLAB_7_0, "residual hole R1: a kprobe in a list_lock section"),
-            rule(v -> v.isAtLeast(6, 15), "V25", ZONE, "free_pages_nolock without the July 2026 gates"),
-            rule(v -> mayHaveFreeGates(v), "V27", ZONE, "free_pages_nolock with both July 2026 gates"),
+                    "kmalloc_nolock without 5b31044e649e",
+                    v -> isSeries(v, 6, 18, 19) && !hasAllocGates(v)),
+            rule("V10", SLAB_6_18, "kmalloc_nolock with 5b31044e649e", v -> isSeries(v, 6, 18, 19) && hasAllocGates(v)),
+            rule("V08", SLAB_7_0, "kmalloc_nolock without 5b31044e649e", v -> v.isAtLeast(7, 0) && !hasAllocGates(v)),
+            rule("V10", SLAB_7_0, "kmalloc_nolock with 5b31044e649e", v -> v.isAtLeast(7, 0) && hasAllocGates(v)),
+            rule("V11", ZONE, "residual hole R1: a kprobe in a zone->lock section", v -> v.isAtLeast(6, 15)),
+            rule("V11", SLAB_6_18, "residual hole R1: a kprobe in a list_lock section", v -> isSeries(v, 6, 18, 19)),
+            rule("V11", SLAB_7_0, "residual hole R1: a kprobe in a list_lock section", v -> v.isAtLeast(7, 0)),
             rule(
-                    v -> v.isAtLeast(7, 0),
+                    "V25",
+                    ZONE,
+                    "free_pages_nolock without the July 2026 gates",
+                    v -> v.isAtLeast(6, 15),
+                    v -> !mayHaveFreeGates(v)),
+            open("V27", ZONE, "free_pages_nolock with both July 2026 gates", ShippedCode::mayHaveFreeGates),
+            rule(
                     "V28",
                     BARN,
-                    "residual hole R2: kfree_nolock in NMI over an unshielded barn section"),
-            rule(v -> v.isAtLeast(7, 0), "V29", BARN, "kfree_nolock in NMI over a shielded barn section"));
+                    "residual hole R2: kfree_nolock in NMI over an unshielded barn section",
+                    v -> v.isAtLeast(7, 0)),
+            rule("V29", BARN, "kfree_nolock in NMI over a shielded barn section", v -> v.isAtLeast(7, 0)));
 
     /** Everything that a kernel of this version ships; empty for kernels older than the first nested trylock, v6.2. */
     static ImmutableList<ShippedCode> in(KernelVersion version) {
         return RULES.stream()
                 .filter(rule -> rule.ships().test(version))
-                .map(Rule::code)
+                .map(rule -> rule.in(version))
                 .collect(ImmutableList.toImmutableList());
     }
 
     /** What some kernel ships: for a configuration that does not say its version. */
     static ImmutableList<ShippedCode> inAnyVersion() {
-        return RULES.stream().map(Rule::code).collect(ImmutableList.toImmutableList());
+        return RULES.stream()
+                .map(rule -> new ShippedCode(rule.variant(), rule.ground(), rule.reason(), false))
+                .collect(ImmutableList.toImmutableList());
     }
 
-    private static Rule rule(Predicate<KernelVersion> ships, String variant, Ground ground, String reason) {
-        return new Rule(ships, new ShippedCode(variant, ImmutableSet.of(ground), reason));
+    /** Whether {@code version} is of a later series than any source that was read. */
+    static boolean isNewerThanRead(KernelVersion version) {
+        return !isSeries(version, NEWEST_READ.major(), 0, NEWEST_READ.minor()) && version.compareTo(NEWEST_READ) > 0;
+    }
+
+    /** The reason, and that it is an assumption if it is one. */
+    String reasonInWords() {
+        return established ? reason : reason + " (if this kernel has that code: not established)";
+    }
+
+    private static Rule rule(String variant, Ground ground, String reason, Predicate<KernelVersion> ships) {
+        return new Rule(variant, ground, reason, ships, version -> true);
+    }
+
+    private static Rule rule(
+            String variant,
+            Ground ground,
+            String reason,
+            Predicate<KernelVersion> ships,
+            Predicate<KernelVersion> established) {
+        return new Rule(variant, ground, reason, ships, established);
+    }
+
+    /** Code that may or may not be in a release that could have it. */
+    private static Rule open(String variant, Ground ground, String reason, Predicate<KernelVersion> ships) {
+        return new Rule(variant, ground, reason, ships, version -> false);
     }
 
     private static boolean isSeries(KernelVersion version, int major, int first, int last) {

@@ -1,6 +1,7 @@
 package dev.heddle.properties.trylock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.generators.machine.KernelVersion;
@@ -44,6 +45,24 @@ class ShippedCodeTest {
                 .map(ShippedCode::variant)
                 .collect(Collectors.toSet());
         assertTrue(variants.containsAll(Set.of("V25", "V27")), variants::toString);
+    }
+
+    @Test
+    void whatIsNotEstablishedIsMarked() {
+        for (ShippedCode code : ShippedCode.in(KernelVersion.parse("6.12.117"))) {
+            assertFalse(code.established(), code::toString);
+            assertTrue(code.reasonInWords().endsWith("not established)"), code::reasonInWords);
+        }
+        assertTrue(ShippedCode.in(KernelVersion.parse("7.1.0")).stream().allMatch(ShippedCode::established));
+    }
+
+    @Test
+    void aVersionNewerThanAnySourceReadIsToldSo() {
+        assertTrue(ShippedCode.isNewerThanRead(KernelVersion.parse("9.9.9")));
+        assertTrue(ShippedCode.isNewerThanRead(KernelVersion.parse("7.3.0-rc1")));
+        assertFalse(ShippedCode.isNewerThanRead(KernelVersion.parse("7.2.0-rc5")));
+        assertFalse(ShippedCode.isNewerThanRead(KernelVersion.parse("7.2.4")));
+        assertFalse(ShippedCode.isNewerThanRead(KernelVersion.parse("6.18.40")));
     }
 
     @Test
