@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  * scope: small
  * scenario: NMI into get_partial_node
  * claim: trylock/I6
+ * steps: 2
  * step: CPU0 task | get_partial_node | S = first partial
  * step: CPU0 NMI | | enter: kmalloc_nolock
  * end
  * </pre>
  *
- * <p>Steps are named by actor, routine and text, never by index, so that a capsule survives edits of the model. The block
- * is printable ASCII. A line that starts with no keyword continues the one before it, after a blank; or without one, if
+ * <p>Steps are named by actor, routine and text, never by index, so that a capsule survives edits of the model. They are
+ * counted, because a run that lost a step on its way would come out as fixed. The block is printable ASCII. A line that starts with no keyword continues the one before it, after a blank; or without one, if
  * that line ends in a backslash. What a blank, a bar or another character would spoil is escaped: {@code \\ \| \s} and
  * {@code \}{@code uXXXX}.
  *
@@ -54,13 +55,17 @@ public record Capsule(
 
     private static final ImmutableList<String> HEAD =
             ImmutableList.of("system", "variant", "config", "scope", "scenario", "claim");
+    private static final String STEPS = "steps";
     private static final String STEP = "step";
     private static final String END = "end";
 
-    /** The first line of a block, behind whatever a mail or a source file puts before each line. */
-    private static final Pattern FIRST = Pattern.compile("([^\\p{Alnum}]*)heddle-capsule\\s+(\\S+)\\s*");
+    /** The word that a block begins with. */
+    private static final String BEGIN = "heddle-capsule";
 
-    private static final Pattern ITEM = Pattern.compile("(system|variant|config|scope|scenario|claim|step):(.*)");
+    /** The first line of a block, behind whatever a mail or a source file puts before each line. */
+    private static final Pattern FIRST = Pattern.compile("([^\\p{Alnum}]*)" + BEGIN + "\\s+(\\S+)\\s*");
+
+    private static final Pattern ITEM = Pattern.compile("(system|variant|config|scope|scenario|claim|steps|step):(.*)");
 
     /** Characters of a faulty line that a message repeats. */
     private static final int QUOTED = 60;
@@ -79,11 +84,12 @@ public record Capsule(
 
     /** The block, each line ended by a line feed and at most {@link #WIDTH} columns wide. */
     public String format() {
-        var out = new StringBuilder("heddle-capsule ").append(FORMAT).append('\n');
+        var out = new StringBuilder(BEGIN).append(' ').append(FORMAT).append('\n');
         var values = List.of(system, variant, config, scope.name().toLowerCase(Locale.ROOT), scenario, claim);
         for (int i = 0; i < values.size(); i++) {
             fold(out, HEAD.get(i) + ":", escape(values.get(i)));
         }
+        fold(out, STEPS + ":", Integer.toString(steps.size()));
         for (Label step : steps) {
             fold(out, STEP + ":", escape(step.actor()), "|", escape(step.routine()), "|", escape(step.text()));
         }
@@ -96,17 +102,35 @@ public record Capsule(
      * @throws UsageException if there is none or it is malformed; the message names the line and what was expected
      */
     public static Capsule parse(String text) {
+        return reader(text.lines().toList()).read();
+    }
+
+    /**
+     * How many blocks begin in {@code text} behind the first one, which alone is read.
+     *
+     * @throws UsageException as {@link #parse}
+     */
+    public static int others(String text) {
         List<String> lines = text.lines().toList();
+        Reader reader = reader(lines);
+        reader.read();
+        return (int) lines.subList(reader.next, lines.size()).stream()
+                .filter(line -> FIRST.matcher(clean(line)).matches())
+                .count();
+    }
+
+    /** A reader that stands behind the first line of the first block. */
+    private static Reader reader(List<String> lines) {
         for (int i = 0; i < lines.size(); i++) {
             Matcher first = FIRST.matcher(clean(lines.get(i)));
             if (first.matches()) {
                 if (!first.group(2).equals(Integer.toString(FORMAT))) {
                     throw refused(i + 1, "capsule format " + FORMAT, lines.get(i));
                 }
-                return new Reader(lines, i + 1, first.group(1)).read();
+                return new Reader(lines, i + 1, first.group(1));
             }
         }
-        throw new UsageException("no capsule in " + lines.size() + " lines: expected a line 'heddle-capsule " + FORMAT
+        throw new UsageException("no capsule in " + lines.size() + " lines: expected a line '" + BEGIN + " " + FORMAT
                 + "', as 'heddle check --capsule FILE' writes it");
     }
 
@@ -180,8 +204,10 @@ public record Capsule(
 
     /** A word that may begin a line: escaped, if it looks like a quotation mark, a keyword or the end. */
     private static String covered(String word) {
-        boolean misread =
-                word.startsWith(">") || word.equals(END) || ITEM.matcher(word).matches();
+        boolean misread = word.startsWith(">")
+                || word.equals(END)
+                || word.equals(BEGIN)
+                || ITEM.matcher(word).matches();
         return misread ? unicode(word.charAt(0)) + word.substring(1) : word;
     }
 
@@ -222,13 +248,7 @@ public record Capsule(
                     scope(head.get(head.size() - 1), item);
                 }
             }
-            var steps = ImmutableList.<Label>builder();
-            for (Item item = item(); item != null; item = item()) {
-                if (!item.key.equals(STEP)) {
-                    throw item.instead("'step:' or 'end'");
-                }
-                steps.add(label(item));
-            }
+            ImmutableList<Label> steps = steps();
             return new Capsule(
                     head.get(0),
                     head.get(1),
@@ -236,7 +256,29 @@ public record Capsule(
                     Scope.valueOf(head.get(3).toUpperCase(Locale.ROOT)),
                     head.get(4),
                     head.get(5),
-                    steps.build());
+                    steps);
+        }
+
+        /** The steps, as many as the line before them says. */
+        private ImmutableList<Label> steps() {
+            Item count = item();
+            if (count == null || !count.key.equals(STEPS) || !count.value.matches("\\d{1,9}")) {
+                String expected = "'" + STEPS + ":' and how many there are";
+                throw count == null ? refused(next, expected, END) : count.instead(expected);
+            }
+            var steps = new ArrayList<Label>();
+            for (Item item = item(); item != null; item = item()) {
+                if (!item.key.equals(STEP)) {
+                    throw item.instead("'step:' or 'end'");
+                }
+                steps.add(label(item));
+            }
+            if (steps.size() != Integer.parseInt(count.value)) {
+                throw new UsageException("capsule, line " + count.line + ": '" + STEPS + ": " + count.value + "', but "
+                        + steps.size() + (steps.size() == 1 ? " line" : " lines") + " '" + STEP
+                        + ":' before the end in line " + next + "; was a line lost or doubled?");
+            }
+            return ImmutableList.copyOf(steps);
         }
 
         private static void scope(String word, Item item) {

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Label;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -46,6 +50,19 @@ final class CapsuleProperties {
         String cut = text.substring(0, (text.length() - "end\n".length()) * share / 1000);
         var refusal = assertThrows(UsageException.class, () -> Capsule.parse(cut));
         assertEquals(1, refusal.toString().lines().count());
+    }
+
+    /** Half a run would replay as one that a fix stopped. */
+    @Property
+    void aBlockThatLostAStepIsRefused(@ForAll("capsules") Capsule capsule, @ForAll @IntRange(max = 11) int lost) {
+        List<String> lines = new ArrayList<>(capsule.format().lines().toList());
+        List<Integer> steps = IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).startsWith("step: "))
+                .boxed()
+                .toList();
+        Assume.that(!steps.isEmpty());
+        lines.remove(steps.get(lost % steps.size()).intValue());
+        assertThrows(UsageException.class, () -> Capsule.parse(String.join("\n", lines)));
     }
 
     @Provide

@@ -31,6 +31,7 @@ final class CapsuleTest {
             scope: small
             scenario: NMI into get_partial_node
             claim: trylock/I6
+            steps: 3
             step: CPU0 task | get_partial_node | S = first partial
             step: CPU0 NMI | | enter: kmalloc_nolock
             step: CPU0 NMI | list_del | a\\|b, a \\\\ b and \\stwo blanks > one
@@ -122,9 +123,7 @@ final class CapsuleTest {
         assertRefused(
                 "capsule, line 3: expected 'variant:', found 'config: C3,PREEMPTION=y'",
                 BLOCK.replace("variant: V07\n", ""));
-        assertRefused(
-                "capsule, line 7: expected 'claim:', found 'step: CPU0 task | get_partial_node | S = first partial'",
-                BLOCK.replace("claim: trylock/I6\n", ""));
+        assertRefused("capsule, line 7: expected 'claim:', found 'steps: 3'", BLOCK.replace("claim: trylock/I6\n", ""));
         assertRefused(
                 "capsule, line 2: expected a line 'keyword: value' or 'end', found 'sistem: trylock'",
                 BLOCK.replace("system:", "sistem:"));
@@ -138,14 +137,53 @@ final class CapsuleTest {
         assertRefused(
                 "capsule, line 4: expected 'config:', found 'end'", "heddle-capsule 1\nsystem: a\nvariant: b\nend\n");
         assertRefused(
-                "capsule: line 10 is the last, and no line 'end' came before it; was the mail cut?",
+                "capsule: line 11 is the last, and no line 'end' came before it; was the mail cut?",
                 BLOCK.replace("end\n", ""));
+    }
+
+    @Test
+    void aCapsuleThatLostOrDoubledAStepIsRefused() {
+        String step = "step: CPU0 NMI | | enter: kmalloc_nolock\n";
+        assertRefused(
+                "capsule, line 8: 'steps: 3', but 2 lines 'step:' before the end in line 11; was a line lost or"
+                        + " doubled?",
+                BLOCK.replace(step, ""));
+        assertRefused(
+                "capsule, line 8: 'steps: 3', but 4 lines 'step:' before the end in line 13; was a line lost or"
+                        + " doubled?",
+                BLOCK.replace(step, step + step));
+        assertRefused(
+                "capsule, line 8: 'steps: 99', but 3 lines 'step:' before the end in line 12; was a line lost or"
+                        + " doubled?",
+                BLOCK.replace("steps: 3", "steps: 99"));
+    }
+
+    @Test
+    void aCapsuleThatDoesNotCountItsStepsIsRefused() {
+        assertRefused(
+                "capsule, line 8: expected 'steps:' and how many there are, found 'step: CPU0 task | get_partial_node"
+                        + " | S = first partial'",
+                BLOCK.replace("steps: 3\n", ""));
+        assertRefused(
+                "capsule, line 8: expected 'steps:' and how many there are, found 'steps: -3'",
+                BLOCK.replace("steps: 3", "steps: -3"));
+        assertRefused(
+                "capsule, line 8: expected 'steps:' and how many there are, found 'end'",
+                BLOCK.substring(0, BLOCK.indexOf("steps: 3")) + "end\n");
+    }
+
+    @Test
+    void blocksBehindTheFirstAreCounted() {
+        assertEquals(0, Capsule.others("a heddle-capsule mail:\n" + BLOCK));
+        assertEquals(2, Capsule.others(BLOCK + "\n> " + BLOCK + "and\n" + BLOCK));
+        Capsule trap = withText("y ".repeat(31) + "heddle-capsule 1");
+        assertEquals(1, Capsule.others(BLOCK + trap.format()));
     }
 
     @Test
     void aStepWithoutThreePartsIsRefused() {
         assertRefused(
-                "capsule, line 9: expected 'step: actor | routine | text', found 'step: CPU0 NMI | enter: kmalloc_nolock'",
+                "capsule, line 10: expected 'step: actor | routine | text', found 'step: CPU0 NMI | enter: kmalloc_nolock'",
                 BLOCK.replace("| | enter", "| enter"));
     }
 

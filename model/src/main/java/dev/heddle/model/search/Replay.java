@@ -1,6 +1,7 @@
 package dev.heddle.model.search;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.heddle.model.Claim;
 import dev.heddle.model.Counterexample;
 import dev.heddle.model.Label;
@@ -9,6 +10,8 @@ import dev.heddle.model.State;
 import dev.heddle.model.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Re-runs a stored trace, whose steps are known by name, so that it survives edits of the model elsewhere. */
@@ -34,9 +37,9 @@ public final class Replay {
          * The run ended without breaking the claim.
          *
          * @param moves how many steps ran
-         * @param blocked the step that is there but may not run, or null if all ran and the claim holds
+         * @param guard what kept the next step from running, or null if all ran and the claim holds
          */
-        record Fixed(int moves, @Nullable Label blocked) implements Result {}
+        record Fixed(int moves, @Nullable Guard guard) implements Result {}
 
         /**
          * The model has no such step any more at this point.
@@ -49,11 +52,39 @@ public final class Replay {
     }
 
     /**
+     * What keeps an actor from a step that the model knows. If the actor can go on otherwise, its own last step sent it
+     * there, such as a trylock that now fails; if it cannot, somebody else holds it back.
+     *
+     * @param wanted the step that should come next
+     * @param last number of the actor's last step among those that ran, counted from 1; 0 if it did none
+     * @param next what the actor would do now; empty if it is held back
+     * @param others what other actors could do now
+     * @param remarks what the model says of the state, such as held locks
+     */
+    public record Guard(
+            Label wanted,
+            int last,
+            ImmutableList<Label> next,
+            ImmutableList<Label> others,
+            ImmutableList<String> remarks) {
+
+        /** Whether the actor took another way, and is not held back. */
+        public boolean diverted() {
+            return !next.isEmpty();
+        }
+    }
+
+    /** States that an actor is followed through on its own; programs are a few dozen steps long. */
+    private static final int FAR = 1_000;
+
+    /**
      * Runs {@code labels} until the claim is broken. A stored trace does not say which initial state it starts from, so all
      * are tried; if none leads to a fault, the result is that of the run that came furthest, the first among equals.
      *
-     * <p>A step that is not enabled at its turn means FIXED if the model knows its name, because a guard now holds it
-     * back, and STALE if it does not.
+     * <p>A step that is not enabled at its turn means FIXED if the model knows its name and a guard is to be seen: its
+     * actor went another way at its last step, or can do nothing. Everything else is STALE. So is an actor that still comes
+     * to the step by itself, without doing its last step again: then the model has more steps on the way than the trace,
+     * and that fixes nothing.
      *
      * @throws IllegalArgumentException if the model has no such claim
      */
@@ -86,9 +117,7 @@ public final class Replay {
             }
             Step<S> step = enabled(model, state, wanted);
             if (step == null) {
-                return known(model, wanted)
-                        ? new Result.Fixed(path.size(), wanted)
-                        : new Result.Stale(path.size(), wanted, offered(model, state));
+                return stuck(model, state, path, labels);
             }
             step.apply(state);
             path.add(step);
@@ -107,21 +136,61 @@ public final class Replay {
         return null;
     }
 
-    private static <S extends State> boolean known(Model<S> model, Label wanted) {
-        return model.steps().stream().anyMatch(step -> {
-            for (int site = 0; site < step.sites(); site++) {
-                if (step.label(site).equals(wanted)) {
-                    return true;
-                }
+    /** Judges a run whose next step is not enabled. */
+    private static <S extends State> Result stuck(Model<S> model, S state, List<Step<S>> path, List<Label> labels) {
+        Label wanted = labels.get(path.size());
+        ImmutableSet<Integer> actors = actors(model, wanted);
+        var next = ImmutableList.<Label>builder();
+        var others = ImmutableList.<Label>builder();
+        var offered = ImmutableList.<Label>builder();
+        for (Step<S> step : model.steps()) {
+            if (step.enabled(state)) {
+                Label label = step.label(step.site(state));
+                offered.add(label);
+                (actors.contains(step.actor()) ? next : others).add(label);
             }
-            return false;
-        });
+        }
+        int last = path.size();
+        while (last > 0 && !actors.contains(path.get(last - 1).actor())) {
+            last--;
+        }
+        var guard = new Guard(wanted, last, next.build(), others.build(), model.remarks(state));
+        boolean guarded = !actors.isEmpty()
+                && (!guard.diverted() || (last > 0 && !comesTo(model, state, actors, wanted, labels.get(last - 1))));
+        return guarded ? new Result.Fixed(path.size(), guard) : new Result.Stale(path.size(), wanted, offered.build());
     }
 
-    private static <S extends State> ImmutableList<Label> offered(Model<S> model, S state) {
+    /** The actors that have a step of this name; none if the model does not know it. */
+    private static <S extends State> ImmutableSet<Integer> actors(Model<S> model, Label wanted) {
         return model.steps().stream()
-                .filter(step -> step.enabled(state))
-                .map(step -> step.label(step.site(state)))
-                .collect(ImmutableList.toImmutableList());
+                .filter(step -> IntStream.range(0, step.sites())
+                        .anyMatch(site -> step.label(site).equals(wanted)))
+                .map(Step::actor)
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    /** Whether {@code actors} come to {@code wanted} by their own steps, of which {@code again} is none. */
+    private static <S extends State> boolean comesTo(
+            Model<S> model, S from, Set<Integer> actors, Label wanted, Label again) {
+        List<S> seen = new ArrayList<>();
+        seen.add(from);
+        for (int i = 0; i < seen.size() && seen.size() < FAR; i++) {
+            for (Step<S> step : model.steps()) {
+                if (!actors.contains(step.actor()) || !step.enabled(seen.get(i))) {
+                    continue;
+                }
+                Label label = step.label(step.site(seen.get(i)));
+                if (label.equals(wanted)) {
+                    return true;
+                }
+                S after = model.newState();
+                after.copyFrom(seen.get(i));
+                step.apply(after);
+                if (!label.equals(again) && seen.stream().noneMatch(after::sameAs)) {
+                    seen.add(after);
+                }
+            }
+        }
+        return false;
     }
 }

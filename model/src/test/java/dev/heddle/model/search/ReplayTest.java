@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Claim;
+import dev.heddle.model.Field;
 import dev.heddle.model.Label;
+import dev.heddle.model.Layout;
 import dev.heddle.model.State;
 import dev.heddle.model.Step;
 import dev.heddle.model.Verdict;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a stored trace when the model is edited. In it P0 eats, and P1 takes the fork out of P0's hand. */
@@ -35,8 +39,68 @@ final class ReplayTest {
     }
 
     @Test
-    void aTraceThatAGuardNowHoldsBackIsFixedAndTheGuardIsNamed() {
-        assertEquals(new Replay.Result.Fixed(2, LEFT_1), Replay.run(Philosophers.careful(3), FORK, TRACE));
+    void anActorThatIsHeldBackIsFixedAndTheOthersAreNamed() {
+        var others = ImmutableList.of(new Label("P0", "", "is done"));
+        var guard = new Replay.Guard(LEFT_1, 0, ImmutableList.of(), others, ImmutableList.of());
+        assertEquals(new Replay.Result.Fixed(2, guard), Replay.run(Philosophers.careful(2), FORK, TRACE));
+    }
+
+    /** A turnstile with a slot: who tries it goes on to the work, or gives up. */
+    private static SmallModel turnstile(boolean broken, boolean greets, boolean retries) {
+        var fields = Layout.builder();
+        Field at = fields.field("at", 6);
+        Field bad = fields.flag("bad");
+        var steps = ImmutableList.<Step<State>>builder();
+        new SmallModel.Actor(0, "A", steps)
+                .may("tries", s -> s.get(at) == 0, s -> s.set(at, broken ? greets ? 1 : 2 : 3))
+                .may("greets", s -> s.get(at) == 1, s -> s.set(at, 2))
+                .may("works", s -> s.get(at) == 2, s -> {
+                    s.set(bad, 1);
+                    s.set(at, 6);
+                })
+                .may("gives up", s -> s.get(at) == 3, s -> s.set(at, retries ? 0 : 4))
+                .may("leaves", s -> s.get(at) == 4, s -> s.set(at, 6));
+        Claim<State> claim = Claim.always("turn/safe", "nobody works", s -> !s.is(bad));
+        return SmallModel.of("turnstile", fields.build(), steps.build()).claiming(List.of(claim));
+    }
+
+    private static Replay.Result throughTheTurnstile(SmallModel model) {
+        return Replay.run(
+                model,
+                "turn/safe",
+                Stream.of("tries", "works").map(ReplayTest::a).toList());
+    }
+
+    private static Label a(String what) {
+        return new Label("A", "", what);
+    }
+
+    @Test
+    void anActorThatItsOwnStepSentAnotherWayIsFixedAndThatStepIsNamed() {
+        assertInstanceOf(Replay.Result.StillFails.class, throughTheTurnstile(turnstile(true, false, false)));
+        var guard = new Replay.Guard(
+                a("works"), 1, ImmutableList.of(a("gives up")), ImmutableList.of(), ImmutableList.of());
+        assertEquals(new Replay.Result.Fixed(1, guard), throughTheTurnstile(turnstile(false, false, false)));
+    }
+
+    @Test
+    void anActorThatTriesAgainIsDivertedAllTheSame() {
+        assertInstanceOf(Replay.Result.Fixed.class, throughTheTurnstile(turnstile(false, false, true)));
+    }
+
+    @Test
+    void oneMoreStepOnTheWayIsStaleAndNoFix() {
+        assertEquals(
+                new Replay.Result.Stale(1, a("works"), ImmutableList.of(a("greets"))),
+                throughTheTurnstile(turnstile(true, true, false)));
+    }
+
+    @Test
+    void anActorThatNeverDidAStepCannotHaveBeenDiverted() {
+        var model = turnstile(true, false, false);
+        assertEquals(
+                new Replay.Result.Stale(0, a("leaves"), ImmutableList.of(a("tries"))),
+                Replay.run(model, "turn/safe", List.of(a("leaves"))));
     }
 
     @Test
@@ -99,7 +163,8 @@ final class ReplayTest {
                 model.name(), model.layout(), ImmutableList.of(full, model.newState()), model.steps(), model.claims());
         var counts = new Label("C0", "", "counts");
         assertEquals(
-                new Replay.Result.Fixed(3, counts),
+                new Replay.Result.Fixed(
+                        3, new Replay.Guard(counts, 3, ImmutableList.of(), ImmutableList.of(), ImmutableList.of())),
                 Replay.run(started, "counters/sum", List.of(counts, counts, counts, counts)));
     }
 

@@ -5,6 +5,7 @@ import dev.heddle.model.Model;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
+import dev.heddle.reports.text.VerdictText;
 import java.util.Optional;
 
 /**
@@ -16,12 +17,14 @@ record Asked(String claim, Answer answer, Optional<Counterexample> found) {
 
     /** What became of the claim. */
     enum Answer {
-        BROKEN("broken"),
+        BROKEN("VIOLATED"),
         /** A `sometimes` claim, which only shows that something can happen. */
         MET("comes up; it breaks nothing"),
         UNMET("never comes up"),
         HOLDS("holds"),
-        OPEN("open: the search was cut before it had an answer"),
+        /** It holds, and the situation in which it could break never came up. */
+        UNTESTED("holds, but was never put to the test here"),
+        OPEN("INCONCLUSIVE, the search was cut before it had an answer"),
         NOT_CLAIMED("not claimed of this cell");
 
         private final String words;
@@ -46,7 +49,10 @@ record Asked(String claim, Answer answer, Optional<Counterexample> found) {
         if (!outcome.complete()) {
             return new Asked(claim, Answer.OPEN, found);
         }
-        return new Asked(claim, outcome.unmet().contains(claim) ? Answer.UNMET : Answer.HOLDS, found);
+        Answer answer = outcome.unmet().contains(claim)
+                ? Answer.UNMET
+                : VerdictText.untested(outcome).contains(claim) ? Answer.UNTESTED : Answer.HOLDS;
+        return new Asked(claim, answer, found);
     }
 
     /** Whether the cell's model makes this claim: not every claim concerns every scenario. */

@@ -81,6 +81,11 @@ final class CheckCommand implements Callable<Integer> {
             description = "Writes the counterexample as a capsule, for 'heddle replay'.")
     private @Nullable Path capsule;
 
+    @Option(
+            names = "--verbose",
+            description = "With --kconfig: the full report of every cell, not only of those that are violated.")
+    private boolean verbose;
+
     @Mixin
     private SearchOptions search = new SearchOptions();
 
@@ -184,6 +189,6 @@ final class CheckCommand implements Callable<Integer> {
         String judged = claim == null || chosen.isEmpty()
                 ? null
                 : Names.claim(chosen.get(0).system(), claim);
-        return new DesignReport(session, search.scope(), output, judged, capsule).run(chosen, search);
+        return new DesignReport(session, search.scope(), output, judged, capsule, verbose).run(chosen, search);
     }
 }

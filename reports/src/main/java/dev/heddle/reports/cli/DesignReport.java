@@ -5,6 +5,7 @@ import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import dev.heddle.model.Counterexample;
 import dev.heddle.properties.Capsule;
+import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
@@ -17,7 +18,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +41,14 @@ final class DesignReport {
     private final @Nullable String claim;
     private final @Nullable Path capsule;
     private final Tally tally = new Tally();
+    private final AnswerTally answers = new AnswerTally();
     private final Set<String> shown = new HashSet<>();
     private final ListMultimap<Reminder, CellResult> reminders =
             MultimapBuilder.linkedHashKeys().arrayListValues().build();
+    private final ListMultimap<String, Found> briefly =
+            MultimapBuilder.linkedHashKeys().arrayListValues().build();
+    private final MachineSummary machine = new MachineSummary();
+    private final boolean verbose;
     private boolean broken;
     private boolean open;
     private int violated;
@@ -49,17 +58,26 @@ final class DesignReport {
      *
      * @param claim full id of the only claim to judge, or null for all
      * @param capsule where to write the first counterexample's capsule, or null for nowhere
+     * @param verbose whether cells of a machine that are not violated get their full report, too
      */
-    DesignReport(Session session, Scope scope, OutputOptions output, @Nullable String claim, @Nullable Path capsule) {
+    DesignReport(
+            Session session,
+            Scope scope,
+            OutputOptions output,
+            @Nullable String claim,
+            @Nullable Path capsule,
+            boolean verbose) {
         this.session = session;
         this.scope = scope;
         this.output = output;
         this.claim = claim;
         this.capsule = capsule;
+        this.verbose = verbose;
     }
 
     /**
-     * Checks all targets and writes down each as it comes.
+     * Checks all targets and writes down each as it comes; but for a machine, for which there may be hundreds, violated
+     * ones first within each system, and those that are not in a line or two.
      *
      * @return the exit code
      */
@@ -68,19 +86,44 @@ final class DesignReport {
             throw new UsageException(
                     "cannot write the capsule to '" + capsule + "': no such directory, or not writable");
         }
+        boolean ofMachine = targets.stream().allMatch(target -> target.plan() != null);
         var next = targets.iterator();
-        session.runner(options).run(targets.stream().map(Target::cell).toList(), checked -> take(next.next(), checked));
+        List<Found> all = new ArrayList<>();
+        session.runner(options).run(targets.stream().map(Target::cell).toList(), checked -> {
+            Found found = found(next.next(), checked);
+            if (ofMachine && !output.json()) {
+                all.add(found);
+            } else {
+                take(found, true);
+            }
+        });
+        boolean brief = !verbose && targets.size() > 1;
+        all.stream().map(each -> each.target.system()).distinct().toList().forEach(system -> {
+            List<Found> own = all.stream()
+                    .filter(each -> each.target.system().equals(system))
+                    .sorted(Comparator.comparingInt(Found::rank))
+                    .toList();
+            own.forEach(each -> take(each, !brief));
+            flushBrief();
+        });
         if (!output.json()) {
             var page = new Page();
             if (targets.size() > 1 && !reminders.isEmpty()) {
                 page.line("Violated or open:");
                 reminders
                         .asMap()
-                        .forEach((reminder, results) ->
-                                VerdictText.reminder(page, ImmutableList.copyOf(results), reminder.about()));
+                        .forEach((reminder, results) -> reminder(page, reminder, ImmutableList.copyOf(results)));
                 page.blank();
             }
-            session.print(page.line(tally.toString()), output.ink(session.console()));
+            page.line(claim == null ? tally.toString() : answers.line(claim));
+            if (ofMachine) {
+                String what = claim == null ? MachineSummary.NOTHING : CellResult.shortId(claim);
+                machine.write(page, tally.cells(), what, scope);
+                if (brief && tally.cells() > 0) {
+                    page.line("--verbose shows what each proof covers, and what it never put to the test.");
+                }
+            }
+            session.print(page, output.ink(session.console()));
         }
         if (capsule != null) {
             session.remark(
@@ -93,6 +136,17 @@ final class DesignReport {
         return broken ? ExitCode.VIOLATED : open ? ExitCode.INCONCLUSIVE : ExitCode.OK;
     }
 
+    private void reminder(Page page, Reminder reminder, ImmutableList<CellResult> results) {
+        if (claim == null) {
+            VerdictText.reminder(page, results, reminder.about());
+        } else {
+            page.hanging(
+                    "  " + reminder.variant() + " " + reminder.config() + "  ",
+                    Asked.of(claim, results.get(0)).words() + ", " + reminder.about()
+                            + (results.size() > 1 ? ", " + results.size() + " scenarios" : ""));
+        }
+    }
+
     private static boolean writable(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         return Files.exists(file)
@@ -100,43 +154,114 @@ final class DesignReport {
                 : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
     }
 
-    private void take(Target target, Checked checked) {
-        CellResult result = checked.result();
-        tally.add(result);
-        Asked asked = claim == null ? null : Asked.of(claim, result);
-        Optional<Counterexample> found = asked == null ? result.headline() : asked.found();
-        broken |= found.isPresent();
-        open |= asked == null ? result.outlook().isEmpty() : asked.answer() == Asked.Answer.OPEN;
-        String about =
-                target.plan() == null ? result.cell().scenario() : target.plan().reason();
-        if (found.isPresent() || result.outlook().isEmpty()) {
-            reminders.put(new Reminder(result.cell().variant(), result.cell().config(), about), result);
+    /**
+     * A cell that was checked, and what it says about the user's question.
+     *
+     * @param asked null if the user asked about no claim
+     * @param found the run that the report shows, if a claim in question is broken
+     * @param cut whether the search was cut before it had an answer
+     */
+    private record Found(
+            Target target, Checked checked, @Nullable Asked asked, Optional<Counterexample> found, boolean cut) {
+
+        /** Violated cells first, then those without an answer. */
+        int rank() {
+            return found.isPresent() ? 0 : cut ? 1 : 2;
         }
-        // A machine asks for a cell because of one hole after the other: each of them deserves its trace.
-        boolean inFull = found.isPresent()
-                && shown.add(result.cell().variant() + " " + result.cell().config()
-                        + (target.plan() == null ? "" : " " + about));
-        if (found.isPresent() && ++violated == 1 && capsule != null) {
-            save(Capsule.of(result.cell(), scope, found.get()));
+
+        String about() {
+            return target.plan() == null
+                    ? checked.result().cell().scenario()
+                    : target.plan().reason();
         }
-        if (output.json()) {
-            session.print(new CellLine(
-                            result, scope, checked.seconds(), ImmutableList.of(), found.orElse(null), target.plan())
-                    .json());
-        } else {
-            session.print(
-                    page(target, result, asked, inFull ? found : Optional.empty()), output.ink(session.console()));
+
+        /** What the heading says after the name of the cell. */
+        String answer() {
+            return asked == null ? ": " + VerdictText.word(checked.result()) : ", " + asked.words();
         }
     }
 
-    private Page page(Target target, CellResult result, @Nullable Asked asked, Optional<Counterexample> found) {
+    private Found found(Target target, Checked checked) {
+        CellResult result = checked.result();
+        Asked asked = claim == null ? null : Asked.of(claim, result);
+        return new Found(
+                target,
+                checked,
+                asked,
+                asked == null ? result.headline() : asked.found(),
+                asked == null ? result.outlook().isEmpty() : asked.answer() == Asked.Answer.OPEN);
+    }
+
+    /** Counts a cell and writes it down, unless {@code full} is false and two lines will do for it, later. */
+    private void take(Found each, boolean full) {
+        CellResult result = each.checked.result();
+        Cell cell = result.cell();
+        tally.add(result);
+        broken |= each.found.isPresent();
+        open |= each.cut;
+        if (each.asked != null) {
+            answers.add(each.asked);
+        }
+        if (each.found.isPresent()) {
+            machine.broken(each.about(), cell.variant());
+        } else if (each.cut) {
+            machine.cut(each.about(), cell.variant());
+        }
+        if (each.rank() < 2) {
+            reminders.put(new Reminder(cell.variant(), cell.config(), each.about()), result);
+        }
+        // A machine asks for a cell because of one hole after the other: each of them deserves its trace.
+        boolean inFull = each.found.isPresent()
+                && shown.add(
+                        cell.variant() + " " + cell.config() + (each.target.plan() == null ? "" : " " + each.about()));
+        if (each.found.isPresent() && ++violated == 1 && capsule != null) {
+            save(Capsule.of(cell, scope, each.found.get()));
+        }
+        if (output.json()) {
+            session.print(new CellLine(
+                            result,
+                            scope,
+                            each.checked.seconds(),
+                            ImmutableList.of(),
+                            each.found.orElse(null),
+                            each.target.plan())
+                    .json());
+        } else if (full || inFull || each.cut) {
+            session.print(page(each, inFull ? each.found : Optional.empty()), output.ink(session.console()));
+        } else {
+            String heading = cell.system() + " " + cell.variant() + " " + cell.config() + each.answer();
+            briefly.put(heading + "\n" + each.about(), each);
+        }
+    }
+
+    /** Writes the cells that a line or two will do for, those of one verdict and reason together. */
+    private void flushBrief() {
+        briefly.asMap().forEach((heading, cells) -> {
+            var page = new Page();
+            page.line(heading.substring(0, heading.indexOf('\n')));
+            page.field("concerns", heading.substring(heading.indexOf('\n') + 1));
+            for (Found each : cells) {
+                VerdictText.brief(page, each.checked.result());
+            }
+            if (cells.iterator().next().found.isPresent()) {
+                page.field("traces", "shown by --scenario TEXT");
+            }
+            session.print(page.blank(), output.ink(session.console()));
+        });
+        briefly.clear();
+    }
+
+    private Page page(Found each, Optional<Counterexample> found) {
+        Target target = each.target;
+        CellResult result = each.checked.result();
+        Asked asked = each.asked;
         var page = new Page();
-        VerdictText.write(page, result, target.variant(), scope);
+        VerdictText.write(page, result, target.variant(), scope, each.answer());
         if (target.plan() != null) {
             page.field("concerns", target.plan().reason());
         }
         if (asked != null) {
-            page.field("asked", asked.words());
+            page.field("whole cell", whole(result));
         }
         if (found.isPresent() && result.outcome() != null) {
             page.blank();
@@ -145,6 +270,12 @@ final class DesignReport {
             page.field("trace", "shown by --scenario '" + result.cell().scenario() + "'");
         }
         return page.blank();
+    }
+
+    /** {@code VIOLATED (I17 I1)}, whatever the user asked about. */
+    private static String whole(CellResult result) {
+        String claims = String.join(" ", result.violated());
+        return VerdictText.word(result) + (claims.isEmpty() ? "" : " (" + claims + ")");
     }
 
     private void save(Capsule found) {

@@ -23,4 +23,9 @@ final class ExitCode {
     static final int BISECT_ABORT = 255;
 
     private ExitCode() {}
+
+    /** What {@code git bisect run} must see: any other code below 128 would mark a revision as bad. */
+    static int forBisect(int code) {
+        return code == OK || code == BISECT_BAD || code == BISECT_SKIP || code == INTERRUPTED ? code : BISECT_ABORT;
+    }
 }

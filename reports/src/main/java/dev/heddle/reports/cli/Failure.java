@@ -1,5 +1,6 @@
 package dev.heddle.reports.cli;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Throwables;
 import dev.heddle.generators.machine.RefusedInputException;
 import dev.heddle.model.CheckerDefect;
@@ -30,7 +31,7 @@ final class Failure {
             session.remark(unmatched(command, unmatched.getUnmatched().get(0), line) + "; see '" + help + "'");
         } else {
             // picocli's sentences begin with a capital letter; ours go on after a colon
-            String message = String.valueOf(problem.getMessage()).strip() + " ";
+            String message = CharMatcher.anyOf(". ").trimTrailingFrom(String.valueOf(problem.getMessage())) + " ";
             String sentence = message.substring(0, 1).toLowerCase(Locale.ROOT)
                     + message.substring(1).strip();
             session.remark(command + sentence + "; see '" + help + "'");
@@ -62,6 +63,13 @@ final class Failure {
         if (problem instanceof Interrupt.Interrupted) {
             session.remark("interrupted; what was not printed was not finished");
             return ExitCode.INTERRUPTED;
+        }
+        if (problem instanceof RefusedInputException refused
+                && refused.line() == 0
+                && refused.text().isEmpty()) {
+            // The file as a whole: there is neither a line nor a text to show.
+            session.remark(refused.file() + ": expected " + refused.expected() + "; do this: " + refused.advice());
+            return ExitCode.USAGE;
         }
         if (problem instanceof UsageException || problem instanceof RefusedInputException) {
             session.remark(String.valueOf(problem.getMessage()));

@@ -63,15 +63,20 @@ public final class Main implements Runnable {
     /** Runs one command; for tests, which bring their own systems, streams and Ctrl-C. */
     static int run(Session session, String... args) {
         var failure = new Failure(session);
+        int code;
         try {
-            return commands(session, failure).execute(args);
+            code = commands(session, failure).execute(args);
         } catch (Throwable problem) { // errors such as a full heap: picocli only handles exceptions
-            return failure.during(problem);
-        } finally {
-            session.ticker().clear();
-            session.console().out().flush();
-            session.console().err().flush();
+            code = failure.during(problem);
         }
+        session.ticker().clear();
+        if (session.console().out().checkError()) {
+            session.remark(
+                    "cannot write to standard output: the disk is full or nobody reads on; what is there is not all");
+            code = code == ExitCode.INTERRUPTED ? code : ExitCode.DEFECT;
+        }
+        session.console().err().flush();
+        return ReplayCommand.bisects(args) ? ExitCode.forBisect(code) : code;
     }
 
     private static CommandLine commands(Session session, Failure failure) {

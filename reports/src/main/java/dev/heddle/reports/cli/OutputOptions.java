@@ -11,6 +11,7 @@ final class OutputOptions {
     @Option(
             names = "--color",
             paramLabel = "WHEN",
+            converter = Words.OfColor.class,
             description = "auto, always or never. With auto, only on a terminal and without NO_COLOR.")
     private Ink.When color = Ink.When.AUTO;
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +38,8 @@ final class ReplayCommand implements Callable<Integer> {
     /** A mail with a capsule has some KB; beyond this the file is something else. */
     private static final int MOST_BYTES = 16 << 20;
 
+    private static final String BISECT = "--bisect";
+
     private final Session session;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A file with a capsule in it, or - for standard input.")
@@ -52,7 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable String config;
 
     @Option(
-            names = "--bisect",
+            names = BISECT,
             description = "Exit codes for 'git bisect run': 0 fixed, 1 still fails, 125 stale, 255 anything else.")
     private boolean bisect;
 
@@ -63,21 +66,20 @@ final class ReplayCommand implements Callable<Integer> {
         this.session = session;
     }
 
-    @Override
-    public Integer call() {
-        try {
-            return replay();
-        } catch (RuntimeException failed) {
-            if (!bisect) {
-                throw failed;
-            }
-            new Failure(session).during(failed);
-            return ExitCode.BISECT_ABORT;
-        }
+    /** Whether a command line asks for the exit codes of {@code git bisect run}, even if the rest of it is wrong. */
+    static boolean bisects(String... args) {
+        return args.length > 0 && args[0].equals("replay") && List.of(args).contains(BISECT);
     }
 
-    private int replay() {
-        Capsule capsule = Capsule.parse(text());
+    @Override
+    public Integer call() {
+        String text = text();
+        Capsule capsule = Capsule.parse(text);
+        int others = Capsule.others(text);
+        if (others > 0) {
+            session.remark("only the first capsule is replayed; " + others
+                    + (others == 1 ? " more follows" : " more follow") + " in the same input");
+        }
         Cell cell;
         try {
             cell = cell(capsule);

@@ -12,7 +12,9 @@ final class SearchOptions {
     @Option(
             names = "--scope",
             paramLabel = "SCOPE",
-            description = "Size of the scenarios: small, medium or large (default: small).")
+            converter = Words.OfScope.class,
+            description =
+                    "Size of the scenarios: small. Only small, the default, is built for now; medium and large are not.")
     private Scope scope = Scope.SMALL;
 
     @Option(

@@ -44,7 +44,7 @@ record Session(Console console, ImmutableList<KernelSystem> systems, Interrupt i
 
     /** Says on standard error what it took; standard output holds no time, so that two runs print the same. */
     void summary(int cells, long states) {
-        remark(String.format(Locale.ROOT, "%d cells, %d states, %.1f s", cells, states, ticker.seconds()));
+        remark(String.format(Locale.ROOT, "%s, %d states, %.1f s", Tally.cells(cells), states, ticker.seconds()));
     }
 
     Runner runner(SearchOptions options) {

@@ -120,7 +120,7 @@ final class Survey {
         boolean asleep = gate != null && gate.asleep();
         if (!output.json()) {
             var page = new Page();
-            page.line(tally.cells() + " cells, " + tally.states() + " states: " + verdict());
+            page.line(Tally.cells(tally.cells()) + ", " + tally.states() + " states: " + verdict());
             if (gate != null) {
                 page.line(
                         asleep

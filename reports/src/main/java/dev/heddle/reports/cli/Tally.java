@@ -4,6 +4,9 @@ import dev.heddle.model.Verdict;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.Outlook;
+import dev.heddle.reports.text.VerdictText;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Counts results and turns them into an exit code. */
 final class Tally {
@@ -12,6 +15,7 @@ final class Tally {
     private long states;
     private int violated;
     private int proved;
+    private final Map<Outlook, Integer> outlooks = new EnumMap<>(Outlook.class);
     private int open;
     private int notApplicable;
     private int unexpected;
@@ -29,30 +33,18 @@ final class Tally {
                 violated++;
             } else if (outcome.verdict() instanceof Verdict.Proved) {
                 proved++;
+                result.outlook().ifPresent(outlook -> outlooks.merge(outlook, 1, Integer::sum));
             } else {
                 open++;
             }
         }
         if (!result.expected()) {
-            if (couldStillAgree(result)) {
-                unsettled++;
-            } else {
+            if (VerdictText.settled(result)) {
                 unexpected++;
+            } else {
+                unsettled++;
             }
         }
-    }
-
-    /** Whether a search was cut before it contradicted the sheet. */
-    private static boolean couldStillAgree(CellResult result) {
-        Outcome outcome = result.outcome();
-        if (outcome == null || outcome.complete()) {
-            return false;
-        }
-        var expectation = result.cell().expectation();
-        boolean fails = outcome.verdict() instanceof Verdict.Violated;
-        return !fails
-                || (expectation.outlook() == Outlook.FAILS
-                        && expectation.never().stream().noneMatch(result.violated()::contains));
     }
 
     int cells() {
@@ -77,10 +69,17 @@ final class Tally {
         return unexpected > 0 ? ExitCode.VIOLATED : unsettled > 0 ? ExitCode.INCONCLUSIVE : ExitCode.OK;
     }
 
-    /** {@code 5 cells: 1 violated, 3 proved, 1 not applicable}. */
+    /** {@code 1 cell}, {@code 2 cells}. */
+    static String cells(int number) {
+        return number + (number == 1 ? " cell" : " cells");
+    }
+
+    /** {@code 5 cells: 1 violated, 3 proved (1 D: a debug check prints a splat), 1 not applicable}. */
     @Override
     public String toString() {
-        return cells + (cells == 1 ? " cell: " : " cells: ") + violated + " violated, " + proved + " proved"
+        String prices = VerdictText.prices(outlooks);
+        return cells(cells) + ": " + violated + " violated, " + proved + " proved"
+                + (prices.isEmpty() ? "" : " (" + prices + ")")
                 + (open > 0 ? ", " + open + " inconclusive" : "")
                 + (notApplicable > 0 ? ", " + notApplicable + " not applicable" : "");
     }

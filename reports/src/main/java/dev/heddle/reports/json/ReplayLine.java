@@ -2,6 +2,7 @@ package dev.heddle.reports.json;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Label;
+import dev.heddle.model.search.Replay.Guard;
 import dev.heddle.model.search.Replay.Result;
 import dev.heddle.properties.Capsule;
 import java.util.List;
@@ -41,8 +42,16 @@ public record ReplayLine(
             line.putObjects("offered", ImmutableList.<Label>of(), none -> {});
             Traces.put(line, "counterexample", fails.counterexample());
         } else if (result instanceof Result.Fixed fixed) {
-            what(line, "FIXED", steps, fixed.moves(), fixed.blocked());
-            line.putObjects("offered", ImmutableList.<Label>of(), none -> {}).putNull("counterexample");
+            Guard guard = fixed.guard();
+            what(line, "FIXED", steps, fixed.moves(), guard == null ? null : guard.wanted());
+            List<Label> offered = guard == null ? List.of() : guard.diverted() ? guard.next() : guard.others();
+            line.putObjects("offered", offered, label -> Traces.label(line, label))
+                    .putNull("counterexample");
+            if (guard != null) {
+                line.put("diverted", guard.diverted())
+                        .put("after", guard.last())
+                        .put("remarks", guard.remarks());
+            }
         } else {
             boolean ran = result instanceof Result.Stale;
             what(

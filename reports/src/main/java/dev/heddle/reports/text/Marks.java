@@ -19,11 +19,20 @@ final class Marks {
     static String meaning(Outlook outlook) {
         return switch (outlook) {
             case OK -> "every claim holds";
-            case REFUSES -> "every claim holds; refusals although the lock was free";
-            case DEFERS -> "every claim holds; work put off while a shielding lock was held";
-            case SPLATS -> "every claim holds, but a debug check prints a splat";
+            case REFUSES, DEFERS -> "every claim holds; " + price(outlook);
+            case SPLATS -> "every claim holds, but " + price(outlook);
             case FAILS -> "a claim is violated";
             case NOT_APPLICABLE -> "the variant does not exist under this configuration";
+        };
+    }
+
+    /** What a cell pays for holding every claim; empty if nothing, or if it does not hold them. */
+    static String price(Outlook outlook) {
+        return switch (outlook) {
+            case REFUSES -> "refusals although the lock was free";
+            case DEFERS -> "work put off while a shielding lock was held";
+            case SPLATS -> "a debug check prints a splat";
+            case OK, FAILS, NOT_APPLICABLE -> "";
         };
     }
 

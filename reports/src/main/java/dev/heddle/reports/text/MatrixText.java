@@ -76,12 +76,18 @@ public final class MatrixText {
     }
 
     private static void unexpected(Page page, List<CellResult> results) {
-        List<CellResult> wrong =
-                results.stream().filter(result -> !result.expected()).toList();
+        list(page, "Not what the fact sheet expects:", results, true);
+        list(page, "Not settled, the search was cut:", results, false);
+    }
+
+    private static void list(Page page, String title, List<CellResult> results, boolean settled) {
+        List<CellResult> wrong = results.stream()
+                .filter(result -> !result.expected() && VerdictText.settled(result) == settled)
+                .toList();
         if (wrong.isEmpty()) {
             return;
         }
-        page.blank().line("Not what the fact sheet expects:");
+        page.blank().line(title);
         for (CellResult result : wrong) {
             Cell cell = result.cell();
             Expectation expectation = cell.expectation();

@@ -2,11 +2,13 @@ package dev.heddle.reports.text;
 
 import dev.heddle.model.Counterexample;
 import dev.heddle.model.Label;
+import dev.heddle.model.search.Replay.Guard;
 import dev.heddle.model.search.Replay.Result;
 import dev.heddle.properties.Capsule;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.Scope;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What became of a stored run: STILL FAILS, FIXED or STALE, where, and what stood in the way. */
 public final class ReplayText {
@@ -25,12 +27,11 @@ public final class ReplayText {
         } else if (result instanceof Result.Fixed fixed) {
             page.line("FIXED: " + cause);
             page.field("scenario", cell.scenario());
-            if (fixed.blocked() == null) {
+            if (fixed.guard() == null) {
                 page.field(
                         "because", "all " + VerdictText.steps(fixed.moves()) + " ran, and the claim holds after them");
             } else {
-                page.field("blocked at", place(fixed.moves(), capsule) + ": " + step(fixed.blocked()));
-                page.field("because", "this step is still there, but may not run at this point any more");
+                guard(page, capsule, fixed.moves(), fixed.guard());
             }
             page.field(
                     "careful",
@@ -41,8 +42,33 @@ public final class ReplayText {
             page.field("scenario", cell.scenario());
             page.field("diverges at", place(stale.moves(), capsule));
             page.field("wanted", step(stale.wanted()));
-            offered(page, stale.offered());
+            offered(page, "could run", stale.offered());
         }
+    }
+
+    /** Which guard blocked, where: the step that took another way, or who runs instead of an actor held back. */
+    private static void guard(Page page, Capsule capsule, int moves, Guard guard) {
+        String last =
+                guard.last() == 0 ? "" : numbered(guard.last(), capsule.steps().get(guard.last() - 1));
+        if (guard.diverted()) {
+            page.field(
+                    "guard",
+                    last + " took another way: next it does "
+                            + guard.next().stream().map(StepList::what).collect(Collectors.joining("; or ")));
+        } else {
+            page.field(
+                    "guard",
+                    last.isEmpty()
+                            ? guard.wanted().actor() + " cannot begin: it is held back"
+                            : last + " is the last that it does: it ended there, or waits");
+            offered(page, "runs instead", guard.others());
+        }
+        page.field("instead of", numbered(moves + 1, guard.wanted()));
+        page.field("state", String.join("; ", guard.remarks()));
+    }
+
+    private static String numbered(int number, Label label) {
+        return "step " + number + ", " + step(label);
     }
 
     /** Writes that the design a capsule was taken from is not there any more. */
@@ -60,11 +86,11 @@ public final class ReplayText {
         return label.actor() + ": " + StepList.what(label);
     }
 
-    private static void offered(Page page, List<Label> offered) {
+    private static void offered(Page page, String title, List<Label> offered) {
         if (offered.isEmpty()) {
-            page.field("could run", "nothing");
+            page.field(title, "nothing");
         }
-        String name = "could run";
+        String name = title;
         for (Label label : offered) {
             page.field(name, step(label));
             name = "";

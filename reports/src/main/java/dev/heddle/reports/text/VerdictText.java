@@ -6,10 +6,12 @@ import dev.heddle.model.search.Outcome;
 import dev.heddle.model.search.Storage;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
+import dev.heddle.properties.Outlook;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.Variant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One cell: its verdict, what that covers, what it does not cover, and whether the fact sheet expected it. */
@@ -20,10 +22,14 @@ public final class VerdictText {
 
     private VerdictText() {}
 
-    /** Writes the verdict on {@code result}, found at {@code scope}. */
-    public static void write(Page page, CellResult result, Variant variant, Scope scope) {
+    /**
+     * Writes the verdict on {@code result}, found at {@code scope}.
+     *
+     * @param answer what the heading says after the name of the cell, such as {@code : PROVED}
+     */
+    public static void write(Page page, CellResult result, Variant variant, Scope scope, String answer) {
         Cell cell = result.cell();
-        page.line(cell.system() + " " + cell.variant() + " " + cell.config() + ": " + result.word());
+        page.line(cell.system() + " " + cell.variant() + " " + cell.config() + answer);
         page.field("variant", variant.title() + " [" + variant.source() + "]");
         page.field("scenario", cell.scenario());
         Outcome outcome = result.outcome();
@@ -33,6 +39,44 @@ public final class VerdictText {
             answer(page, result, outcome, scope);
         }
         expected(page, result);
+    }
+
+    /** The verdict with what it costs: {@code PROVED, D (a debug check prints a splat)}. */
+    public static String word(CellResult result) {
+        String price = result.outlook().map(Marks::price).orElse("");
+        return result.word() + (price.isEmpty() ? "" : ", " + Marks.of(result) + " (" + price + ")");
+    }
+
+    /** A cell in one or two lines, below a heading that has its verdict: scenario, violated claims, states, depth. */
+    public static void brief(Page page, CellResult result) {
+        Outcome outcome = result.outcome();
+        String claims = String.join(" ", result.violated());
+        page.line("  " + result.cell().scenario() + ": "
+                + (outcome == null
+                        ? result.cell().scope()
+                        : (claims.isEmpty() ? "" : claims + "; ") + outcome.states() + " states, depth "
+                                + outcome.depth()));
+    }
+
+    /** What each kind of proof costs, with how many cells there are of it; empty if nothing costs anything. */
+    public static String prices(Map<Outlook, Integer> cells) {
+        return cells.entrySet().stream()
+                .filter(each -> !Marks.price(each.getKey()).isEmpty())
+                .map(each -> each.getValue() + " " + each.getKey().mark() + ": " + Marks.price(each.getKey()))
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Whether no further search could change that the result agrees with the fact sheet, or disagrees. */
+    public static boolean settled(CellResult result) {
+        Outcome outcome = result.outcome();
+        if (result.expected() || outcome == null || outcome.complete()) {
+            return true;
+        }
+        var expectation = result.cell().expectation();
+        boolean fails = outcome.verdict() instanceof Verdict.Violated;
+        return fails
+                && (expectation.outlook() != Outlook.FAILS
+                        || expectation.never().stream().anyMatch(result.violated()::contains));
     }
 
     private static void answer(Page page, CellResult result, Outcome outcome, Scope scope) {
@@ -52,8 +96,10 @@ public final class VerdictText {
             page.field(
                     "broken",
                     outcome.broken().entrySet().stream()
-                            .map(broken -> CellResult.shortId(broken.getKey()) + " after " + steps(broken.getValue()))
-                            .collect(Collectors.joining(", ")));
+                                    .map(broken ->
+                                            CellResult.shortId(broken.getKey()) + " after " + steps(broken.getValue()))
+                                    .collect(Collectors.joining(", "))
+                            + (outcome.broken().size() > 1 ? " (each in its own shortest run)" : ""));
             page.field("scope", covers);
             page.field(
                     "searched",
@@ -124,8 +170,8 @@ public final class VerdictText {
                 "fact sheet",
                 result.expected()
                         ? "expects " + sheet + ": agrees"
-                        : "expects " + sheet + ", found " + found + ": "
-                                + (result.outlook().isEmpty() ? "open" : "DISAGREES"));
+                        : "expects " + sheet + ", found " + found
+                                + (settled(result) ? ": DISAGREES" : "; not settled: the search was cut"));
         if (result.outcome() != null) {
             page.field("note", expectation.note());
         }

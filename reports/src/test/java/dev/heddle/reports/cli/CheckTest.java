@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.properties.Capsule;
+import dev.heddle.properties.trylock.TrylockSystem;
 import dev.heddle.reports.cli.Terminal.Answer;
 import dev.heddle.reports.toy.ToySystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,7 +107,8 @@ final class CheckTest {
                 toy T01 C1: VIOLATED
                   variant      lock without a word [made up]
                   scenario     NMI into get_partial_node
-                  broken       I1 after 3 steps, I6 after 6 steps
+                  broken       I1 after 3 steps, I6 after 6 steps (each in its own shortest
+                               run)
                   scope        1 lock, 1 slab, 2 contexts [small]
                   searched     29 states, 31 transitions, depth 9, exact
                   not covered  anything beyond that scope; memory ordering; code that the
@@ -161,6 +164,7 @@ final class CheckTest {
                 scope: small
                 scenario: NMI into get_partial_node
                 claim: toy/I6
+                steps: 6
                 step: CPU0 task | kmalloc | lock list_lock
                 step: CPU0 task | get_partial_node | S = first partial
                 step: CPU0 task | get_partial_node | freeze S
@@ -246,20 +250,78 @@ final class CheckTest {
     void oneClaimIsJudgedAlone() {
         Answer broken = Terminal.heddle("check", "toy", "--variant", "T01", "--config", "C1", "--claim", "i1");
         assertEquals(10, broken.code());
-        assertTrue(broken.out().contains("  asked        I1: broken\n"), broken.out());
+        assertTrue(broken.out().startsWith("toy T01 C1, I1: VIOLATED\n"), broken.out());
+        assertTrue(broken.out().contains("  whole cell   VIOLATED (I1 I6)\n"), broken.out());
+        assertTrue(broken.out().endsWith("\n1 cell, I1: 1 violated, 0 hold\n"), broken.out());
         assertTrue(broken.out().contains("Counterexample to toy/I1 (toy T01 C1)\n"), broken.out());
         Answer holds = Terminal.heddle("check", "toy", "--variant", "T02", "--config", "C1", "--claim", "toy/I1");
         assertEquals(0, holds.code());
-        assertTrue(holds.out().contains("  asked        I1: holds\n"), holds.out());
+        assertTrue(holds.out().startsWith("toy T02 C1, I1: holds\n"), holds.out());
+        assertTrue(holds.out().endsWith("\n1 cell, I1: 0 violated, 1 hold\n"), holds.out());
         Answer met = Terminal.heddle("check", "toy", "--variant", "T01", "--config", "C1", "--claim", "seen");
         assertEquals(0, met.code());
-        assertTrue(met.out().contains("  asked        seen: comes up; it breaks nothing\n"), met.out());
+        assertTrue(met.out().startsWith("toy T01 C1, seen: comes up; it breaks nothing\n"), met.out());
+        assertTrue(met.out().endsWith("\n1 cell, seen: 0 violated, 0 hold, 1 where it comes up\n"), met.out());
         Answer open = Terminal.heddle("check", "toy", "--variant", "T04", "--claim", "I6", "--max-states", "1000");
         assertEquals(20, open.code());
+        assertTrue(open.out().endsWith("\n2 cells, I6: 0 violated, 0 hold, 2 inconclusive\n"), open.out());
         assertEquals(
                 0,
                 Terminal.heddle("check", "toy", "--variant", "T03", "--config", "C1", "--claim", "I6")
                         .code());
+    }
+
+    @Test
+    void aClaimThatHoldsIsNotAnsweredByOthersThatBreak() {
+        Answer answer = heddle("check trylock --variant V07 --config C3 --claim I10");
+        assertEquals(0, answer.code(), answer.err());
+        List<String> headings =
+                answer.out().lines().filter(line -> line.startsWith("trylock ")).toList();
+        assertEquals(2, headings.size(), answer.out());
+        headings.forEach(heading -> assertTrue(heading.startsWith("trylock V07 C3, I10: holds"), heading));
+        assertTrue(answer.out().contains("  whole cell   VIOLATED (I17 "), answer.out());
+        assertTrue(answer.out().contains("\n2 cells, I10: 0 violated, 2 hold"), answer.out());
+        assertFalse(answer.out().contains("Violated or open:"), answer.out());
+    }
+
+    @Test
+    void aClaimThatWasNeverTestedIsNotJustCalledHolding() {
+        Answer answer = Terminal.heddle(
+                "check", "toy", "--variant", "T05", "--config", "C1", "--scenario", "alone", "--claim", "I1");
+        assertEquals(0, answer.code());
+        assertTrue(
+                answer.out().startsWith("toy T05 C1, I1: holds, but was never put to the test here\n"), answer.out());
+        assertTrue(
+                answer.out().endsWith("\n1 cell, I1: 0 violated, 1 hold (1 of them never put to the test)\n"),
+                answer.out());
+    }
+
+    private static Answer heddle(String command) {
+        return new Terminal().with(new TrylockSystem()).run(command.split(" ", -1));
+    }
+
+    @Test
+    void whatAProofCostsIsInTheHeadingAndInTheLastLine() {
+        Answer splat = heddle("check trylock --variant V07 --config C4");
+        assertTrue(splat.out().startsWith("trylock V07 C4: PROVED, D (a debug check prints a splat)\n"), splat.out());
+        assertTrue(
+                splat.out().matches("(?s).*\n2 cells: 0 violated, 2 proved \\([12] D: a debug check prints a.*\\)\n"),
+                splat.out());
+        Answer refusal = heddle("check trylock --variant V05 --config C3");
+        assertTrue(
+                refusal.out().startsWith("trylock V05 C3: PROVED, ok* (refusals although the lock was free)\n"),
+                refusal.out());
+    }
+
+    @Test
+    void aCutSearchDoesNotDisagreeWithTheSheet() {
+        Answer answer = heddle("check trylock --variant V07 --config C3 --max-states 400");
+        assertFalse(answer.out().contains("DISAGREES"), answer.out());
+        assertTrue(answer.out().replaceAll("\\s+", " ").contains("; not settled: the search was cut"), answer.out());
+        Answer matrix = heddle("matrix trylock --variant V07 --config C3 --max-states 400");
+        assertEquals(20, matrix.code());
+        assertTrue(matrix.out().contains("Not settled, the search was cut:\n"), matrix.out());
+        assertFalse(matrix.out().contains("Not what the fact sheet expects"), matrix.out());
     }
 
     @Test

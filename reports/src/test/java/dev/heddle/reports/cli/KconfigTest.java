@@ -51,6 +51,25 @@ final class KconfigTest {
     }
 
     @Test
+    void theEndSaysInPlainWordsWhatIsOpen() throws IOException {
+        String up = config("up.config", "# CONFIG_SMP is not set", "CONFIG_X86_64=y", "CONFIG_HZ=250");
+        String smp = config("smp.config", "CONFIG_SMP=y", "CONFIG_X86_64=y", "CONFIG_HZ=250");
+        assertTrue(Terminal.heddle("check", "toy", "--kconfig", up)
+                .out()
+                .contains("\nOpen: this kernel has no SMP (T01)\nThis holds within the small scope: "));
+        assertTrue(Terminal.heddle("check", "toy", "--kconfig", smp)
+                .out()
+                .contains("\nNothing is violated.\nThis holds within the small scope: "));
+        Answer cut = Terminal.heddle("check", "toy", "--kconfig", smp, "--max-states", "5");
+        assertEquals(20, cut.code());
+        assertTrue(cut.out().contains("\nNothing is violated as far as the search went.\n"), cut.out());
+        assertTrue(cut.out().contains("\nNot settled, the search was cut: this kernel has SMP (T02)\n"), cut.out());
+        assertTrue(Terminal.heddle("check", "toy", "--kconfig", smp, "--claim", "I6")
+                .out()
+                .contains("\n1 cell, I6: 0 violated, 1 hold\nI6 is not violated.\n"));
+    }
+
+    @Test
     void badFilesGiveOneLineAnd64() throws IOException {
         Path binary = folder.resolve("binary.config");
         Files.write(binary, new byte[] {0x7f, 'E', 'L', 'F', 0, 1, 2, 3, 0, 0});

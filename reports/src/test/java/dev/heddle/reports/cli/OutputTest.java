@@ -183,6 +183,30 @@ final class OutputTest {
     }
 
     @Test
+    void whatCannotBeWrittenIsNoSuccess() {
+        for (String command : ImmutableList.of(
+                "check toy --variant T02",
+                "check toy --json",
+                "matrix toy",
+                "list",
+                "replay -",
+                "help check",
+                "--version")) {
+            Answer answer = run(new Terminal().withFullDisk(), command);
+            assertEquals(70, answer.code(), command);
+            assertEquals(
+                    1,
+                    answer.err()
+                            .lines()
+                            .filter(line -> line.startsWith("heddle: cannot write to standard output: "))
+                            .count(),
+                    answer.err());
+        }
+        assertEquals(
+                255, run(new Terminal().withFullDisk(), "replay - --bisect").code());
+    }
+
+    @Test
     void jsonIsNeverColoured() {
         assertFalse(
                 run(new Terminal(), "matrix toy --json --color=always").out().contains("\u001b"));

@@ -20,7 +20,7 @@ final class ProgressLineTest {
         assertTrue(
                 lines.get(0).matches("cell 1/1: \\d+ states, \\d+/s, depth \\d+, queue \\d+, 1\\.4 s"), answer.err());
         assertTrue(lines.size() >= 3 && lines.size() <= 8, answer.err());
-        assertTrue(lines.get(lines.size() - 1).startsWith("heddle: 1 cells, 50000 states, "), answer.err());
+        assertTrue(lines.get(lines.size() - 1).startsWith("heddle: 1 cell, 50000 states, "), answer.err());
         assertFalse(answer.err().contains("\r"), answer.err());
     }
 
@@ -29,12 +29,12 @@ final class ProgressLineTest {
         Answer answer =
                 new Terminal().onATerminal(false, true).withClock(700_000_000L).run(COMMAND);
         assertTrue(answer.err().startsWith("\rcell 1/1: "), answer.err());
-        assertTrue(answer.err().contains("\r" + " ".repeat(75) + "\rheddle: 1 cells"), answer.err());
+        assertTrue(answer.err().contains("\r" + " ".repeat(75) + "\rheddle: 1 cell, "), answer.err());
     }
 
     @Test
     void whatTakesLessThanASecondHasNoLine() {
         Answer answer = new Terminal().withClock(1_000).run(COMMAND);
-        assertEquals("heddle: 1 cells, 50000 states, 0.0 s\n", answer.err());
+        assertEquals("heddle: 1 cell, 50000 states, 0.0 s\n", answer.err());
     }
 }

@@ -23,6 +23,7 @@ final class ReplayTest {
             scope: small
             scenario: NMI into get_partial_node
             claim: toy/I6
+            steps: 6
             step: CPU0 task | kmalloc | lock list_lock
             step: CPU0 task | get_partial_node | S = first partial
             step: CPU0 task | get_partial_node | freeze S
@@ -62,27 +63,61 @@ final class ReplayTest {
     }
 
     @Test
-    void aFixSaysWhichStepIsBlockedWhere() {
+    void aFixSaysWhichGuardSentTheActorAnotherWayWhere() {
         Answer answer = replay(CAPSULE, "--variant", "T02");
         assertEquals(0, answer.code());
         assertEquals("""
                 FIXED: toy/I6 in toy T02 C1
                   scenario     NMI into get_partial_node
-                  blocked at   step 6 of 6: CPU0 NMI: kmalloc_nolock(): freeze S
-                  because      this step is still there, but may not run at this point any
-                               more
+                  guard        step 5, CPU0 NMI: kmalloc_nolock(): trylock list_lock took
+                               another way: next it does return
+                  instead of   step 6, CPU0 NMI: kmalloc_nolock(): freeze S
+                  state        holds list_lock: 1
                   careful      another run may still break the claim: heddle check toy
                                --variant T02 --config C1
                 """, answer.out());
     }
 
     @Test
+    void aFixSaysWhoHoldsTheActorBack() {
+        String nested = CAPSULE.replaceAll("(?m)^step: CPU0 NMI.*\n", "")
+                .replace("steps: 6", "steps: 5")
+                .replace(
+                        "step: CPU0 task | kmalloc |",
+                        "step: CPU0 NMI | | enter: kmalloc_nolock\nstep: CPU0 NMI |"
+                                + " kmalloc_nolock | trylock list_lock\nstep: CPU0 task | kmalloc |");
+        Answer answer = replay(nested, "--variant", "T02");
+        assertEquals(0, answer.code(), answer.err());
+        assertTrue(answer.out().contains("""
+                          guard        CPU0 task cannot begin: it is held back
+                          runs instead CPU0 NMI: kmalloc_nolock(): freeze S
+                          instead of   step 3, CPU0 task: kmalloc(): lock list_lock
+                          state        holds list_lock: 1
+                        """), answer.out());
+        assertTrue(replay(nested, "--variant", "T02", "--json").out().contains("\"diverted\":false,\"after\":0,"));
+    }
+
+    @Test
     void aRunThatEndsWithoutBreakingTheClaimIsFixed() {
-        Answer answer = replay(CAPSULE.replace("step: CPU0 NMI | kmalloc_nolock | freeze S\n", ""));
+        Answer answer = replay(CAPSULE.replace("step: CPU0 NMI | kmalloc_nolock | freeze S\n", "")
+                .replace("steps: 6", "steps: 5"));
         assertEquals(0, answer.code());
         assertTrue(
                 answer.out().contains("  because      all 5 steps ran, and the claim holds after them\n"),
                 answer.out());
+    }
+
+    @Test
+    void aCapsuleThatLostALineIsRefusedAndNotCalledFixed() {
+        for (String step :
+                CAPSULE.lines().filter(line -> line.startsWith("step: ")).toList()) {
+            Answer answer = replay(CAPSULE.replace(step + "\n", ""));
+            assertEquals(64, answer.code(), step);
+            assertEquals("", answer.out());
+            assertEquals(1, answer.err().lines().count(), answer.err());
+            assertEquals(
+                    255, replay(CAPSULE.replace(step + "\n", ""), "--bisect").code());
+        }
     }
 
     @Test
@@ -124,10 +159,23 @@ final class ReplayTest {
                 replay(new Terminal().with(ToySystem.asExpected().withRenamedStep()), CAPSULE, "--bisect")
                         .code());
         assertEquals(255, replay("no capsule in here", "--bisect").code());
+        assertEquals(255, replay(CAPSULE, "--bisect", "--varient", "T02").code());
+        assertEquals(255, replay(CAPSULE, "--bisect", "--variant", "T0").code());
         assertEquals(
                 255,
                 replay(new Terminal().with(ToySystem.asExpected().withDefect()), CAPSULE, "--bisect")
                         .code());
+    }
+
+    @Test
+    void ofSeveralCapsulesTheFirstIsReplayedAndTheOthersAreCounted() {
+        assertEquals("", replay(CAPSULE).err());
+        Answer two = replay(CAPSULE + "and\n" + CAPSULE);
+        assertEquals(10, two.code());
+        assertEquals("heddle: only the first capsule is replayed; 1 more follows in the same input\n", two.err());
+        Answer three = replay(CAPSULE + CAPSULE + CAPSULE, "--bisect");
+        assertEquals(1, three.code());
+        assertTrue(three.err().contains("; 2 more follow in the same input\n"), three.err());
     }
 
     @Test

@@ -6,7 +6,9 @@ import dev.heddle.properties.KernelSystem;
 import dev.heddle.reports.toy.ToySystem;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
@@ -27,7 +29,15 @@ final class Terminal {
     private boolean errIsTerminal;
     private ImmutableMap<String, String> environment = ImmutableMap.of();
     private LongSupplier nanos = System::nanoTime;
+    private boolean full;
     private final Interrupt interrupt = new Interrupt();
+
+    private static final class FullDisk extends OutputStream {
+        @Override
+        public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+        }
+    }
 
     static Answer heddle(String... args) {
         return new Terminal().run(args);
@@ -66,11 +76,17 @@ final class Terminal {
         return this;
     }
 
+    /** Like a full disk: standard output takes nothing. */
+    Terminal withFullDisk() {
+        full = true;
+        return this;
+    }
+
     Answer run(String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var console = new Console(
-                new PrintStream(out, false, StandardCharsets.US_ASCII),
+                new PrintStream(full ? new FullDisk() : out, false, StandardCharsets.US_ASCII),
                 new PrintStream(err, false, StandardCharsets.US_ASCII),
                 in,
                 outIsTerminal,

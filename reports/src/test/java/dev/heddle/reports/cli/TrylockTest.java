@@ -92,6 +92,20 @@ final class TrylockTest {
         Answer debug = new Terminal().with(new TrylockSystem()).typing(report).run("replay", "-", "--config", "C4");
         assertEquals(0, debug.code(), debug.err());
         assertTrue(debug.out().startsWith("FIXED: trylock/I6 in trylock V07 C4\n"), debug.out());
+        assertTrue(
+                debug.out()
+                        .replaceAll("\\s+", " ")
+                        .contains("CPU0 NMI: get_partial_node(): trylock_irqsave list_lock took another way: next it"
+                                + " does "),
+                debug.out());
+        Answer gate = new Terminal().with(new TrylockSystem()).typing(report).run("replay", "-", "--variant", "V10");
+        assertEquals(0, gate.code(), gate.err());
+        assertTrue(
+                gate.out()
+                        .replaceAll("\\s+", " ")
+                        .contains("CPU0 NMI: kmalloc_nolock(): gate is the last that it does: it ended there, or waits"
+                                + " runs instead CPU0 task: "),
+                gate.out());
     }
 
     @Test
@@ -131,6 +145,45 @@ final class TrylockTest {
                     hole);
         }
         assertTrue(answer.out().contains("R1") && answer.out().contains("R2"));
+        String summary = String.join(" ", end).replaceAll("\\s+", " ");
+        assertTrue(
+                summary.matches(".* Open: residual hole R1: .* \\(V11\\), .*residual hole R2: .* \\(V28\\).*"
+                        + " This holds within the small scope: one lock, one CPU unless the scenario says more\\. .*"),
+                summary);
+    }
+
+    @Test
+    void aMachineShowsViolatedCellsFirstAndProvedOnesBriefly() {
+        String command = "check trylock --kconfig " + KCONFIG.resolve("archarm-7.1.0-am33x-up.config");
+        Answer brief = heddle(command);
+        List<String> headings =
+                brief.out().lines().filter(line -> line.startsWith("trylock ")).toList();
+        int firstProved = headings.indexOf("trylock V05 C3: PROVED, ok* (refusals although the lock was free)");
+        assertTrue(firstProved > 0, headings.toString());
+        assertTrue(
+                headings.subList(0, firstProved).stream().allMatch(line -> line.contains(": VIOLATED"))
+                        && headings.subList(firstProved, headings.size()).stream()
+                                .noneMatch(line -> line.contains(": VIOLATED")),
+                headings.toString());
+        assertTrue(
+                brief.out()
+                        .replaceAll("\\s+", " ")
+                        .matches("(?s).* pcp: alloc_pages or __free_pages in softirq, hardirq:"
+                                + " \\d+ states, depth \\d+ .*"),
+                brief.out());
+        Answer whole = heddle(command + " --verbose");
+        assertEquals(brief.code(), whole.code());
+        assertTrue(whole.out().contains("  PROVED within: "), "verbose");
+        assertFalse(brief.out().contains("  PROVED within: "), brief.out());
+        assertEquals(capsules(whole), capsules(brief));
+        assertTrue(brief.out().lines().allMatch(line -> line.length() <= 75));
+    }
+
+    private static List<String> capsules(Answer answer) {
+        return answer.out()
+                .lines()
+                .filter(line -> line.matches("(step|scenario|variant): .*"))
+                .toList();
     }
 
     @Test
@@ -138,6 +191,7 @@ final class TrylockTest {
         Answer answer = heddle("check trylock --kconfig " + KCONFIG.resolve("debian-6.12.117-amd64-cloud.config"));
         assertEquals(0, answer.code(), answer.out());
         assertTrue(answer.out().contains(": 0 violated, "), answer.out());
+        assertTrue(answer.out().contains("\nNothing is violated.\nThis holds within the small scope"), answer.out());
     }
 
     @Test
@@ -145,6 +199,7 @@ final class TrylockTest {
         Answer answer = heddle("check trylock --kconfig " + KCONFIG.resolve("debian-6.1.192-arm64-rt.config"));
         assertEquals(0, answer.code(), answer.err());
         assertTrue(answer.out().contains("nothing here concerns it"), answer.out());
+        assertTrue(answer.out().endsWith("concerns this kernel: nothing was checked.\n"), answer.out());
     }
 
     @Test

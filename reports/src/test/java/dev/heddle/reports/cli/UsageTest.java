@@ -54,6 +54,7 @@ final class UsageTest {
                         + " help'",
                 "chekc");
         assertUsage("no command given; there is help check matrix list replay; see 'heddle help'");
+        assertUsage("unknown subcommand 'nosuch'; see 'heddle help'", "help", "nosuch");
         assertUsage("check: no argument 'more'; see 'heddle help check'", "check", "toy", "more");
     }
 
@@ -67,12 +68,39 @@ final class UsageTest {
                 "60");
         assertUsage("--threads takes 1..256, got 0", "check", "--threads", "0");
         assertUsage("scope large is not built yet; there is small and medium", "matrix", "toy", "--scope", "large");
-        assertEquals(64, Terminal.heddle("check", "--scope", "tiny").code());
+        assertUsage(
+                "check: invalid value for option '--scope': expected one of small, medium, large, got 'tiny'; see"
+                        + " 'heddle help check'",
+                "check",
+                "--scope",
+                "tiny");
+        assertUsage(
+                "list: invalid value for option '--color': expected one of auto, always, never, got 'red'; see 'heddle"
+                        + " help list'",
+                "list",
+                "--color=red");
+        assertEquals(0, Terminal.heddle("list", "--color=Never").code());
         assertEquals(64, Terminal.heddle("check", "--threads", "many").code());
         assertEquals(64, Terminal.heddle("matrix").code());
         assertEquals(64, Terminal.heddle("check", "--max-states", "0").code());
         assertEquals(
                 64, Terminal.heddle("check", "--memory", "9".repeat(40) + "g").code());
+    }
+
+    @Test
+    void aMissingFileHasNoLineAndNoText() {
+        assertUsage(
+                "no/such.config: expected a file that exists; do this: check the path",
+                "check",
+                "toy",
+                "--kconfig",
+                "no/such.config");
+    }
+
+    @Test
+    void theHelpSaysWhichScopeThereIs() {
+        String help = Terminal.heddle("help", "check").out().replaceAll("\\s+", " ");
+        assertTrue(help.contains("Only small, the default, is built for now"), help);
     }
 
     @Test
