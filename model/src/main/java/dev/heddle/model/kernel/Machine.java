@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class Machine {
 
-    /** Contexts in all; the width of a lock's ghost state. The largest scenario has six contexts a CPU on one CPU. */
+    /** Contexts in all; the width of a lock's ghost state. No shipped scenario has more than four. */
     static final int MAX_CONTEXTS = 8;
 
     private final KernelBuild build;

@@ -6,8 +6,7 @@ import dev.heddle.model.State;
  * Who may interrupt, preempt or follow whom on one CPU. Off PREEMPT_RT interrupt-like contexts nest strictly: the inner one
  * returns before the outer one goes on.
  *
- * <p>Rules, by the names that reports cite: R-irqs-off, R-nmi-not-nested, R-one-probe, R-softirq-not-nested,
- * R-preempt-count, R-lifo. Kernel: include/linux/preempt.h, kernel/softirq.c, kernel/kprobes.c, v6.18; on RT
+ * <p>Kernel: include/linux/preempt.h, kernel/softirq.c, kernel/kprobes.c, v6.18; on RT
  * Documentation/core-api/real-time.
  */
 final class Nesting {

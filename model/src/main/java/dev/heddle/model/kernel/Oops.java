@@ -4,6 +4,7 @@ package dev.heddle.model.kernel;
 public enum Oops {
     NONE("none"),
     LIST_POISON("fault: list poison dereferenced"),
+    HEAD_AS_ENTRY("fault: a list head taken for an entry"),
     NULL_POINTER("fault: NULL dereferenced"),
     FROZEN_SLAB("BUG: the slab's frozen bit is not as it must be"),
     ENDLESS_LOOP("endless loop with interrupts off"),

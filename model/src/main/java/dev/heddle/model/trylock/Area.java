@@ -49,6 +49,11 @@ public interface Area {
         return true;
     }
 
+    /** A context is inside a section of the pcp lock. */
+    default boolean pcpLockHeld(KernelState state) {
+        return false;
+    }
+
     /** The pcp list has changed. */
     default boolean pcpUsed(KernelState state) {
         return false;

@@ -3,13 +3,13 @@ package dev.heddle.model.trylock;
 import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Routine.routine;
 
-import dev.heddle.model.CheckerDefect;
 import dev.heddle.model.State;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Lock;
 import dev.heddle.model.kernel.Machine;
+import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  */
 final class Barn {
 
-    /** MAX_FULL_SHEAVES, which is 10, scaled down so that one sheaf reaches it. */
-    static final int MAX_FULL = 1;
+    /** MAX_FULL_SHEAVES, which is 10, less the full sheaves that the scenario leaves out: 1, or 0 in a full barn. */
+    private final int roomForFull;
 
     private final Lock lock;
     private final KernelList full;
@@ -31,7 +31,8 @@ final class Barn {
     private final Counter nrFull;
     private final Counter nrEmpty;
 
-    Barn(BarnSheaves sheaves, Design design, Machine.Builder machine) {
+    Barn(BarnSheaves sheaves, int roomForFull, Design design, Machine.Builder machine) {
+        this.roomForFull = roomForFull;
         var fields = machine.fields();
         lock = machine.lock("barn->lock", design.spinlock());
         var lists =
@@ -112,10 +113,10 @@ final class Barn {
     private void firstEmpty(Frame frame, Local result) {
         int first = empty.first(frame);
         if (first == 0) {
-            // The kernel would take the list head for a sheaf; no shipped scope is large enough to come here.
-            throw new CheckerDefect("nr_empty counts a sheaf that sheaves_empty does not have");
+            frame.oops(Oops.HEAD_AS_ENTRY);
+        } else {
+            frame.set(result, first);
         }
-        frame.set(result, first);
     }
 
     private boolean noEmptySheaf(Frame frame) {
@@ -124,7 +125,7 @@ final class Barn {
 
     /** Whether no more full sheaves should come; the kernel reads nr_full without the lock. */
     boolean fullEnough(State state) {
-        return nrFull.get(state) >= MAX_FULL;
+        return nrFull.get(state) >= roomForFull;
     }
 
     /** Both lists are sound and as long as their counters say, unless somebody is editing them. */

@@ -9,6 +9,7 @@ import dev.heddle.model.Field;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Context;
 import dev.heddle.model.kernel.ContextKind;
+import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Lock;
@@ -70,7 +71,17 @@ public final class BarnArea implements Area {
     private final Local empty;
     private final Local sheaf;
 
+    /** An area whose barn has room for one full sheaf. */
     public BarnArea(Design design, Machine.Builder machine, Spare spareAtFirst) {
+        this(design, machine, spareAtFirst, false);
+    }
+
+    /**
+     * An area.
+     *
+     * @param barnIsFull whether the barn has its fill of full sheaves already; those are left out
+     */
+    public BarnArea(Design design, Machine.Builder machine, Spare spareAtFirst, boolean barnIsFull) {
         var fields = machine.fields();
         boolean withSpare = spareAtFirst == Spare.FULL;
         this.spareAtFirst = spareAtFirst;
@@ -79,7 +90,7 @@ public final class BarnArea implements Area {
         pcsLock = machine.lock("pcs->lock", LockType.localTrylock(design.build()));
         main = sheaves.pointer("pcs->main", fields);
         spare = sheaves.pointer("pcs->spare", fields);
-        barn = new Barn(sheaves, design, machine);
+        barn = new Barn(sheaves, barnIsFull ? 0 : 1, design, machine);
         due = sheaves.pointer("sheaf of the RCU callback", fields);
         deferral = new BarnDeferral(objects, fields);
         object = sheaves.object("object");
@@ -174,26 +185,33 @@ public final class BarnArea implements Area {
     /**
      * rcu_free_sheaf(): an RCU callback, so it runs in a softirq and holds nothing when it comes to the barn.
      *
-     * @param flushes whether an object of the sheaf is from a pfmemalloc slab, which makes the callback flush the sheaf and
-     *     put it back empty; else it does so only if the barn has enough full ones
+     * @param emptied whether slab_free_hook() keeps every object, as KASAN and other debugging can, so that the sheaf comes
+     *     out empty; else it is put back full, or flushed and put back empty if the barn has enough full ones
      */
-    public Routine rcuFreeSheaf(boolean flushes) {
+    public Routine rcuFreeSheaf(boolean emptied) {
         return routine("rcu_free_sheaf")
                 .locals(sheaf)
                 .then(frame -> {
                     frame.set(sheaf, frame.get(due));
                     frame.set(due, 0);
                 })
-                .when(frame -> flushes, "flush")
+                .when(frame -> emptied, "hooks")
                 .test("nr_full at MAX_FULL_SHEAVES?", frame -> barn.fullEnough(frame.state()), "flush")
                 .call(barn.putFullSheaf(sheaf))
                 .returns()
                 .label("flush")
-                .step(
-                        "flush the sheaf to its slab",
-                        frame -> deferral.free(frame, sheaves.flush(frame, frame.get(sheaf))))
+                .step("flush the sheaf to its slab", this::emptySheaf)
+                .go("empty")
+                .label("hooks")
+                .step("the free hooks keep every object: size is 0", this::emptySheaf)
+                .label("empty")
                 .call(barn.putEmptySheaf(sheaf))
                 .end();
+    }
+
+    /** The objects leave the sheaf; where the hooks would keep them makes no difference to the barn. */
+    private void emptySheaf(Frame frame) {
+        deferral.free(frame, sheaves.flush(frame, frame.get(sheaf)));
     }
 
     @Override

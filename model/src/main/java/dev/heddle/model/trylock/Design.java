@@ -33,7 +33,7 @@ public record Design(
         LIST_DEL_IN_ONE_STEP
     }
 
-    /** The kernel as it was when the nolock functions came, v6.18.0: gates for RT only, pcp variant A. */
+    /** v6.18.0, the first with kmalloc_nolock(): gates for RT only, pcp variant A. The page functions are of v6.15. */
     public static Design v6_18(KernelBuild build) {
         return new Design(
                 build,

@@ -201,6 +201,20 @@ final class KernelList {
         }
     }
 
+    /** list_add_tail(). */
+    Routine addTail(Local node) {
+        return Routine.routine("list_add_tail")
+                .locals(x)
+                .step("a1: load head->prev", frame -> frame.set(x, frame.get(prev[head])))
+                .step("a2: head->prev = new", frame -> frame.set(prev[head], frame.get(node)))
+                .step("a3: set the new node's links", frame -> {
+                    frame.set(next[frame.get(node)], head);
+                    frame.set(prev[frame.get(node)], frame.get(x));
+                })
+                .step("a4: prev->next = new", frame -> store(frame, next, frame.get(x), frame.get(node)))
+                .end();
+    }
+
     /** list_add() at the head. */
     Routine addHead(Local node) {
         return Routine.routine("list_add")

@@ -97,16 +97,23 @@ final class PartialList {
                 .end();
     }
 
-    /** add_partial(); the caller holds the lock. */
+    /** add_partial() at the head, as for new and deactivated slabs; the caller holds the lock. */
     Routine add(Local slab) {
+        return add(slab, list.addHead(slab));
+    }
+
+    private Routine add(Local slab, Routine listAdd) {
         return routine("add_partial")
                 .call(count.increment())
-                .call(list.addHead(slab))
+                .call(listAdd)
                 .step("set the on-partial flag", frame -> frame.set(onPartial[frame.get(slab) - 1], 1))
                 .end();
     }
 
-    /** __slab_free(): pushes {@code object}, which is in flight, on its slab's freelist. Never tries a lock. */
+    /**
+     * __slab_free(): pushes {@code object}, which is in flight, on its slab's freelist; a slab that was full goes to the tail
+     * of the list. Never tries a lock.
+     */
     Routine free(Local object) {
         return routine("__slab_free")
                 .locals(home, seen, seenFrozen, pushed)
@@ -123,11 +130,8 @@ final class PartialList {
                 .release(lock, LOCK_IRQSAVE)
                 .go("again")
                 .label("pushed")
-                .test(
-                        "was full and on no list?",
-                        frame -> frame.get(seen) != 0 || contains(frame.state(), frame.get(home)),
-                        "unlock")
-                .call(add(home))
+                .when(frame -> frame.get(seen) != 0, "unlock")
+                .call(add(home, list.addTail(home)))
                 .label("unlock")
                 .release(lock, LOCK_IRQSAVE)
                 .returns()

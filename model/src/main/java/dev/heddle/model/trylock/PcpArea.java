@@ -271,6 +271,11 @@ public final class PcpArea implements Area {
     }
 
     @Override
+    public boolean pcpLockHeld(KernelState state) {
+        return lock.held(state);
+    }
+
+    @Override
     public boolean pcpUsed(KernelState state) {
         return count.get(state) != onListAtFirst;
     }

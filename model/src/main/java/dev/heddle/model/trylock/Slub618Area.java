@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
 /**
  * SLUB's list_lock as of v6.18 and v6.19, where a CPU owns one frozen slab. Kernel: mm/slub.c, v6.18, CONFIG_DEBUG_VM=y, one
  * kmalloc bucket on one node. Left out: sheaves (opt-in there), CPU partial slabs (CONFIG_SLUB_CPU_PARTIAL needs SMP),
- * pfmemalloc, discarding empty slabs, the next larger bucket, which always says NULL.
+ * pfmemalloc, discarding empty slabs, the next larger bucket, which always says NULL; PREEMPT_RT's own free path, which
+ * has no lockless push on c->freelist: no scenario for RT frees here.
  */
 public final class Slub618Area implements Area {
 

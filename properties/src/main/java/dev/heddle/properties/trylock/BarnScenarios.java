@@ -25,19 +25,24 @@ final class BarnScenarios {
 
     /** What the RCU callback does with its sheaf. */
     enum Put {
-        FULL("barn_put_full_sheaf", false),
-        EMPTY("barn_put_empty_sheaf", true);
+        FULL("barn_put_full_sheaf", false, false),
+        /** The sheaf comes out of the free hooks empty: debug kernels. */
+        EMPTY("barn_put_empty_sheaf", true, false),
+        /** The barn has enough full sheaves, so that this one is flushed first: any kernel. */
+        FLUSHED("barn_put_empty_sheaf after a flush", false, true);
 
         private final String function;
-        private final boolean flushes;
+        private final boolean emptied;
+        private final boolean barnIsFull;
 
-        Put(String function, boolean flushes) {
+        Put(String function, boolean emptied, boolean barnIsFull) {
             this.function = function;
-            this.flushes = flushes;
+            this.emptied = emptied;
+            this.barnIsFull = barnIsFull;
         }
 
         private Job job(BarnArea area) {
-            return new Job("rcu_free_sheaf to " + function, ImmutableList.of(area.rcuFreeSheaf(flushes)));
+            return new Job("rcu_free_sheaf to " + function, ImmutableList.of(area.rcuFreeSheaf(emptied)));
         }
     }
 
@@ -49,6 +54,7 @@ final class BarnScenarios {
                 headline(put, spare),
                 nested,
                 spare,
+                put.barnIsFull,
                 design,
                 (machine, area) -> machine.context(0, SOFTIRQ, 1, put.job(area)));
     }
@@ -61,6 +67,7 @@ final class BarnScenarios {
                 "I7",
                 nested,
                 spare,
+                false,
                 design,
                 (machine, area) -> machine.context(0, SOFTIRQ, 1, Put.FULL.job(area), Put.EMPTY.job(area)));
     }
@@ -73,6 +80,7 @@ final class BarnScenarios {
                 "I7",
                 nested,
                 spare,
+                false,
                 design,
                 (machine, area) -> machine.context(0, TASK, FREES, Job.of(area.kfree())));
     }
@@ -92,6 +100,7 @@ final class BarnScenarios {
             String headline,
             ContextKind nested,
             Spare spare,
+            boolean barnIsFull,
             Function<KernelBuild, Design> design,
             BiConsumer<Machine.Builder, BarnArea> outer) {
         int sheaves = spare == Spare.NONE ? 3 : 4;
@@ -99,11 +108,12 @@ final class BarnScenarios {
                 Scenario.Ground.BARN,
                 name,
                 "1 CPU; " + who + "; " + nested + ": up to " + FREES + " of kfree_nolock; irq_work; one cache, "
-                        + sheaves + " sheaves of 2 objects, room for 1 full sheaf in the barn",
+                        + sheaves + " sheaves of 2 objects, room for " + (barnIsFull ? "no" : "1")
+                        + " full sheaf in the barn",
                 headline,
                 build -> {
                     var machine = Machine.builder(build, 1);
-                    var area = new BarnArea(design.apply(build), machine, spare);
+                    var area = new BarnArea(design.apply(build), machine, spare, barnIsFull);
                     outer.accept(machine, area);
                     machine.context(0, nested, FREES, Job.of(area.kfreeNolock()));
                     machine.context(0, IRQ_WORK, 1, Job.of(area.freeDeferred()));

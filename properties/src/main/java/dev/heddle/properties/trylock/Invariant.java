@@ -10,6 +10,7 @@ import static dev.heddle.model.kernel.Breach.UNCLEAN_FAILURE;
 import static dev.heddle.model.kernel.Breach.WRONG_HANDLE;
 import static dev.heddle.model.kernel.Oops.ENDLESS_LOOP;
 import static dev.heddle.model.kernel.Oops.FROZEN_SLAB;
+import static dev.heddle.model.kernel.Oops.HEAD_AS_ENTRY;
 import static dev.heddle.model.kernel.Oops.LIST_POISON;
 import static dev.heddle.model.kernel.Oops.NULL_POINTER;
 import static dev.heddle.model.kernel.Oops.STRAY_UNLOCK;
@@ -34,9 +35,9 @@ enum Invariant {
             Situation::heldLockIsTried),
     I1(
             "no lock is inside two live sections at once",
-            "a context is about to take a lock that is held",
+            "a context runs on top of a holder, or is about to take a held lock",
             Situation::exclusive,
-            in -> in.heldLockIsTried() || in.heldLockIsWanted()),
+            in -> in.nestedInSection() || in.heldLockIsTried() || in.heldLockIsWanted()),
     I2(
             "only the context that holds a lock unlocks it, once",
             "a lock is about to be unlocked",
@@ -44,18 +45,21 @@ enum Invariant {
             Situation::someLockIsDropped),
     I3(
             "no context waits for a lock whose holder it keeps from running",
-            "a context is about to wait for a lock that may be held",
+            "a context is about to take a lock, waiting if need be, that its own CPU holds",
             in -> !in.selfDeadlock(),
-            Situation::someLockIsWanted),
+            Situation::ownCpusLockIsWanted),
     I4(
             "an operation leaves the IRQ flag and the preempt and bh depths as it found them",
-            "a lock section masks something",
+            "a section masks interrupts or preemption",
             in -> !in.broken(UNBALANCED),
-            Situation::someLockIsHeld),
+            Situation::maskingLockIsHeld),
     I5(
             "every list is sound and as long as its counter says while nobody edits it",
             "a list is being edited",
-            in -> in.area().listsIntact(in.state()) && !in.died(LIST_POISON) && !in.died(NULL_POINTER),
+            in -> in.area().listsIntact(in.state())
+                    && !in.died(LIST_POISON)
+                    && !in.died(HEAD_AS_ENTRY)
+                    && !in.died(NULL_POINTER),
             in -> in.area().listInUse(in.state())),
     I6(
             "a slab is frozen exactly while it is a CPU's slab or on its way there or back",
@@ -86,12 +90,12 @@ enum Invariant {
             "a trylock that fails changes nothing",
             "a trylock is about to fail",
             in -> !in.broken(UNCLEAN_FAILURE),
-            Situation::heldLockIsTried),
+            Situation::trylockWillFail),
     I12(
             "no sleeping lock is taken in atomic context",
-            "a sleeping lock is about to be taken",
+            "a sleeping lock is about to be taken or tried in atomic context",
             in -> !in.broken(SLEEP_IN_ATOMIC),
-            Situation::sleepingLockIsWanted),
+            Situation::sleepingLockInAtomic),
     I13(
             "on RT no spinlock_t is tried in NMI or hardirq context",
             "on RT, an NMI or hardirq is live",
@@ -106,7 +110,7 @@ enum Invariant {
             "a pcp trylock returns NULL or the pcp it was asked for",
             "a pcp lock is held",
             in -> !in.broken(WRONG_HANDLE),
-            in -> in.area().pcpUsed(in.state())),
+            in -> in.area().pcpLockHeld(in.state())),
     I16("every critical section ends", "a lock is held", in -> !in.died(ENDLESS_LOOP), Situation::someLockIsHeld);
 
     /** The quality measure that is no safety claim: met when something was refused although the lock was free. */

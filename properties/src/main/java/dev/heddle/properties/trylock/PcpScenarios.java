@@ -136,7 +136,7 @@ final class PcpScenarios {
                     Lock xarray = machine.lock("xa_lock", LockType.spinlock(build));
                     machine.context(0, TASK, 1, Job.of(area.allocPages()));
                     machine.context(0, HARDIRQ, 1, Job.of(endWriteback(xarray)));
-                    machine.context(1, TASK, 1, Job.of(freeStackRecord(xarray, free.apply(area))));
+                    machine.context(1, TASK, 1, Job.of(freeUnderXarrayLock(xarray, free.apply(area))));
                     return Scenario.modelOf(name, machine.done(), area);
                 });
     }
@@ -149,9 +149,9 @@ final class PcpScenarios {
                 .end();
     }
 
-    /** The caller that RFC PATCH 03/45 of 30 April 2026 names: slab frees a stack depot record while it holds the lock. */
-    private static Routine freeStackRecord(Lock xarray, Routine free) {
-        return Routine.routine("stack_depot_free")
+    /** The caller that RFC PATCH 03/45 of 30 April 2026 has in mind: it frees while, above slab, the array's lock is held. */
+    private static Routine freeUnderXarrayLock(Lock xarray, Routine free) {
+        return Routine.routine("free_under_xa_lock")
                 .acquire(xarray, LOCK_IRQSAVE)
                 .call(free)
                 .release(xarray, LOCK_IRQSAVE)

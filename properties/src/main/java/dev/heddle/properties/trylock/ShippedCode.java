@@ -39,21 +39,27 @@ record ShippedCode(String variant, Ground ground, String reason, boolean establi
 
     /** When code came and went. Sources: release tags of the commits named; where a tag is assumed, it says so. */
     private static final ImmutableList<Rule> RULES = ImmutableList.of(
-            // 574907741599 is of v6.2. 038a102535eb is of January 2026, v6.19; its backports are not established.
-            open("V02", PCP, "pcp trylock without 038a102535eb", v -> v.isAtLeast(6, 2) && !v.isAtLeast(6, 19)),
+            // 574907741599 is of v6.2. Whether a kernel lacks 038a102535eb, has it, or might: see below.
+            rule(
+                    "V02",
+                    PCP,
+                    "pcp trylock without 038a102535eb",
+                    v -> v.isAtLeast(6, 2) && pcpFix(v) != Has.YES,
+                    v -> pcpFix(v) == Has.NO),
             rule(
                     "V03",
                     PCP,
                     "pcp trylock with 038a102535eb",
-                    v -> v.isAtLeast(6, 2) && !v.isAtLeast(7, 1),
-                    v -> v.isAtLeast(6, 19)),
-            rule("V05", PCP, "pcp lists off on UP, a373f371166d (v7.1, assumed)", v -> v.isAtLeast(7, 1)),
+                    v -> v.isAtLeast(6, 2) && !v.isAtLeast(7, 2) && pcpFix(v) != Has.NO,
+                    v -> !v.isAtLeast(7, 1) && pcpFix(v) == Has.YES),
+            // a373f371166d is taken to be of v7.1; the sources of mid-2026 have it.
+            rule("V05", PCP, "pcp lists off on UP, a373f371166d", v -> v.isAtLeast(7, 1), v -> v.isAtLeast(7, 2)),
             rule(
                     "V09",
                     ZONE,
-                    "alloc_frozen_pages_nolock without 620b46ed6ae1",
+                    "nolock page allocation without 620b46ed6ae1",
                     v -> v.isAtLeast(6, 15) && !hasAllocGates(v)),
-            rule("V10", ZONE, "alloc_frozen_pages_nolock with 620b46ed6ae1", ShippedCode::hasAllocGates),
+            rule("V10", ZONE, "nolock page allocation with 620b46ed6ae1", ShippedCode::hasAllocGates),
             rule(
                     "V07",
                     SLAB_6_18,
@@ -137,10 +143,40 @@ record ShippedCode(String variant, Ground ground, String reason, boolean establi
         return version.isAtLeast(7, 1) && !isCandidate(version, 7, 1, 1);
     }
 
-    /** The July 2026 free-side patches came after v7.1; which release took them, and which stable ones, is not established. */
+    /**
+     * The July 2026 free-side patches: which release took them, and which stable ones, is not established. Those that got
+     * the allocation gates of April and went on after that may have them.
+     */
     private static boolean mayHaveFreeGates(KernelVersion version) {
-        boolean stableAfterJuly = isSeries(version, 7, 1, 1) && version.rc() == 0 && version.patch() > 0;
-        return version.isAtLeast(7, 2) || stableAfterJuly;
+        boolean stableAfterApril = version.rc() == 0
+                && ((isSeries(version, 6, 18, 18) && version.patch() > 27)
+                        || (isSeries(version, 7, 0, 0) && version.patch() > 4)
+                        || (isSeries(version, 7, 1, 1) && version.patch() > 0));
+        return version.isAtLeast(7, 2) || stableAfterApril;
+    }
+
+    /** Whether a kernel has a change. */
+    private enum Has {
+        YES,
+        NO,
+        PERHAPS
+    }
+
+    /**
+     * 038a102535eb, January 2026: v6.19, and by their announcements the stable releases 6.18.7, 6.12.67 and 6.6.122. Of other
+     * series, and of the candidates of v6.19, it is not established.
+     */
+    private static Has pcpFix(KernelVersion version) {
+        if (version.isAtLeast(7, 0) || (isSeries(version, 6, 19, 19) && version.rc() == 0)) {
+            return Has.YES;
+        }
+        int fixed = isSeries(version, 6, 18, 18)
+                ? 7
+                : isSeries(version, 6, 12, 12) ? 67 : isSeries(version, 6, 6, 6) ? 122 : 0;
+        if (fixed == 0) {
+            return Has.PERHAPS;
+        }
+        return version.patch() >= fixed ? Has.YES : Has.NO;
     }
 
     private static boolean isCandidate(KernelVersion version, int major, int minor, int last) {

@@ -55,8 +55,38 @@ record Situation(Machine machine, Area area, KernelState state) {
         return next(context -> context.aboutToBlock(state), true) || next(context -> context.waitsFor(state), true);
     }
 
-    boolean someLockIsWanted() {
-        return next(context -> context.aboutToBlock(state), false);
+    /** A running context's next step blocks on a lock that is held by a context of the same CPU. */
+    boolean ownCpusLockIsWanted() {
+        return machine.contexts().stream().anyMatch(context -> {
+            Lock lock = context.running(state) ? context.aboutToBlock(state) : null;
+            return lock != null
+                    && machine.contexts().stream()
+                            .anyMatch(holder -> holds(holder, lock) && holder.cpu() == context.cpu());
+        });
+    }
+
+    /** A context runs while an interrupted one of its CPU is inside a section. */
+    boolean nestedInSection() {
+        for (Lock lock : machine.locks()) {
+            for (Context holder : machine.contexts()) {
+                if (holds(holder, lock) && !holder.running(state) && holder.live(state)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    boolean maskingLockIsHeld() {
+        return machine.locks().stream().anyMatch(lock -> lock.held(state) && !lock.sleeps());
+    }
+
+    /** A running context's next step tries a lock whose implementation is going to say no. */
+    boolean trylockWillFail() {
+        return machine.contexts().stream().anyMatch(context -> {
+            Lock lock = context.running(state) ? context.aboutToTry(state) : null;
+            return lock != null && lock.looksHeld(state.frame(context));
+        });
     }
 
     boolean someLockIsDropped() {
@@ -76,12 +106,13 @@ record Situation(Machine machine, Area area, KernelState state) {
         return false;
     }
 
-    boolean sleepingLockIsWanted() {
-        return next(context -> sleeping(context.aboutToBlock(state)), false);
+    boolean sleepingLockInAtomic() {
+        return next(context -> sleepingInAtomic(context, context.aboutToBlock(state)), false)
+                || next(context -> sleepingInAtomic(context, context.aboutToTry(state)), false);
     }
 
-    private static @Nullable Lock sleeping(@Nullable Lock lock) {
-        return lock != null && lock.sleeps() ? lock : null;
+    private @Nullable Lock sleepingInAtomic(Context context, @Nullable Lock lock) {
+        return lock != null && lock.sleeps() && state.frame(context).atomic() ? lock : null;
     }
 
     boolean rtHardContextIsLive() {

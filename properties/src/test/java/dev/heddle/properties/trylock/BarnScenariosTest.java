@@ -43,7 +43,7 @@ class BarnScenariosTest {
 
     /**
      * The trylock that must not succeed, counted by hand. Three steps bring the callback into its section: it is entered; it
-     * looks at nr_full, or flushes its sheaf; it locks. Four bring the NMI to its trylock: it is entered; it takes the local
+     * looks at nr_full, or finds its sheaf emptied; it locks. Four bring the NMI to its trylock: it is entered; it takes the local
      * lock; it looks at nr_empty; it tries. barn_replace_full_sheaf() looks at nr_full before, which is one more.
      *
      * <p>The damage shows when the callback unlocks. On the way it does a1, the NMI runs to its end, the callback goes on with
@@ -70,7 +70,7 @@ class BarnScenariosTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Put.class)
+    @EnumSource(names = {"FULL", "EMPTY"})
     void withAnyStateInTheLockThePutIsSafe(Put put) {
         for (Spare spare : Spare.values()) {
             Scenario scenario = BarnScenarios.overPut(NMI, put, spare, Design::v6_18);
@@ -82,13 +82,32 @@ class BarnScenariosTest {
 
     /** The local trylock refuses every NMI on RT, so that the barn's lock is never tried there. */
     @ParameterizedTest
-    @EnumSource(Put.class)
+    @EnumSource(names = {"FULL", "EMPTY"})
     void onRtTheLocalTrylockRefusesTheNmiAlthoughItIsFree(Put put) {
         for (Build.Standard rt : List.of(Build.Standard.C2, Build.Standard.C5)) {
             CellResult result = check(BarnScenarios.overPut(NMI, put, Spare.NONE, Design::v6_18), rt);
             assertEquals(Outlook.REFUSES, result.outlook().orElseThrow());
             assertFalse(met(result, "I17.twin"));
         }
+    }
+
+    /** One step more than a sheaf that the hooks emptied: the look at nr_full. So any kernel has the hole, not debug ones only. */
+    @Test
+    void aFlushedSheafPutBackEmptyBreaksTheSame() {
+        CellResult result =
+                check(BarnScenarios.overPut(NMI, Put.FLUSHED, Spare.NONE, Design::v6_18), Build.Standard.C3);
+        assertEquals(
+                Map.of("trylock/I17", 8, "trylock/I1", 8, "trylock/I5", 27, "trylock/I7", 27),
+                outcome(result).broken());
+    }
+
+    /** A full barn turns replace_full away with E2BIG before it tries the lock. */
+    @Test
+    void aFullBarnLeavesReplaceFullNothingToTry() {
+        CellResult result =
+                check(BarnScenarios.overPut(NMI, Put.FLUSHED, Spare.FULL, Design::v6_18), Build.Standard.C3);
+        assertEquals(Outlook.OK, result.outlook().orElseThrow());
+        assertFalse(met(result, "I17.twin"));
     }
 
     @Test
@@ -257,6 +276,7 @@ class BarnScenariosTest {
                 .flatMap(spare -> Stream.of(
                         BarnScenarios.overPut(NMI, Put.FULL, spare, Design::v6_18),
                         BarnScenarios.overPut(NMI, Put.EMPTY, spare, Design::v6_18),
+                        BarnScenarios.overPut(NMI, Put.FLUSHED, spare, Design::v6_18),
                         BarnScenarios.shielded(NMI, spare, Design::v6_18)));
     }
 

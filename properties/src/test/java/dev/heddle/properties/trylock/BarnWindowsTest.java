@@ -41,7 +41,7 @@ class BarnWindowsTest {
     @Test
     void takingAnEmptySheafInsideAPutOfAnother() {
         Map<String, Set<String>> expected = new LinkedHashMap<>();
-        expected.put("flush the sheaf to its slab", NOTHING);
+        expected.put("the free hooks keep every object: size is 0", NOTHING);
         expected.put("lock_irqsave barn->lock", NOTHING);
         expected.put("a1: load head->next", EXCLUSION);
         expected.put("a2: next->prev = new", OBJECTS);

@@ -87,6 +87,14 @@ class FrozenSlabBugTest {
         assertEquals("freeze the slab", firstMoveThatBreaks(bug, "trylock/I6"));
     }
 
+    /** A free adds its slab at the tail, so an NMI that allocates over it takes another one: no shorter way to the bug. */
+    @Test
+    void freesInTheTaskOpenNoShorterWay() {
+        Scenario mixed = SlubScenarios.mixed618(ContextKind.NMI, Design::v6_18);
+        Outcome outcome = BreadthFirst.plain().explore(mixed.model().apply(Build.Standard.C3.build()));
+        assertEquals(40, outcome.broken().get("trylock/I6"));
+    }
+
     @Test
     void aListDelInOneStepHidesTheBugAndLeavesOnlyPoisonFaults() {
         Design merged = Design.v6_18(Build.Standard.C3.build()).with(Design.Mistake.LIST_DEL_IN_ONE_STEP);

@@ -122,8 +122,8 @@ final class PcpWindowsTest {
                 List.of(
                         "CPU0 task: enter: alloc_pages",
                         "CPU0 task: pcp_spin_trylock(): trylock pcp->lock",
-                        "CPU1 task: enter: stack_depot_free",
-                        "CPU1 task: stack_depot_free(): lock_irqsave xa_lock",
+                        "CPU1 task: enter: free_under_xa_lock",
+                        "CPU1 task: free_under_xa_lock(): lock_irqsave xa_lock",
                         "CPU1 task: __free_frozen_pages(): lock_irqsave pcp->lock",
                         "CPU0 hardirq: enter: __folio_end_writeback",
                         "CPU0 hardirq: __folio_end_writeback(): lock_irqsave xa_lock"),

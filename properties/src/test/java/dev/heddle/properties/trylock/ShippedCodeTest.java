@@ -17,17 +17,22 @@ class ShippedCodeTest {
     @ParameterizedTest
     @CsvSource({
         "6.1.176, ''",
-        "6.12.117, 'V02 V03'",
+        "6.6.121, 'V02'",
+        "6.10.3, 'V02 V03'",
+        "6.12.66, 'V02'",
+        "6.12.117, 'V03'",
         "6.17.0-rc3+, 'V02 V03 V09 V11 V25'",
-        "6.18.0, 'V02 V03 V09 V07 V11 V25'",
-        "6.18.26, 'V02 V03 V09 V07 V11 V25'",
-        "6.18.27, 'V02 V03 V10 V11 V25'",
+        "6.18.0, 'V02 V09 V07 V11 V25'",
+        "6.18.26, 'V03 V09 V07 V11 V25'",
+        "6.18.27, 'V03 V10 V11 V25'",
+        "6.18.40, 'V03 V10 V11 V25 V27'",
+        "6.19.0-rc3, 'V02 V03 V09 V07 V11 V25'",
         "6.19.5, 'V03 V09 V07 V11 V25'",
         "7.0.3, 'V03 V09 V08 V11 V25 V28 V29'",
         "7.0.4, 'V03 V10 V11 V25 V28 V29'",
-        "7.1.0-rc1, 'V05 V09 V08 V11 V25 V28 V29'",
-        "7.1.0-rc2, 'V05 V10 V11 V25 V28 V29'",
-        "7.1.0-1, 'V05 V10 V11 V25 V28 V29'",
+        "7.1.0-rc1, 'V03 V05 V09 V08 V11 V25 V28 V29'",
+        "7.1.0-rc2, 'V03 V05 V10 V11 V25 V28 V29'",
+        "7.1.0-1, 'V03 V05 V10 V11 V25 V28 V29'",
         "7.2.0-rc5, 'V05 V10 V11 V25 V27 V28 V29'"
     })
     void aVersionShipsTheVariantsOfItsTime(String version, String variants) {
@@ -49,11 +54,14 @@ class ShippedCodeTest {
 
     @Test
     void whatIsNotEstablishedIsMarked() {
-        for (ShippedCode code : ShippedCode.in(KernelVersion.parse("6.12.117"))) {
+        for (ShippedCode code : ShippedCode.in(KernelVersion.parse("6.10.3"))) {
             assertFalse(code.established(), code::toString);
             assertTrue(code.reasonInWords().endsWith("not established)"), code::reasonInWords);
         }
-        assertTrue(ShippedCode.in(KernelVersion.parse("7.1.0")).stream().allMatch(ShippedCode::established));
+        assertTrue(ShippedCode.in(KernelVersion.parse("6.12.117")).stream().allMatch(ShippedCode::established));
+        for (ShippedCode code : ShippedCode.in(KernelVersion.parse("7.1.0"))) {
+            assertEquals(code.ground() != Scenario.Ground.PCP, code.established(), code::toString);
+        }
     }
 
     @Test
