@@ -144,7 +144,7 @@ public final class BarnArea implements Area {
     private Routine freeToPcs(Acquire barnHow) {
         return routine("free_to_pcs")
                 .locals(mainSheaf, empty)
-                .acquire(pcsLock, TRYLOCK, "no")
+                .acquire(pcsLock, TRYLOCK, "shielded")
                 .then(frame -> frame.set(mainSheaf, frame.get(main)))
                 .when(frame -> !sheaves.full(frame, frame.get(mainSheaf)), "push")
                 .call(replaceFullMain(barnHow))
@@ -153,6 +153,9 @@ public final class BarnArea implements Area {
                 .step("push the object into main", frame -> sheaves.push(frame, frame.get(main), object))
                 .release(pcsLock, TRYLOCK)
                 .label("no")
+                .returns()
+                .label("shielded")
+                .then(Frame::defer)
                 .end();
     }
 

@@ -37,7 +37,6 @@ final class BarnDeferral {
                     frame.set(wasEmpty, pending(frame.state()) ? 0 : 1);
                     frame.set(llist, frame.get(llist) | BarnSheaves.bit(frame.get(object)));
                     frame.set(object, 0);
-                    frame.defer();
                 })
                 .when(frame -> frame.get(wasEmpty) == 0, "queued")
                 .step("queue the irq_work", Frame::queueIrqWork)
