@@ -1,6 +1,7 @@
 package dev.heddle.properties;
 
 import dev.heddle.model.Model;
+import dev.heddle.model.State;
 import dev.heddle.model.search.BreadthFirst;
 import dev.heddle.model.search.Outcome;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ public record Cell(
         return model == null ? new CellResult(this, null) : new CellResult(this, explore(search, model.get()));
     }
 
-    private static <S extends dev.heddle.model.State> Outcome explore(BreadthFirst search, Model<S> model) {
+    private static <S extends State> Outcome explore(BreadthFirst search, Model<S> model) {
         return search.explore(model);
     }
 }

@@ -29,6 +29,8 @@ public record Design(
         NONE,
         /** A failed trylock of the list lock goes on as if it had succeeded. */
         IGNORES_FAILED_TRYLOCK,
+        /** A free that waits for the zone lock does not take what nolock frees put off. */
+        LEAVES_PUT_OFF_PAGES,
         /** Not of the kernel but of the model: list_del() as one atomic step. */
         LIST_DEL_IN_ONE_STEP
     }

@@ -112,6 +112,7 @@ public final class ZoneArea implements Area {
                 .locals(taken, waiting)
                 .acquire(lock, LOCK_IRQSAVE)
                 .then(frame -> frame.set(waiting, frame.get(deferred)))
+                .when(frame -> design.mistake() == Design.Mistake.LEAVES_PUT_OFF_PAGES, "own page")
                 .step("take the whole trylock_free_pages", frame -> {
                     frame.set(taken, frame.get(deferred));
                     frame.set(deferred, 0);

@@ -53,4 +53,9 @@ final class Designs {
     static Design gated(KernelBuild build) {
         return Design.v6_18(build).withAllocGates();
     }
+
+    /** Every gate, so that a free in NMI is put off on every build; and nobody fetches it. */
+    static Design forgetful(KernelBuild build) {
+        return gatedOnBothSides(build).with(Design.Mistake.LEAVES_PUT_OFF_PAGES);
+    }
 }

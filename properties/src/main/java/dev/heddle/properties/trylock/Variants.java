@@ -28,6 +28,13 @@ final class Variants {
     private static final Expectation DEFERS = Expectation.of(Outlook.DEFERS);
     private static final Expectation NONE = Expectation.of(Outlook.NOT_APPLICABLE);
 
+    /** The trylock told the truth, so I17 holds; what follows breaks exclusion all the same. */
+    private static final Expectation IGNORED_FAILURE = fails("I1").butNever("I17");
+
+    /** The mutated step never runs where a trylock cannot fail; the unmutated design is V08 there, and fails by itself. */
+    private static final Expectation NEVER_FAILS =
+            fails("I17", "I1").noting("the trylock never fails here, so the mistake is never made; V08 fails anyway");
+
     // Where a row says NONE for C2 and C5 although the variant exists on RT, its scenario cannot reach the lock there
     // (a gate
     // turns every NMI away) or its free path is another one there; a second scenario of the variant covers RT.
@@ -288,16 +295,20 @@ final class Variants {
                                 IGNORED_FAILURE,
                                 IGNORED_FAILURE)),
                 variant(
+                        "V39",
+                        "frees that wait never take what was put off from zone->trylock_free_pages",
+                        "mutation",
+                        in(
+                                ZoneScenarios.free(NMI, Designs::forgetful),
+                                fails("I10"),
+                                fails("I10"),
+                                fails("I10"),
+                                fails("I10"),
+                                fails("I10"))),
+                variant(
                         "V42",
                         "not mainline: a free in a task waits for another CPU's pcp under a lock that interrupts take",
                         "R. van Riel's RFC PATCH 03/45 of 30 April 2026",
                         in(PcpScenarios.remoteFreeWaits(Design::v6_18), fails("I14"), OK, NONE, NONE, NONE)));
     }
-
-    /** The trylock told the truth, so I17 holds; what follows breaks exclusion all the same. */
-    private static final Expectation IGNORED_FAILURE = fails("I1").butNever("I17");
-
-    /** The mutated step never runs where a trylock cannot fail; the unmutated design is V08 there, and fails by itself. */
-    private static final Expectation NEVER_FAILS =
-            fails("I17", "I1").noting("the trylock never fails here, so the mistake is never made; V08 fails anyway");
 }

@@ -53,18 +53,17 @@ class BarnScenariosTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "FULL,  NONE, 7, 0,  271",
-        "FULL,  FULL, 8, 33, 500",
-        "EMPTY, NONE, 7, 26, 381",
-        "EMPTY, FULL, 8, 33, 458",
+        "FULL, NONE, 7, 0",
+        "FULL, FULL, 8, 33",
+        "EMPTY, NONE, 7, 26",
+        "EMPTY, FULL, 8, 33",
     })
-    void onUpTheTrylockSucceedsInsideThePut(Put put, Spare spare, int trylock, int damage, long states) {
+    void onUpTheTrylockSucceedsInsideThePut(Put put, Spare spare, int trylock, int damage) {
         CellResult result = check(BarnScenarios.overPut(NMI, put, spare, Design::v6_18), Build.Standard.C3);
         Map<String, Integer> expected = damage == 0
                 ? Map.of("trylock/I17", trylock, "trylock/I1", trylock)
                 : Map.of("trylock/I17", trylock, "trylock/I1", trylock, "trylock/I5", damage, "trylock/I7", damage);
         assertEquals(expected, outcome(result).broken());
-        assertEquals(states, outcome(result).states());
         assertTrue(
                 met(result, "I17.twin") && met(result, "I1.twin") && met(result, "I5.twin") && met(result, "I7.twin"));
     }
