@@ -56,17 +56,28 @@ public class State {
 
     /** Reads this state from {@code from[at ..]}. */
     public final void load(long[] from, int at) {
-        System.arraycopy(from, at, words, 0, words.length);
+        for (int i = 0; i < words.length; i++) {
+            words[i] = from[at + i];
+        }
     }
 
     /** Writes this state to {@code to[at ..]}. */
     public final void store(long[] to, int at) {
-        System.arraycopy(words, 0, to, at, words.length);
+        for (int i = 0; i < words.length; i++) {
+            to[at + i] = words[i];
+        }
+    }
+
+    /** One of the packed words, from 0 to {@code layout().words()}, which is not included. */
+    public final long word(int index) {
+        return words[index];
     }
 
     public final void copyFrom(State other) {
         Preconditions.checkArgument(other.layout == layout, "states of two layouts: %s and %s", layout, other.layout);
-        System.arraycopy(other.words, 0, words, 0, words.length);
+        for (int i = 0; i < words.length; i++) {
+            words[i] = other.words[i];
+        }
     }
 
     public final boolean sameAs(State other) {

@@ -1,7 +1,7 @@
 package dev.heddle.model.search;
 
-/** A run of frontier states of one part: the unit of work that one thread expands. */
-record Chunk(VisitedPart part, int from, int to) {
+/** States {@code from} up to {@code to} of a part's log: the unit of work that one thread expands. */
+record Chunk(Part part, int from, int to) {
 
     /** Long enough that a hand-over costs nothing per state, short enough that two threads share a small level. */
     static final int STATES = 256;

@@ -1,7 +1,6 @@
 package dev.heddle.model.search;
 
-import com.google.common.collect.ImmutableList;
-import dev.heddle.model.Claim;
+import dev.heddle.model.CheckerDefect;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
 import dev.heddle.model.Step;
@@ -9,58 +8,107 @@ import dev.heddle.model.Step;
 /** One thread's scratch space and counters. Nothing here is shared, and nothing is allocated per step. */
 final class Expander<S extends State> {
 
-    private final ImmutableList<Step<S>> steps;
+    private static final int NONE = -1;
+
+    private final Model<S> model;
+    private final Step<S>[] steps;
     private final ClaimWatch<S> watch;
     private final S current;
     private final S next;
     private final long[] words;
     private final int width;
-    private final long[][] fired;
+    /** Where the sites of a step begin in {@link #fired}. */
+    private final int[] firstSite;
+
+    private final long[] fired;
+    /** What the first state of a chunk led to: by step, its site, or {@link #NONE}, and the hash of the successor. */
+    private final int[] sampleSites;
+
+    private final long[] sampleHashes;
+
     private long transitions;
 
+    @SuppressWarnings("unchecked")
     Expander(Model<S> model, ClaimWatch<S> watch) {
-        this.steps = model.steps();
+        this.model = model;
+        this.steps = (Step<S>[]) model.steps().toArray(new Step<?>[0]);
         this.watch = watch;
         this.current = model.newState();
         this.next = model.newState();
         this.width = model.layout().words();
-        this.words = new long[width];
-        this.fired = new long[steps.size()][];
-        for (int k = 0; k < fired.length; k++) {
-            fired[k] = new long[steps.get(k).sites()];
+        this.words = new long[Chunk.STATES * width];
+        this.firstSite = new int[steps.length + 1];
+        for (int k = 0; k < steps.length; k++) {
+            firstSite[k + 1] = firstSite[k] + steps[k].sites();
         }
+        this.fired = new long[firstSite[steps.length]];
+        this.sampleSites = new int[steps.length];
+        this.sampleHashes = new long[steps.length];
     }
 
-    /** Expands every state of {@code chunk}; the successors go to {@code out}, one batch a part. */
+    /** Judges and expands every state of {@code chunk}; the successors go to {@code out}, one batch a part. */
     void expand(Chunk chunk, int level, Batch[] out) {
-        for (int i = chunk.from(); i < chunk.to(); i++) {
-            chunk.part().loadFrontier(i, current);
-            current.store(words, 0);
-            long parent = Fingerprint.of(words, 0, width);
-            boolean stuck = true;
-            for (int k = 0; k < fired.length; k++) {
-                Step<S> step = steps.get(k);
-                if (step.enabled(current)) {
-                    stuck = false;
-                    fired[k][step.site(current)]++;
-                    transitions++;
-                    next.copyFrom(current);
-                    step.apply(next);
-                    next.store(words, 0);
-                    long hash = Fingerprint.of(words, 0, width);
-                    out[Visited.partOf(hash)].add(words, width, hash, parent);
-                }
+        int count = chunk.to() - chunk.from();
+        chunk.part().log().read(chunk.from(), chunk.to(), words);
+        for (int i = 0; i < count; i++) {
+            current.load(words, i * width);
+            watch.askReachable(current, level);
+            expand(i, level, out);
+        }
+        current.load(words, 0);
+        repeat();
+    }
+
+    private void expand(int source, int level, Batch[] out) {
+        boolean stuck = true;
+        for (int k = 0; k < steps.length; k++) {
+            Step<S> step = steps[k];
+            int site = NONE;
+            long hash = 0;
+            if (step.enabled(current)) {
+                stuck = false;
+                site = step.site(current);
+                fired[firstSite[k] + site]++;
+                transitions++;
+                next.copyFrom(current);
+                step.apply(next);
+                hash = Fingerprint.of(next, width);
+                out[Visited.partOf(hash)].add(next, hash, source);
             }
-            if (stuck) {
-                watch.ask(Claim.Kind.AT_QUIESCENCE, current, level);
+            if (source == 0) {
+                sampleSites[k] = site;
+                sampleHashes[k] = hash;
+            }
+        }
+        if (stuck) {
+            watch.askQuiescent(current, level);
+        }
+    }
+
+    /** Expands the first state of a chunk again: a step that now does something else looks outside the state. */
+    private void repeat() {
+        for (int k = 0; k < steps.length; k++) {
+            boolean enabled = steps[k].enabled(current);
+            int site = enabled ? steps[k].site(current) : NONE;
+            long hash = 0;
+            if (enabled) {
+                next.copyFrom(current);
+                steps[k].apply(next);
+                hash = Fingerprint.of(next, width);
+            }
+            if (site != sampleSites[k] || hash != sampleHashes[k]) {
+                throw new CheckerDefect("model " + model.name() + ": step \""
+                        + steps[k].label(Math.max(site, sampleSites[k]))
+                        + "\" did something else when it was taken again from the same state; does it read or write"
+                        + " anything outside the state? The state is " + current);
             }
         }
     }
 
-    /** Asks the claims of the states that {@code part} gained in this level, from index {@code from}. */
-    void judge(VisitedPart part, int from, int level) {
-        for (int i = from; i < part.nextSize(); i++) {
-            part.loadNext(i, current);
+    /** Asks the claims of states that will not be expanded: those of {@code part} from index {@code from} on. */
+    void judge(Part part, int from, int to, int level) {
+        for (int i = from; i < to; i++) {
+            part.log().load(i, current, words);
             watch.askReachable(current, level);
         }
     }
@@ -74,6 +122,6 @@ final class Expander<S extends State> {
     }
 
     long fired(int step, int site) {
-        return fired[step][site];
+        return fired[firstSite[step] + site];
     }
 }

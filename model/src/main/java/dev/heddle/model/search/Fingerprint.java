@@ -1,5 +1,7 @@
 package dev.heddle.model.search;
 
+import dev.heddle.model.State;
+
 /** Hashes of packed states. */
 final class Fingerprint {
 
@@ -8,13 +10,22 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** A 64-bit hash of {@code words[at .. at + length)}, never 0, so that 0 can mark an empty slot. */
+    /** A 64-bit hash of {@code words[at .. at + length)}: one to one for a single word. */
     static long of(long[] words, int at, int length) {
         long hash = STRIDE;
         for (int i = at; i < at + length; i++) {
             hash = mix((hash + STRIDE) ^ words[i]);
         }
-        return hash == 0 ? 1 : hash;
+        return hash;
+    }
+
+    /** The same hash of a whole state of {@code width} words. */
+    static long of(State state, int width) {
+        long hash = STRIDE;
+        for (int i = 0; i < width; i++) {
+            hash = mix((hash + STRIDE) ^ state.word(i));
+        }
+        return hash;
     }
 
     /** David Stafford's variant 13 of the MurmurHash3 finaliser: a bijection, so equal hashes come only from mixing words. */

@@ -26,17 +26,21 @@ final class ShortestTrace<S extends State> {
     private static final int UNREACHABLE = Integer.MAX_VALUE / 2;
 
     private final Model<S> model;
-    private final Visited<ExactPart> visited;
+    private final Visited visited;
     private final int actors;
     private final S state;
     private final S next;
+    private final int width;
+    private final long[] words;
 
-    ShortestTrace(Model<S> model, Visited<ExactPart> visited) {
+    ShortestTrace(Model<S> model, Visited visited) {
         this.model = model;
         this.visited = visited;
         this.actors = 1 + model.steps().stream().mapToInt(Step::actor).max().orElse(0);
         this.state = model.newState();
         this.next = model.newState();
+        this.width = model.layout().words();
+        this.words = new long[Chunk.STATES * width];
     }
 
     Counterexample to(Claim<S> claim, int depth) {
@@ -158,10 +162,15 @@ final class ShortestTrace<S extends State> {
 
     private void eachOf(int level, Runnable visit) {
         for (int p = 0; p < Visited.PARTS; p++) {
-            ExactPart part = visited.part(p);
-            for (int i = part.levelStart(level); i < part.levelStart(level + 1); i++) {
-                part.load(i, state);
-                visit.run();
+            Part part = visited.part(p);
+            int end = part.levelStart(level + 1);
+            for (int from = part.levelStart(level); from < end; from += Chunk.STATES) {
+                int to = Math.min(end, from + Chunk.STATES);
+                part.log().read(from, to, words);
+                for (int i = 0; i < to - from; i++) {
+                    state.load(words, i * width);
+                    visit.run();
+                }
             }
         }
     }

@@ -1,83 +1,75 @@
 package dev.heddle.model.search;
 
-import dev.heddle.model.State;
-import java.util.function.IntFunction;
+import java.util.Arrays;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * All visited states, split by hash. The number of parts is fixed, so that the order of states does not depend on how many
  * threads work on them.
  */
-final class Visited<P extends VisitedPart> {
+final class Visited {
 
-    private static final int PART_BITS = 5;
+    static final int PART_BITS = 5;
 
     /** More parts than threads we expect, few enough that small models do not notice. */
     static final int PARTS = 1 << PART_BITS;
 
-    private final P[] parts;
+    private final Part[] parts;
+    private boolean exact;
 
-    @SuppressWarnings("unchecked")
-    Visited(IntFunction<P> part) {
-        parts = (P[]) new VisitedPart[PARTS];
-        for (int i = 0; i < PARTS; i++) {
-            parts[i] = part.apply(i);
-        }
+    /** @param width words in a state */
+    Visited(int width, boolean exact) {
+        this.exact = exact;
+        parts = Stream.generate(() -> new Part(width, exact)).limit(PARTS).toArray(Part[]::new);
     }
 
-    /** The part a hash belongs to: its top bits, because the tables inside a part use the low ones. */
+    /** The part a hash belongs to: its top bits. */
     static int partOf(long hash) {
         return (int) (hash >>> (Long.SIZE - PART_BITS));
     }
 
-    P part(int index) {
+    Part part(int index) {
         return parts[index];
     }
 
-    /** The part that holds (or would hold) {@code state}. */
-    P partFor(long hash) {
-        return parts[partOf(hash)];
+    /** Whether states are compared whole. */
+    boolean exact() {
+        return exact;
+    }
+
+    void toFingerprints(Crew crew) {
+        exact = false;
+        crew.all(PARTS, (number, thread) -> parts[number].toFingerprints());
     }
 
     long size() {
-        long sum = 0;
-        for (P part : parts) {
-            sum += part.size();
-        }
-        return sum;
+        return sum(Part::size);
     }
 
     long bytes() {
-        long sum = 0;
-        for (P part : parts) {
-            sum += part.bytes();
-        }
-        return sum;
+        return sum(Part::bytes);
+    }
+
+    long growthAhead() {
+        return sum(Part::growthAhead);
     }
 
     long frontierSize() {
-        long sum = 0;
-        for (P part : parts) {
-            sum += part.frontierSize();
-        }
-        return sum;
+        return sum(Part::frontierSize);
     }
 
     long nextSize() {
-        long sum = 0;
-        for (P part : parts) {
-            sum += part.nextSize();
-        }
-        return sum;
+        return sum(Part::nextSize);
+    }
+
+    private long sum(ToLongFunction<Part> number) {
+        return Arrays.stream(parts).mapToLong(number).sum();
     }
 
     void endLevel() {
-        for (P part : parts) {
+        for (Part part : parts) {
             part.endLevel();
         }
-    }
-
-    static long hash(State state, long[] scratch) {
-        state.store(scratch, 0);
-        return Fingerprint.of(scratch, 0, state.layout().words());
     }
 }

@@ -56,7 +56,11 @@ final class Counters {
 
     /** Claims that the sum of all counters is never one that {@code forbidden} accepts. */
     Claim<State> sumIsNever(IntPredicate forbidden) {
-        return Claim.always("counters/sum", "the sum is never forbidden", s -> !forbidden.test(sum(s)));
+        return sumIsNever("sum", forbidden);
+    }
+
+    Claim<State> sumIsNever(String id, IntPredicate forbidden) {
+        return Claim.always("counters/" + id, "the sum is never forbidden", s -> !forbidden.test(sum(s)));
     }
 
     int sum(State state) {

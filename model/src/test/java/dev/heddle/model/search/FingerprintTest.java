@@ -24,12 +24,6 @@ final class FingerprintTest {
         assertEquals(mixed, fingerprint(word));
     }
 
-    /** The finaliser maps 0 to 0 only; 0 is kept for an empty slot. */
-    @Test
-    void aFingerprintIsNeverZero() {
-        assertEquals(1, fingerprint(GAMMA << 1));
-    }
-
     @Test
     void onlyTheWordsOfTheStateCount() {
         long[] inside = {7, 1, 2, 3, 9};

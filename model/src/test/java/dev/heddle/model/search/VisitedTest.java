@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.model.Layout;
 import dev.heddle.model.State;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,20 +15,20 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The visited set against a set of texts. 40,000 states in one part: three chunks, and tables double ten times. */
+/** The visited set against a set of texts. 40,000 states in one part: several chunks, and tables grow many times. */
 final class VisitedTest {
 
     private static final int MANY = 40_000;
 
     @ParameterizedTest
-    @CsvSource({"EXACT, 1", "EXACT, 2", "EXACT, 5", "FINGERPRINT, 1", "FINGERPRINT, 2", "FINGERPRINT, 5"})
-    void aPartTellsNewStatesFromKnownOnesAndKeepsTheirOrder(Storage storage, int width) {
-        var layout = layout(width);
-        var part = part(storage, width);
+    @CsvSource({"true, 1", "true, 2", "true, 5", "false, 1", "false, 2", "false, 5"})
+    void aPartTellsNewStatesFromKnownOnesAndKeepsTheirOrder(boolean exact, int width) {
+        var part = new Part(width, exact);
         Set<String> known = new HashSet<>();
         List<String> order = new ArrayList<>();
         var random = new SplittableRandom(width);
@@ -35,7 +36,8 @@ final class VisitedTest {
             long[] words =
                     random.longs(width, 0, i % 2 == 0 ? 3 : Long.MAX_VALUE).toArray();
             boolean isNew = known.add(Arrays.toString(words));
-            assertEquals(isNew, part.insert(words, 0, Fingerprint.of(words, 0, width), 0));
+            assertEquals(!isNew, part.holds(Fingerprint.of(words, 0, width), words));
+            assertEquals(isNew, insert(part, words));
             if (isNew) {
                 order.add(Arrays.toString(words));
             }
@@ -44,36 +46,58 @@ final class VisitedTest {
         assertEquals(known.size(), part.size());
         assertEquals(known.size(), part.nextSize());
         assertEquals(0, part.frontierSize());
-        assertEquals(
-                order,
-                IntStream.range(0, part.nextSize())
-                        .mapToObj(i -> next(part, i, layout))
-                        .toList());
+        assertEquals(order, states(part, part.next(), part.size()));
         part.endLevel();
-        assertEquals(
-                order,
-                IntStream.range(0, part.frontierSize())
-                        .mapToObj(i -> frontier(part, i, layout))
-                        .toList());
+        assertEquals(order, states(part, part.frontier(), part.next()));
         assertEquals(0, part.nextSize());
-        assertTrue(part.bytes() > part.size() * 8L * (storage == Storage.EXACT ? width : 2), "at least what is stored");
+        assertTrue(part.bytes() > part.size() * (8L * width + (exact ? 4 : 8)), "at least what is stored");
+    }
+
+    /** What fits into one group of a batch and what does not must come out the same. */
+    @ParameterizedTest
+    @CsvSource({"true, 1", "true, 64", "true, 65", "true, 1000", "false, 1", "false, 64", "false, 65", "false, 1000"})
+    void aBatchGoesInAsItsStatesWouldOneByOne(boolean exact, int size) {
+        var layout = layout(2);
+        var together = new Part(2, exact);
+        var oneByOne = new Part(2, exact);
+        var random = new SplittableRandom(size);
+        for (int round = 0; round < 20; round++) {
+            var batch = new Batch(2, true);
+            var progress = new boolean[size];
+            var isNew = new boolean[size];
+            for (int i = 0; i < size; i++) {
+                long[] words = {random.nextInt(5), random.nextInt(10 * size)};
+                isNew[i] = insert(oneByOne, words);
+                batch.add(state(layout, words), Fingerprint.of(words, 0, 2), i);
+            }
+            together.insert(batch, progress);
+            assertEquals(0, batch.used());
+            assertTrue(Arrays.equals(isNew, progress), "sources of new states");
+        }
+        assertEquals(states(oneByOne, 0, oneByOne.size()), states(together, 0, together.size()));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EXACT", "FINGERPRINT"})
-    void levelsFollowEachOtherAndStatesOfEarlierOnesAreKnown(Storage storage) {
-        var layout = layout(1);
-        var part = part(storage, 1);
+    @ValueSource(booleans = {true, false})
+    void levelsFollowEachOtherAndStatesOfEarlierOnesAreKnown(boolean exact) {
+        var part = new Part(1, exact);
+        int[] starts = new int[6];
         for (int level = 0; level < 5; level++) {
             int size = level == 3 ? 20_000 : 100 * level + 1;
             assertEquals(size, insert(part, level, size));
             assertEquals(level == 0 ? 0 : insert(part, level - 1, 1), 0, "known from the level before");
             part.endLevel();
             assertEquals(size, part.frontierSize());
-            assertEquals("[" + word(level, 0) + "]", frontier(part, 0, layout));
-            assertEquals("[" + word(level, size - 1) + "]", frontier(part, size - 1, layout));
+            starts[level + 1] = starts[level] + size;
+            assertEquals(
+                    "[" + word(level, 0) + "]",
+                    states(part, part.frontier(), part.frontier() + 1).get(0));
         }
         assertEquals(1 + 101 + 201 + 20_000 + 401, part.size());
+        for (int level = 0; level < 5; level++) {
+            assertEquals(starts[level], part.levelStart(level));
+        }
+        assertEquals(part.size(), part.levelStart(5));
     }
 
     /** The last word of a state is mixed in last, so it can be chosen to make up for any other difference. */
@@ -81,60 +105,71 @@ final class VisitedTest {
     void twoStatesWithOneFingerprintAreToldApartOnlyWhenStoredWhole() {
         long[] one = {1, 0};
         long[] two = {2, beforeTheLastWord(1) ^ beforeTheLastWord(2)};
-        long hash = Fingerprint.of(one, 0, 2);
-        assertEquals(hash, Fingerprint.of(two, 0, 2));
-        var whole = new ExactPart(2);
-        assertTrue(whole.insert(one, 0, hash, 0));
-        assertTrue(whole.insert(two, 0, hash, 0));
-        assertFalse(whole.insert(two, 0, hash, 0));
-        var hashed = new FingerprintPart(2);
-        assertTrue(hashed.insert(one, 0, hash, 0));
-        assertFalse(hashed.insert(two, 0, hash, 0), "this is the omission whose probability a verdict states");
+        assertEquals(Fingerprint.of(one, 0, 2), Fingerprint.of(two, 0, 2));
+        var whole = new Part(2, true);
+        assertTrue(insert(whole, one));
+        assertTrue(insert(whole, two));
+        assertFalse(insert(whole, two));
+        var hashed = new Part(2, false);
+        assertTrue(insert(hashed, one));
+        assertFalse(insert(hashed, two), "this is the omission whose probability a verdict states");
     }
 
     private static long beforeTheLastWord(long first) {
         return Fingerprint.of(new long[] {first}, 0, 1) + 0x9E3779B97F4A7C15L;
     }
 
+    /** The state of one word whose hash is the mark of an empty slot: both stages of the mix undo a 0 to a 0. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 4})
-    void aStoreThatWasClearedIsUsedAgain(int width) {
-        var layout = layout(width);
-        var store = new WordStore(width);
-        for (int round = 1; round <= 3; round++) {
-            for (int i = 0; i < round * 17_000; i++) {
-                long[] words = new long[width + 1];
-                Arrays.fill(words, 1, width + 1, (long) round * MANY + i);
-                store.append(words, 1);
+    @ValueSource(booleans = {true, false})
+    void aHashOfZeroIsAHashLikeOthers(boolean exact) {
+        long[] word = {0x9E3779B97F4A7C15L << 1};
+        assertEquals(0, Fingerprint.of(word, 0, 1));
+        var part = new Part(1, exact);
+        assertFalse(part.holds(0, word));
+        assertTrue(insert(part, word));
+        assertFalse(insert(part, word));
+        assertTrue(part.holds(0, word));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aPartKeepsItsAnswersWhenItTurnsToFingerprintsAndItsStatesLeaveMemory(int width, @TempDir Path directory) {
+        var part = new Part(width, true);
+        var random = new SplittableRandom(width);
+        List<String> order = new ArrayList<>();
+        try (var archive = Archive.at(directory)) {
+            part.log().keepIn(archive.open(0), 0);
+            for (int i = 0; i < MANY; i++) {
+                long[] words = random.longs(width).toArray();
+                assertTrue(insert(part, words));
+                assertTrue(part.holds(Fingerprint.of(words, 0, width), words));
+                order.add(Arrays.toString(words));
+                if (i == MANY / 3) {
+                    part.toFingerprints();
+                } else if (i > MANY / 3 && i % 10_000 == 0) {
+                    assertTrue(part.log().evict() > 0);
+                }
             }
-            assertEquals(round * 17_000, store.size());
-            var last = new State(layout);
-            store.load(store.size() - 1, last);
-            assertEquals(text(last, width), Arrays.toString(filled(width, (long) round * MANY + store.size() - 1)));
-            assertTrue(store.matches(0, filled(width, (long) round * MANY), 0));
-            assertEquals(Fingerprint.of(filled(width, (long) round * MANY), 0, width), store.hash(0));
-            store.clear();
+            part.log().evict();
+            assertTrue(part.log().bytes() <= 1 << 16, "one chunk stays");
+            assertEquals(order, states(part, 0, part.size()));
+            assertEquals(order.subList(777, 33_333), states(part, 777, 33_333));
         }
-        assertEquals(0, store.size());
     }
 
-    private static long[] filled(int width, long word) {
-        long[] words = new long[width];
-        Arrays.fill(words, word);
-        return words;
-    }
-
-    private static VisitedPart part(Storage storage, int width) {
-        return storage == Storage.EXACT ? new ExactPart(width) : new FingerprintPart(width);
+    private static boolean insert(Part part, long[] words) {
+        var batch = new Batch(words.length, true);
+        batch.add(state(layout(words.length), words), Fingerprint.of(words, 0, words.length), 0);
+        var progress = new boolean[1];
+        part.insert(batch, progress);
+        return progress[0];
     }
 
     /** Inserts the first {@code count} states of a level; returns how many of them were new. */
-    private static long insert(VisitedPart part, int level, int count) {
+    private static long insert(Part part, int level, int count) {
         return IntStream.range(0, count)
-                .filter(i -> {
-                    long[] words = {word(level, i)};
-                    return part.insert(words, 0, Fingerprint.of(words, 0, 1), 0);
-                })
+                .filter(i -> insert(part, new long[] {word(level, i)}))
                 .count();
     }
 
@@ -151,21 +186,18 @@ final class VisitedTest {
         return fields.build();
     }
 
-    private static String next(VisitedPart part, int index, Layout layout) {
+    private static State state(Layout layout, long[] words) {
         var state = new State(layout);
-        part.loadNext(index, state);
-        return text(state, layout.words());
+        state.load(words, 0);
+        return state;
     }
 
-    private static String frontier(VisitedPart part, int index, Layout layout) {
-        var state = new State(layout);
-        part.loadFrontier(index, state);
-        return text(state, layout.words());
-    }
-
-    private static String text(State state, int width) {
-        long[] words = new long[width];
-        state.store(words, 0);
-        return Arrays.toString(words);
+    private static List<String> states(Part part, int from, int to) {
+        int width = part.log().width();
+        long[] words = new long[(to - from) * width];
+        part.log().read(from, to, words);
+        return IntStream.range(0, to - from)
+                .mapToObj(i -> Arrays.toString(Arrays.copyOfRange(words, i * width, (i + 1) * width)))
+                .toList();
     }
 }

@@ -1,0 +1,19 @@
+package dev.heddle.model.search;
+
+/** Why a search ended. */
+enum Cut {
+    NONE("all states were visited"),
+    STATES("the limit of states was reached"),
+    MEMORY("the limit of memory was reached"),
+    TIME("the time limit was reached");
+
+    private final String why;
+
+    Cut(String why) {
+        this.why = why;
+    }
+
+    String why() {
+        return why;
+    }
+}

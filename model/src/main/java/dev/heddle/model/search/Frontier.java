@@ -1,0 +1,63 @@
+package dev.heddle.model.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where in a level the search is: it cuts the level into rounds of chunks. The order is that of the parts and of their
+ * states, so it does not depend on threads, and a search that was stopped between two rounds goes on where it was.
+ */
+final class Frontier {
+
+    /** Chunks in a round: enough to keep the crew busy, few enough that the batches stay in the cache. */
+    static final int ROUND = 128;
+
+    private final Visited visited;
+    private final List<Chunk> round = new ArrayList<>(ROUND);
+    private int part;
+    private int offset;
+
+    /** Begins with state {@code offset} of what {@code part} has in the level. */
+    Frontier(Visited visited, int part, int offset) {
+        this.visited = visited;
+        this.part = part;
+        this.offset = offset;
+    }
+
+    /** The next chunks to expand, none if the level is done. */
+    List<Chunk> nextRound() {
+        round.clear();
+        while (part < Visited.PARTS && round.size() < ROUND) {
+            Part from = visited.part(part);
+            if (offset >= from.frontierSize()) {
+                part++;
+                offset = 0;
+            } else {
+                int to = Math.min(from.frontierSize(), offset + Chunk.STATES);
+                round.add(new Chunk(from, from.frontier() + offset, from.frontier() + to));
+                offset = to;
+            }
+        }
+        return round;
+    }
+
+    void startLevel() {
+        part = 0;
+        offset = 0;
+    }
+
+    /** The part that is being expanded; parts before it are done. */
+    int part() {
+        return part;
+    }
+
+    /** How many of its states are expanded. */
+    int offset() {
+        return offset;
+    }
+
+    /** How many states of the level part {@code number} has that were expanded. */
+    int expanded(int number) {
+        return number < part ? visited.part(number).frontierSize() : number == part ? offset : 0;
+    }
+}

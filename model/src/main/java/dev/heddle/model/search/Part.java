@@ -1,0 +1,87 @@
+package dev.heddle.model.search;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One part of the visited set, chosen by hash: the states in the order in which they were found, and an index of them. One
+ * thread at a time inserts. Insertion order is the order of the frontier, so a search that feeds the parts in a fixed
+ * order explores in a fixed order on any number of threads.
+ */
+final class Part {
+
+    private final StateLog log;
+    private Index index;
+    private final List<Integer> levelStarts = new ArrayList<>();
+    private int frontier;
+    private int next;
+
+    Part(int width, boolean exact) {
+        log = new StateLog(width);
+        // The hash of one word is one to one, so it stands for the state, and nothing else need be read to compare it.
+        index = exact && width > 1 ? new ExactIndex() : new FingerprintIndex();
+    }
+
+    StateLog log() {
+        return log;
+    }
+
+    /** Adds the states of {@code batch} that are not known and empties it. */
+    void insert(Batch batch, boolean[] progress) {
+        index.insert(batch, log, progress);
+        batch.clear();
+    }
+
+    boolean holds(long hash, long[] words) {
+        return index.holds(hash, words, 0, log);
+    }
+
+    /** From now on states are told apart by their fingerprints, and may leave memory. */
+    void toFingerprints() {
+        index = FingerprintIndex.of(log);
+    }
+
+    /** Index of the first state of the level now being expanded; it ends where the next one begins. */
+    int frontier() {
+        return frontier;
+    }
+
+    /** Index of the first state inserted since the last {@link #endLevel}. */
+    int next() {
+        return next;
+    }
+
+    int frontierSize() {
+        return next - frontier;
+    }
+
+    int nextSize() {
+        return log.size() - next;
+    }
+
+    /** What was inserted since the last call becomes the frontier. */
+    void endLevel() {
+        levelStarts.add(next);
+        frontier = next;
+        next = log.size();
+    }
+
+    /** Index of the first state of {@code level}; level 0 holds the initial states. */
+    int levelStart(int level) {
+        return level < levelStarts.size() ? levelStarts.get(level) : level == levelStarts.size() ? next : log.size();
+    }
+
+    int size() {
+        return log.size();
+    }
+
+    /** Memory held, in bytes. */
+    long bytes() {
+        return log.bytes() + index.bytes();
+    }
+
+    /** Memory that the next growth of the table will take on top, in bytes; 0 if that is far off. */
+    long growthAhead() {
+        return index.growthAhead(log.size());
+    }
+}
