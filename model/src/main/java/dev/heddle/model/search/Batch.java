@@ -28,7 +28,7 @@ final class Batch {
     void add(State state, long hash, int source) {
         int at = used;
         if (at + stride > data.length) {
-            data = Arrays.copyOf(data, Math.max(16 * stride, data.length * 2));
+            data = Arrays.copyOf(data, Math.max(16 * stride, data.length + data.length / 2 / stride * stride));
         }
         data[at] = hash;
         state.store(data, at + WORDS);

@@ -10,7 +10,7 @@ import java.util.List;
 final class Frontier {
 
     /** Chunks in a round: enough to keep the crew busy, few enough that the batches stay in the cache. */
-    static final int ROUND = 128;
+    static final int ROUND = 32;
 
     private final Visited visited;
     private final List<Chunk> round = new ArrayList<>(ROUND);
