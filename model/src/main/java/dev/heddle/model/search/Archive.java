@@ -20,7 +20,7 @@ final class Archive implements AutoCloseable {
         this.temporary = temporary;
     }
 
-    /** A new directory that is gone after {@link #close}. */
+    /** A new directory, gone after {@link #remove}. */
     static Archive temporary() {
         try {
             return new Archive(Files.createTempDirectory("heddle-states-"), true);
@@ -42,14 +42,22 @@ final class Archive implements AutoCloseable {
         return directory;
     }
 
-    /** The file of one part. */
+    /** The file of one part, empty. */
+    LogFile create(int part) {
+        return kept(LogFile.create(path(part)));
+    }
+
+    /** The file of one part, as it is. */
     LogFile open(int part) {
-        var file = LogFile.open(path(part));
+        return kept(LogFile.open(path(part)));
+    }
+
+    private synchronized LogFile kept(LogFile file) {
         files.add(file);
         return file;
     }
 
-    private Path path(int part) {
+    Path path(int part) {
         return directory.resolve(String.format(Locale.ROOT, "part-%02d.states", part));
     }
 
@@ -57,19 +65,24 @@ final class Archive implements AutoCloseable {
         files.forEach(LogFile::force);
     }
 
+    /** Removes the files, and the directory if it was made for them. */
+    void remove() {
+        close();
+        try {
+            for (int part = 0; part < Visited.PARTS; part++) {
+                Files.deleteIfExists(path(part));
+            }
+            if (temporary) {
+                Files.deleteIfExists(directory);
+            }
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot remove the states in " + directory, broken);
+        }
+    }
+
     @Override
     public void close() {
         files.forEach(LogFile::close);
         files.clear();
-        if (temporary) {
-            try {
-                for (int part = 0; part < Visited.PARTS; part++) {
-                    Files.deleteIfExists(path(part));
-                }
-                Files.deleteIfExists(directory);
-            } catch (IOException broken) {
-                throw new UncheckedIOException("cannot remove " + directory, broken);
-            }
-        }
     }
 }

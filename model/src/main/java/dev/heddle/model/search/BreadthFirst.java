@@ -18,7 +18,7 @@ import dev.heddle.model.State;
  *
  * @param threads at least 1
  */
-public record BreadthFirst(int threads, Storage storage, Limits limits, Progress progress) {
+public record BreadthFirst(int threads, Storage storage, Limits limits, Progress progress, Checkpoints checkpoints) {
 
     public BreadthFirst {
         Preconditions.checkArgument(threads >= 1, "threads must be at least 1, was %s", threads);
@@ -26,30 +26,38 @@ public record BreadthFirst(int threads, Storage storage, Limits limits, Progress
 
     /** One thread, automatic storage, this machine's limits, no progress. */
     public static BreadthFirst plain() {
-        return new BreadthFirst(1, Storage.AUTO, Limits.ofThisMachine(), Progress.SILENT);
+        return new BreadthFirst(1, Storage.AUTO, Limits.ofThisMachine(), Progress.SILENT, Checkpoints.NONE);
     }
 
     public BreadthFirst withThreads(int number) {
-        return new BreadthFirst(number, storage, limits, progress);
+        return new BreadthFirst(number, storage, limits, progress, checkpoints);
     }
 
     public BreadthFirst withStorage(Storage how) {
-        return new BreadthFirst(threads, how, limits, progress);
+        return new BreadthFirst(threads, how, limits, progress, checkpoints);
     }
 
     public BreadthFirst withLimits(Limits newLimits) {
-        return new BreadthFirst(threads, storage, newLimits, progress);
+        return new BreadthFirst(threads, storage, newLimits, progress, checkpoints);
     }
 
     public BreadthFirst withProgress(Progress listener) {
-        return new BreadthFirst(threads, storage, limits, listener);
+        return new BreadthFirst(threads, storage, limits, listener, checkpoints);
     }
 
-    /** Explores {@code model} and judges its claims. */
+    public BreadthFirst withCheckpoints(Checkpoints where) {
+        return new BreadthFirst(threads, storage, limits, progress, where);
+    }
+
+    /**
+     * Explores {@code model} and judges its claims.
+     *
+     * @throws CheckpointException if it is to resume and there is nothing it can resume from
+     */
     public <S extends State> Outcome explore(Model<S> model) {
         try (var crew = new Crew(threads);
                 var exploration = new Exploration<>(model, this, crew)) {
-            return exploration.run().outcome();
+            return exploration.run();
         }
     }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Claim;
 import dev.heddle.model.State;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -19,10 +20,20 @@ final class ClaimWatch<S extends State> {
     private final Open<S> quiescent;
 
     ClaimWatch(ImmutableList<Claim<S>> claims) {
-        this.first = new int[claims.size()];
+        this(claims, never(claims.size()));
+    }
+
+    /** @param first what is known already, by claim */
+    ClaimWatch(ImmutableList<Claim<S>> claims, int[] first) {
+        this.first = first.clone();
+        this.reachable = new Open<>(claims, first, Claim.Kind.ALWAYS, Claim.Kind.SOMETIMES);
+        this.quiescent = new Open<>(claims, first, Claim.Kind.AT_QUIESCENCE);
+    }
+
+    private static int[] never(int claims) {
+        var first = new int[claims];
         Arrays.fill(first, NEVER);
-        this.reachable = new Open<>(claims, Claim.Kind.ALWAYS, Claim.Kind.SOMETIMES);
-        this.quiescent = new Open<>(claims, Claim.Kind.AT_QUIESCENCE);
+        return first;
     }
 
     /** The claims of some kinds that have no answer yet, side by side. */
@@ -35,12 +46,13 @@ final class ClaimWatch<S extends State> {
         private int count;
 
         @SuppressWarnings("unchecked")
-        Open(ImmutableList<Claim<S>> claims, Claim.Kind... kinds) {
+        Open(ImmutableList<Claim<S>> claims, int[] first, Claim.Kind... kinds) {
             this.holds = (Predicate<? super S>[]) new Predicate<?>[claims.size()];
             this.answer = new boolean[claims.size()];
             this.claim = new int[claims.size()];
             for (int i = 0; i < claims.size(); i++) {
-                if (Arrays.asList(kinds).contains(claims.get(i).kind())) {
+                if (first[i] == NEVER
+                        && Arrays.asList(kinds).contains(claims.get(i).kind())) {
                     holds[count] = claims.get(i).holds();
                     answer[count] = claims.get(i).kind() == Claim.Kind.SOMETIMES;
                     claim[count++] = i;
@@ -72,10 +84,18 @@ final class ClaimWatch<S extends State> {
         quiescent.ask(state, level, first);
     }
 
-    void merge(ClaimWatch<S> other) {
-        for (int i = 0; i < first.length; i++) {
-            first[i] = Math.min(first[i], other.first[i]);
+    /** What all of {@code expanders} have found. */
+    static <S extends State> ClaimWatch<S> merged(ImmutableList<Claim<S>> claims, List<Expander<S>> expanders) {
+        var merged = new ClaimWatch<>(claims);
+        for (Expander<S> expander : expanders) {
+            Arrays.setAll(merged.first, i -> Math.min(merged.first[i], expander.watch().first[i]));
         }
+        return merged;
+    }
+
+    /** By claim: the depth at which it was first broken (or met), or {@link #NEVER}. */
+    int[] first() {
+        return first.clone();
     }
 
     /** Depth at which claim {@code index} was first broken (or met), or {@link #NEVER}. */

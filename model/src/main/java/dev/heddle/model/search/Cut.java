@@ -5,6 +5,7 @@ enum Cut {
     NONE("all states were visited"),
     STATES("the limit of states was reached"),
     MEMORY("the limit of memory was reached"),
+    DISK("the limit of memory was reached, and the disk took no more"),
     TIME("the time limit was reached");
 
     private final String why;

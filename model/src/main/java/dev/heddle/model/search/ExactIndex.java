@@ -77,6 +77,20 @@ final class ExactIndex extends Index {
         return slot;
     }
 
+    @Override
+    void add(long hash, StateLog log) {
+        int slot = slot(hash, slots.length);
+        while (slots[slot] != 0) {
+            if (++slot == slots.length) {
+                slot = 0;
+            }
+        }
+        slots[slot] = ((int) hash & ~indexMask) | log.size();
+        if (log.size() >= room) {
+            grow(log);
+        }
+    }
+
     private void grow(StateLog log) {
         int length = larger(slots.length);
         var table = new int[length];

@@ -4,6 +4,8 @@ import dev.heddle.model.CheckerDefect;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
 import dev.heddle.model.Step;
+import java.util.Arrays;
+import java.util.List;
 
 /** One thread's scratch space and counters. Nothing here is shared, and nothing is allocated per step. */
 final class Expander<S extends State> {
@@ -12,7 +14,7 @@ final class Expander<S extends State> {
 
     private final Model<S> model;
     private final Step<S>[] steps;
-    private final ClaimWatch<S> watch;
+    private ClaimWatch<S> watch;
     private final S current;
     private final S next;
     private final long[] words;
@@ -29,10 +31,10 @@ final class Expander<S extends State> {
     private long transitions;
 
     @SuppressWarnings("unchecked")
-    Expander(Model<S> model, ClaimWatch<S> watch) {
+    Expander(Model<S> model) {
         this.model = model;
         this.steps = (Step<S>[]) model.steps().toArray(new Step<?>[0]);
-        this.watch = watch;
+        this.watch = new ClaimWatch<>(model.claims());
         this.current = model.newState();
         this.next = model.newState();
         this.width = model.layout().words();
@@ -105,6 +107,23 @@ final class Expander<S extends State> {
         }
     }
 
+    /** Whether every successor of a state is known. */
+    boolean isClosed(Part part, int index, Visited visited) {
+        part.log().load(index, current, words);
+        for (Step<S> step : steps) {
+            if (step.enabled(current)) {
+                next.copyFrom(current);
+                step.apply(next);
+                next.store(words, 0);
+                long hash = Fingerprint.of(next, width);
+                if (!visited.part(Visited.partOf(hash)).holds(hash, words)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** Asks the claims of states that will not be expanded: those of {@code part} from index {@code from} on. */
     void judge(Part part, int from, int to, int level) {
         for (int i = from; i < to; i++) {
@@ -113,15 +132,31 @@ final class Expander<S extends State> {
         }
     }
 
+    /** Knows of the claims what an earlier search has found, and looks for the rest. */
+    void watch(int[] first) {
+        watch = new ClaimWatch<>(model.claims(), first);
+    }
+
+    /** Counts on from what an earlier search has counted. */
+    void count(long taken, long[] firedBefore) {
+        transitions = taken;
+        System.arraycopy(firedBefore, 0, fired, 0, fired.length);
+    }
+
+    /** How often each site was taken by any of {@code expanders}, by step and site. */
+    static <S extends State> long[] fired(List<Expander<S>> expanders) {
+        var sum = new long[expanders.get(0).fired.length];
+        for (Expander<S> expander : expanders) {
+            Arrays.setAll(sum, i -> sum[i] + expander.fired[i]);
+        }
+        return sum;
+    }
+
     ClaimWatch<S> watch() {
         return watch;
     }
 
     long transitions() {
         return transitions;
-    }
-
-    long fired(int step, int site) {
-        return fired[firstSite[step] + site];
     }
 }

@@ -1,5 +1,7 @@
 package dev.heddle.model.search;
 
+import com.google.common.primitives.Ints;
+import com.google.common.primitives.Longs;
 import dev.heddle.model.CheckerDefect;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
@@ -10,14 +12,20 @@ import org.jspecify.annotations.Nullable;
 /** One run of {@link BreadthFirst}. */
 final class Exploration<S extends State> implements AutoCloseable {
 
+    private static final boolean[] NO_SOURCES = new boolean[0];
+
+    /** States of a part that are expanded again when a search resumes. */
+    private static final int SAMPLES = 64;
+
     private final Model<S> model;
     private final BreadthFirst search;
     private final Crew crew;
+    private final StateStore store;
     private final Visited visited;
+    private final CheckpointKeeper<S> keeper;
     private final Frontier frontier;
     private final List<Expander<S>> expanders;
     private final Batch[][] batches;
-    private @Nullable Archive archive;
     private int depth;
     private Cut cut = Cut.NONE;
 
@@ -26,10 +34,11 @@ final class Exploration<S extends State> implements AutoCloseable {
         this.search = search;
         this.crew = crew;
         int width = model.layout().words();
-        this.visited = new Visited(width, search.storage() != Storage.FINGERPRINT);
-        this.frontier = new Frontier(visited, 0, 0);
+        this.store = new StateStore(width, search, crew);
+        this.visited = store.visited();
+        this.frontier = new Frontier(visited);
         this.expanders = IntStream.range(0, crew.threads())
-                .mapToObj(thread -> new Expander<>(model, new ClaimWatch<>(model.claims())))
+                .mapToObj(thread -> new Expander<>(model))
                 .toList();
         this.batches = new Batch[Frontier.ROUND][Visited.PARTS];
         for (Batch[] row : batches) {
@@ -37,22 +46,57 @@ final class Exploration<S extends State> implements AutoCloseable {
                 row[part] = new Batch(width, false);
             }
         }
+        this.keeper = new CheckpointKeeper<>(model, search, store);
     }
 
-    Findings<S> run() {
-        insertInitialStates();
-        visited.endLevel();
+    /** Searches until all is visited or a limit strikes, and says what there was. */
+    Outcome run() {
+        begin(keeper.begin(search.storage()));
         while (visited.frontierSize() > 0 && cut == Cut.NONE) {
             expandLevel();
             if (cut != Cut.NONE) {
+                keeper.save(this);
                 judgeTheRest();
             }
             if (visited.nextSize() > 0) {
                 depth++;
             }
             visited.endLevel();
+            frontier.startLevel();
         }
-        return new Findings<>(model, visited, expanders, depth, cut);
+        Outcome outcome = new Findings<>(model, visited, expanders, depth, cut).outcome();
+        if (cut == Cut.NONE) {
+            keeper.done();
+        }
+        return outcome;
+    }
+
+    private void begin(@Nullable Checkpoint from) {
+        if (from == null) {
+            insertInitialStates();
+            visited.endLevel();
+        } else {
+            depth = from.depth();
+            frontier.restore(from.part(), from.offset());
+            expanders.forEach(expander -> expander.watch(Ints.toArray(from.first())));
+            expanders.get(0).count(from.transitions(), Longs.toArray(from.fired()));
+            verify();
+        }
+    }
+
+    /** What a search has expanded leads to what it has found, or the model is no longer what it was. */
+    private void verify() {
+        for (int number = 0; number < Visited.PARTS; number++) {
+            Part part = visited.part(number);
+            int expanded = part.frontier() + frontier.expanded(number);
+            for (int i = 0; i < Math.min(expanded, SAMPLES); i++) {
+                int index = (int) ((long) i * expanded / Math.min(expanded, SAMPLES));
+                if (!expanders.get(0).isClosed(part, index, visited)) {
+                    throw new CheckpointException("the checkpoint is of " + model.name()
+                            + " as it was: a step leads elsewhere now. Start without resuming");
+                }
+            }
+        }
     }
 
     private void insertInitialStates() {
@@ -61,7 +105,7 @@ final class Exploration<S extends State> implements AutoCloseable {
             long hash = Fingerprint.of(state, width);
             int part = Visited.partOf(hash);
             batches[0][part].add(state, hash, 0);
-            visited.part(part).insert(batches[0][part], new boolean[1]);
+            visited.part(part).insert(batches[0][part], NO_SOURCES);
         }
         if (visited.size() == 0) {
             throw new CheckerDefect("model " + model.name() + " has no initial state");
@@ -69,24 +113,17 @@ final class Exploration<S extends State> implements AutoCloseable {
     }
 
     private void expandLevel() {
-        frontier.startLevel();
         for (var round = frontier.nextRound(); !round.isEmpty(); round = frontier.nextRound()) {
             play(round);
             search.progress().at(visited.size(), transitions(), depth, visited.nextSize());
             cut = cutNow();
-            if (cut != Cut.NONE && visited.nextSize() == 0 && isLevelDone()) {
-                // Nothing is left to expand, so a limit that struck in the last round cut nothing off.
-                cut = Cut.NONE;
-            }
             if (cut != Cut.NONE) {
                 return;
             }
+            if (keeper.due()) {
+                keeper.save(this);
+            }
         }
-    }
-
-    private boolean isLevelDone() {
-        return IntStream.range(0, Visited.PARTS)
-                .allMatch(part -> frontier.expanded(part) == visited.part(part).frontierSize());
     }
 
     private void play(List<Chunk> round) {
@@ -101,53 +138,23 @@ final class Exploration<S extends State> implements AutoCloseable {
         });
     }
 
-    private static final boolean[] NO_SOURCES = new boolean[0];
-
     private Cut cutNow() {
+        if (visited.nextSize() == 0 && frontier.isDone()) {
+            // Nothing is left to expand, so a limit that strikes now cuts nothing off.
+            return Cut.NONE;
+        }
         if (visited.size() > search.limits().states()) {
             return Cut.STATES;
         }
-        if (!fitsInMemory()) {
-            return Cut.MEMORY;
-        }
-        return search.limits().timeIsUp().getAsBoolean() ? Cut.TIME : Cut.NONE;
-    }
-
-    /** Makes room as the storage allows: first by fingerprints, then by moving states to the disk. */
-    private boolean fitsInMemory() {
-        if (fits()) {
-            return true;
-        }
-        if (search.storage() == Storage.EXACT) {
-            return false;
-        }
-        if (visited.exact()) {
-            visited.toFingerprints(crew);
-        }
-        evict();
-        return fits();
-    }
-
-    private boolean fits() {
-        return visited.bytes() + visited.growthAhead() <= search.limits().bytes();
-    }
-
-    private void evict() {
-        if (archive == null) {
-            archive = Archive.temporary();
-            for (int part = 0; part < Visited.PARTS; part++) {
-                visited.part(part).log().keepIn(archive.open(part), 0);
-            }
-        }
-        crew.all(Visited.PARTS, (number, thread) -> visited.part(number).log().evict());
+        Cut room = store.makeRoom();
+        return room == Cut.NONE && search.limits().timeIsUp().getAsBoolean() ? Cut.TIME : room;
     }
 
     /** Stored states that no round will come to are still judged: what a search has seen counts. */
     private void judgeTheRest() {
         crew.all(Visited.PARTS, (number, thread) -> {
             Part part = visited.part(number);
-            Expander<S> expander = expanders.get(thread);
-            expander.judge(part, part.frontier() + frontier.expanded(number), part.next(), depth);
+            expanders.get(thread).judge(part, part.frontier() + frontier.expanded(number), part.next(), depth);
         });
         crew.all(Visited.PARTS, (number, thread) -> {
             Part part = visited.part(number);
@@ -163,10 +170,23 @@ final class Exploration<S extends State> implements AutoCloseable {
         return sum;
     }
 
+    /** Where the search is, between two rounds. */
+    Checkpoint checkpoint(String name, String identity, List<Checkpoint.Saved> parts) {
+        return new Checkpoint(
+                name,
+                identity,
+                visited.exact(),
+                depth,
+                frontier.part(),
+                frontier.offset(),
+                transitions(),
+                Ints.asList(ClaimWatch.merged(model.claims(), expanders).first()),
+                Longs.asList(Expander.fired(expanders)),
+                parts);
+    }
+
     @Override
     public void close() {
-        if (archive != null) {
-            archive.close();
-        }
+        store.close();
     }
 }

@@ -28,8 +28,7 @@ final class Findings<S extends State> {
         this.expanders = expanders;
         this.depth = depth;
         this.cut = cut;
-        this.watch = new ClaimWatch<>(model.claims());
-        expanders.forEach(expander -> watch.merge(expander.watch()));
+        this.watch = ClaimWatch.merged(model.claims(), expanders);
     }
 
     Outcome outcome() {
@@ -86,16 +85,12 @@ final class Findings<S extends State> {
     }
 
     private ImmutableList<Outcome.Fired> coverage() {
+        long[] fired = Expander.fired(expanders);
         var coverage = ImmutableList.<Outcome.Fired>builder();
-        for (int k = 0; k < model.steps().size(); k++) {
-            Step<S> step = model.steps().get(k);
+        int at = 0;
+        for (Step<S> step : model.steps()) {
             for (int site = 0; site < step.sites(); site++) {
-                int stepIndex = k;
-                int siteIndex = site;
-                long times = expanders.stream()
-                        .mapToLong(expander -> expander.fired(stepIndex, siteIndex))
-                        .sum();
-                coverage.add(new Outcome.Fired(step.label(site), times));
+                coverage.add(new Outcome.Fired(step.label(site), fired[at++]));
             }
         }
         return coverage.build();

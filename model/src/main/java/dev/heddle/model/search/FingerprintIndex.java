@@ -64,8 +64,13 @@ final class FingerprintIndex extends Index {
         return sum;
     }
 
+    @Override
+    void add(long hash, StateLog log) {
+        add(hash);
+    }
+
     /** Adds a hash; false if it is known. */
-    boolean add(long hash) {
+    private boolean add(long hash) {
         if (hash == 0) {
             boolean isNew = !zero;
             zero = true;

@@ -2,6 +2,7 @@ package dev.heddle.model.search;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where in a level the search is: it cuts the level into rounds of chunks. The order is that of the parts and of their
@@ -9,7 +10,7 @@ import java.util.List;
  */
 final class Frontier {
 
-    /** Chunks in a round: enough to keep the crew busy, few enough that the batches stay in the cache. */
+    /** Chunks in a round: enough to keep a crew busy, few enough that the batches stay in a core's cache. */
     static final int ROUND = 32;
 
     private final Visited visited;
@@ -17,11 +18,14 @@ final class Frontier {
     private int part;
     private int offset;
 
-    /** Begins with state {@code offset} of what {@code part} has in the level. */
-    Frontier(Visited visited, int part, int offset) {
+    Frontier(Visited visited) {
         this.visited = visited;
-        this.part = part;
-        this.offset = offset;
+    }
+
+    /** Goes on with state {@code nextOffset} of what part {@code nextPart} has in the level. */
+    void restore(int nextPart, int nextOffset) {
+        part = nextPart;
+        offset = nextOffset;
     }
 
     /** The next chunks to expand, none if the level is done. */
@@ -54,6 +58,12 @@ final class Frontier {
     /** How many of its states are expanded. */
     int offset() {
         return offset;
+    }
+
+    /** Whether the whole level is expanded. */
+    boolean isDone() {
+        return IntStream.range(0, Visited.PARTS)
+                .allMatch(number -> expanded(number) == visited.part(number).frontierSize());
     }
 
     /** How many states of the level part {@code number} has that were expanded. */

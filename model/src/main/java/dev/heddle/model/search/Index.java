@@ -19,6 +19,9 @@ abstract sealed class Index permits ExactIndex, FingerprintIndex {
      */
     abstract void insert(Batch batch, StateLog log, boolean[] progress);
 
+    /** Adds the last state of {@code log}, which is known to be new. */
+    abstract void add(long hash, StateLog log);
+
     /** Whether a state is known. */
     abstract boolean holds(long hash, long[] words, int at, StateLog log);
 

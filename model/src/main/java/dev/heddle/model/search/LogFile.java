@@ -5,29 +5,47 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.CRC32C;
 
-/** A file of words, little-endian, addressed by the word. Any number of threads may read; one writes. */
+/**
+ * A file of words, little-endian, addressed by the word. Any number of threads may read; one writes, each word once and in
+ * order.
+ */
 final class LogFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
+    private final CRC32C crc = new CRC32C();
 
     private LogFile(Path path, FileChannel channel) {
         this.path = path;
         this.channel = channel;
     }
 
-    /** Opens a file for both; makes it if there is none. */
+    /** An empty file, whether or not there was one. */
+    static LogFile create(Path path) {
+        return open(path, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    /** A file that is there. */
     static LogFile open(Path path) {
+        return open(path, StandardOpenOption.READ);
+    }
+
+    private static LogFile open(Path path, OpenOption... how) {
+        Set<OpenOption> options = new HashSet<>(List.of(how));
+        options.add(StandardOpenOption.READ);
+        options.add(StandardOpenOption.WRITE);
         try {
-            return new LogFile(
-                    path,
-                    FileChannel.open(
-                            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            return new LogFile(path, FileChannel.open(path, options));
         } catch (IOException broken) {
-            throw new UncheckedIOException("cannot write " + path, broken);
+            throw new UncheckedIOException("cannot open " + path, broken);
         }
     }
 
@@ -35,6 +53,7 @@ final class LogFile implements AutoCloseable {
     void write(long at, long[] words, int from, int length) {
         ByteBuffer bytes = buffer(length);
         bytes.asLongBuffer().put(words, from, length);
+        crc.update(bytes.duplicate());
         try {
             for (long position = at * Long.BYTES; bytes.hasRemaining(); ) {
                 position += channel.write(bytes, position);
@@ -59,6 +78,18 @@ final class LogFile implements AutoCloseable {
             throw new UncheckedIOException("cannot read " + path, broken);
         }
         bytes.flip().asLongBuffer().get(words, to, length);
+    }
+
+    /** Counts words that are in the file already as if they had been written now. */
+    void seen(long[] words, int length) {
+        ByteBuffer bytes = buffer(length);
+        bytes.asLongBuffer().put(words, 0, length);
+        crc.update(bytes);
+    }
+
+    /** CRC-32C of everything written or {@link #seen}. */
+    int checksum() {
+        return (int) crc.getValue();
     }
 
     private static ByteBuffer buffer(int words) {

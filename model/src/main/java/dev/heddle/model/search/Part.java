@@ -38,7 +38,9 @@ final class Part {
 
     /** From now on states are told apart by their fingerprints, and may leave memory. */
     void toFingerprints() {
-        index = FingerprintIndex.of(log);
+        if (index instanceof ExactIndex) {
+            index = FingerprintIndex.of(log);
+        }
     }
 
     /** Index of the first state of the level now being expanded; it ends where the next one begins. */
@@ -73,6 +75,23 @@ final class Part {
 
     int size() {
         return log.size();
+    }
+
+    /** What a checkpoint says of this part; its states are saved. */
+    Checkpoint.Saved saved() {
+        List<Integer> levels = new ArrayList<>(levelStarts);
+        levels.add(next);
+        return new Checkpoint.Saved(log.size(), log.checksum(), levels);
+    }
+
+    /** Makes this empty part the one that was saved; returns false if the file does not hold what it held. */
+    boolean restore(Checkpoint.Saved saved, LogFile file) {
+        boolean stay = index instanceof ExactIndex;
+        log.restore(file, saved.size(), stay, hash -> index.add(hash, log));
+        levelStarts.addAll(saved.levels().subList(0, saved.levels().size() - 1));
+        frontier = levelStarts.get(levelStarts.size() - 1);
+        next = saved.levels().get(saved.levels().size() - 1);
+        return log.checksum() == saved.checksum();
     }
 
     /** Memory held, in bytes. */

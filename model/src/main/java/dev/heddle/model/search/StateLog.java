@@ -2,6 +2,7 @@ package dev.heddle.model.search;
 
 import dev.heddle.model.State;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ final class StateLog {
 
     /** Bytes in a chunk, about: below what a collector treats as huge, and one read from a file. */
     private static final int CHUNK_BYTES = 1 << 16;
+
+    /** States in the first chunk at first. */
+    private static final int FIRST = 16;
 
     private final int width;
     /** States in a chunk are 2 to this power. */
@@ -62,10 +66,19 @@ final class StateLog {
         size++;
     }
 
+    /** What the first chunk would have grown to for so many states. */
+    private int firstLength(int states) {
+        int length = Math.min(width << chunkBits, FIRST * width);
+        while (length < states * width) {
+            length *= 2;
+        }
+        return length;
+    }
+
     /** The first chunk starts small and doubles, because most models are tiny; later ones come whole. */
     private long[] grown(long @Nullable [] from) {
         int full = width << chunkBits;
-        int length = size > inChunk ? full : from == null ? Math.min(full, 16 * width) : from.length * 2;
+        int length = size > inChunk ? full : from == null ? Math.min(full, FIRST * width) : from.length * 2;
         bytes += (long) Long.BYTES * (length - (from == null ? 0 : from.length));
         return from == null ? new long[length] : Arrays.copyOf(from, length);
     }
@@ -122,14 +135,43 @@ final class StateLog {
         into.load(scratch, 0);
     }
 
-    /** From now on the log may be saved to {@code into}, which holds its first {@code already} states. */
-    void keepIn(LogFile into, int already) {
+    /** From now on the log may be saved to {@code into}, an empty file. */
+    void keepIn(LogFile into) {
         file = into;
-        saved = already;
     }
 
-    boolean hasFile() {
-        return file != null;
+    /**
+     * Makes an empty log one of the first {@code count} states of {@code from}, and keeps it in there.
+     *
+     * @param stay whether the states stay in memory
+     * @param each takes the hash of each state, in order, once it is in the log
+     */
+    void restore(LogFile from, int count, boolean stay, LongConsumer each) {
+        file = from;
+        while (size < count) {
+            int here = Math.min(count - size, inChunk + 1);
+            var chunk = new long[size > 0 ? width << chunkBits : firstLength(here)];
+            from.read((long) size * width, chunk, 0, here * width);
+            from.seen(chunk, here * width);
+            int number = size >>> chunkBits;
+            if (number == chunks.length) {
+                chunks = Arrays.copyOf(chunks, number * 2);
+            }
+            if (stay || here <= inChunk) {
+                chunks[number] = chunk;
+                bytes += (long) Long.BYTES * chunk.length;
+            }
+            for (int i = 0; i < here; i++) {
+                size++;
+                each.accept(Fingerprint.of(chunk, i * width, width));
+            }
+        }
+        saved = count;
+    }
+
+    /** CRC-32C of the states in the file. */
+    int checksum() {
+        return file().checksum();
     }
 
     private LogFile file() {

@@ -16,10 +16,12 @@ final class Visited {
     static final int PARTS = 1 << PART_BITS;
 
     private final Part[] parts;
+    private final int width;
     private boolean exact;
 
     /** @param width words in a state */
     Visited(int width, boolean exact) {
+        this.width = width;
         this.exact = exact;
         parts = Stream.generate(() -> new Part(width, exact)).limit(PARTS).toArray(Part[]::new);
     }
@@ -38,9 +40,12 @@ final class Visited {
         return exact;
     }
 
+    /** Gives up comparing states whole, except where a fingerprint says as much. */
     void toFingerprints(Crew crew) {
-        exact = false;
-        crew.all(PARTS, (number, thread) -> parts[number].toFingerprints());
+        if (exact && width > 1) {
+            exact = false;
+            crew.all(PARTS, (number, thread) -> parts[number].toFingerprints());
+        }
     }
 
     long size() {

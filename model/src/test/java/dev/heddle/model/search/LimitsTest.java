@@ -109,7 +109,7 @@ final class LimitsTest {
     }
 
     /**
-     * Each level of this tree doubles; the one at depth 15 takes two rounds, and the cut comes between them. Forty
+     * Each level of this tree doubles; the one at depth 15 takes four rounds, and the cut comes after two of them. Forty
      * claims are each broken by two leaves; some of those are known by then and some are not.
      */
     @ParameterizedTest
@@ -118,7 +118,7 @@ final class LimitsTest {
         var outcome = BreadthFirst.plain()
                 .withStorage(storage)
                 .withThreads(threads)
-                .withLimits(limits().withStates((1 << 16) - 1))
+                .withLimits(limits().withStates((1 << 16) + (1 << 14)))
                 .explore(Tosses.of(16, 40));
         assertFalse(outcome.complete());
         assertEquals(16, outcome.depth());

@@ -139,7 +139,7 @@ final class VisitedTest {
         var random = new SplittableRandom(width);
         List<String> order = new ArrayList<>();
         try (var archive = Archive.at(directory)) {
-            part.log().keepIn(archive.open(0), 0);
+            part.log().keepIn(archive.create(0));
             for (int i = 0; i < MANY; i++) {
                 long[] words = random.longs(width).toArray();
                 assertTrue(insert(part, words));
