@@ -14,8 +14,7 @@ import java.util.Arrays;
  * N dining philosophers round a table. Each takes the left fork, then the right one, eats, and puts both back. The left fork
  * of philosopher i is shared with i-1, the right one with i+1, counted modulo N.
  *
- * <p>Source: E. W. Dijkstra, "Hierarchical ordering of sequential processes", Acta Informatica 1 (1971); the forks came
- * with C. A. R. Hoare's retelling.
+ * <p>Source: E. W. Dijkstra, "Hierarchical ordering of sequential processes", Acta Informatica 1(2), 1971.
  *
  * <table>
  * <caption>Actions of philosopher i</caption>

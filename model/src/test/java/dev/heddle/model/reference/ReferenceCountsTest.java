@@ -46,7 +46,7 @@ final class ReferenceCountsTest {
             twopc N=7                              | 296448
             """;
 
-    /** The same, from a million states on: {@code -Dheddle.large=true} adds some fifteen seconds. */
+    /** The same, from a million states on: some fifteen seconds more on an idle machine, with {@code -Dheddle.large=true}. */
     private static final String LARGE = """
             nested C=2 K=3 S=2 O=1 V=2 Q=0 H=1 D=0 | 2381216
             nested C=2 K=3 S=2 O=2 V=2 Q=0 H=1 D=0 | 8362624
