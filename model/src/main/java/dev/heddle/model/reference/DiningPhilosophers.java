@@ -14,8 +14,7 @@ import java.util.Arrays;
  * N dining philosophers round a table. Each takes the left fork, then the right one, eats, and puts both back. The left fork
  * of philosopher i is shared with i-1, the right one with i+1, counted modulo N.
  *
- * <p>Source: E. W. Dijkstra, "Hierarchical ordering of sequential processes", Acta Informatica 1 (1971); the forks came
- * with C. A. R. Hoare's retelling.
+ * <p>Source: E. W. Dijkstra, "Hierarchical ordering of sequential processes", Acta Informatica 1(2), 1971.
  *
  * <table>
  * <caption>Actions of philosopher i</caption>
@@ -110,7 +109,7 @@ final class DiningPhilosophers implements Model<State> {
                     }
                     return true;
                 }),
-                Claim.sometimes("phil/eating", "the first philosopher eats", s -> s.get(st[0]) == EATS));
+                Claim.sometimes("phil/mutual-exclusion.twin", "the first philosopher eats", s -> s.get(st[0]) == EATS));
     }
 
     private static String show(int value) {

@@ -30,8 +30,10 @@ import dev.heddle.model.Step;
  *   <li>bad: 1 double acquisition, 2 damaged list; a state with either has no successors
  * </ul>
  *
- * <p>Source: our own abstraction of the Linux allocators, written for this purpose. Zone operations are single steps. A failed
- * free keeps the object, which stands for a list of deferred frees.
+ * <p>Stands for: kmalloc_nolock() and kfree_nolock() of mm/slub.c with n->list_lock, and pcp_spin_trylock() of
+ * mm/page_alloc.c, v6.18. An abstraction made to be counted, not to be judged by; {@code dev.heddle.model.trylock} has the
+ * kernel's own steps. Left out: the zone lock, so that zone operations are single steps; the list of deferred frees, for
+ * which a context stands that keeps its object when a free fails.
  */
 final class Nested implements Model<NestedState> {
 
@@ -58,7 +60,7 @@ final class Nested implements Model<NestedState> {
                                 "no lock is granted twice, and no list is damaged because one was",
                                 NestedState::sound)
                         .showing(NestedState::verdict),
-                Claim.sometimes("nested/interrupted", "a context interrupts another one", this::interrupted));
+                Claim.sometimes("nested/mutual-exclusion.twin", "a context interrupts another one", this::interrupted));
     }
 
     private boolean interrupted(NestedState s) {

@@ -23,7 +23,7 @@ record NestedStart(NestedContext x) implements Step<NestedState> {
 
     @Override
     public boolean enabled(NestedState s) {
-        return s.get(x.pc) == IDLE && mayInterrupt(s, s.get(x.top)) && s.sound();
+        return mayInterrupt(s, s.get(x.top)) && s.get(x.pc) == IDLE && s.sound();
     }
 
     /** @param top 1 + the class that runs on this CPU, or 0 */

@@ -7,7 +7,6 @@ import dev.heddle.model.search.BreadthFirst;
 import dev.heddle.model.search.Limits;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.search.Progress;
-import dev.heddle.model.search.Storage;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
 import java.util.ArrayList;
@@ -112,7 +111,8 @@ final class Runner {
         stopIfInterrupted();
         long begin = console.nanos().getAsLong();
         Progress progress = ticker.begin();
-        CellResult result = cell.check(new BreadthFirst(crew, Storage.AUTO, bounds, progress));
+        CellResult result = cell.check(
+                BreadthFirst.plain().withThreads(crew).withLimits(bounds).withProgress(progress));
         stopIfInterrupted();
         var checked = new Checked(result, (console.nanos().getAsLong() - begin) / NANOS);
         ticker.end(progress, bounds.states() == limits.states() || !tooLarge(checked));
