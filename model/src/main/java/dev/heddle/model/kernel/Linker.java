@@ -2,6 +2,7 @@ package dev.heddle.model.kernel;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.CheckerDefect;
+import dev.heddle.model.kernel.Instruction.Flow;
 import dev.heddle.model.kernel.Instruction.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,12 +22,14 @@ final class Linker {
         int entry = code.size();
         for (Routine operation : operations) {
             inline(operation, operation.probeable());
-            code.add(silent(operation, (frame, at) -> {
-                frame.checkBalance();
-                return at + 1;
-            }));
+            code.add(new Instruction(
+                    operation.name(), null, false, Role.BALANCE, null, null, Touch.NOTHING, Flow.ON, (frame, at) -> {
+                        frame.checkBalance();
+                        return at + 1;
+                    }));
         }
-        code.add(new Instruction("", null, false, Role.END, null, (frame, at) -> at));
+        code.add(
+                new Instruction("", null, false, Role.END, null, null, Touch.NOTHING, Flow.NOWHERE, (frame, at) -> at));
         return entry;
     }
 
@@ -49,14 +52,14 @@ final class Linker {
                     throw new CheckerDefect("routine " + routine.name() + " has two labels " + mark.label());
                 }
                 // Gives the label an instruction of its own, so that a jump to the end of the table has a target.
-                code.add(silent(routine, (frame, at) -> at + 1));
+                code.add(silent(routine, Touch.NOTHING, Flow.ON, (frame, at) -> at + 1));
             } else {
                 add(routine, part, probeable, targets);
             }
         }
         targets.computeIfAbsent(END, label -> new int[1]);
         labels.put(END, code.size());
-        code.add(silent(routine, (frame, at) -> {
+        code.add(silent(routine, Touch.setting(routine.locals()), Flow.ON, (frame, at) -> {
             routine.locals().forEach(local -> frame.set(local, 0));
             return at + 1;
         }));
@@ -74,10 +77,19 @@ final class Linker {
 
     private void add(Routine routine, Routine.Part part, boolean probeable, Map<String, int[]> targets) {
         if (part instanceof Routine.Do step) {
-            code.add(new Instruction(routine.name(), step.text(), probeable, Role.PLAIN, null, (frame, at) -> {
-                step.effect().run(frame);
-                return at + 1;
-            }));
+            code.add(new Instruction(
+                    routine.name(),
+                    step.text(),
+                    probeable,
+                    Role.PLAIN,
+                    null,
+                    null,
+                    step.touch(),
+                    Flow.ON,
+                    (frame, at) -> {
+                        step.effect().run(frame);
+                        return at + 1;
+                    }));
         } else if (part instanceof Routine.Branch branch) {
             int[] target = target(targets, branch.label());
             code.add(new Instruction(
@@ -86,23 +98,35 @@ final class Linker {
                     probeable,
                     Role.PLAIN,
                     null,
+                    null,
+                    branch.touch(),
+                    new Flow(true, target),
                     (frame, at) -> branch.condition().holds(frame) ? target[0] : at + 1));
         } else if (part instanceof Routine.Go go) {
             int[] target = target(targets, go.label());
-            code.add(silent(routine, (frame, at) -> target[0]));
+            code.add(silent(routine, Touch.NOTHING, new Flow(false, target), (frame, at) -> target[0]));
         } else if (part instanceof Routine.Leave) {
             int[] target = target(targets, END);
-            code.add(silent(routine, (frame, at) -> target[0]));
+            code.add(silent(routine, Touch.NOTHING, new Flow(false, target), (frame, at) -> target[0]));
         } else if (part instanceof Routine.Take take) {
             locals.add(take.lock().flags());
             addTake(routine, take, probeable, targets);
         } else if (part instanceof Routine.Drop drop) {
             locals.add(drop.lock().flags());
             String text = (drop.how().irqsave() ? "unlock_irqrestore " : "unlock ") + drop.lock();
-            code.add(new Instruction(routine.name(), text, probeable, Role.DROP, drop.lock(), (frame, at) -> {
-                drop.lock().release(frame, drop.how());
-                return at + 1;
-            }));
+            code.add(new Instruction(
+                    routine.name(),
+                    text,
+                    probeable,
+                    Role.DROP,
+                    drop.lock(),
+                    drop.how(),
+                    Touch.NOTHING,
+                    Flow.ON,
+                    (frame, at) -> {
+                        drop.lock().release(frame, drop.how());
+                        return at + 1;
+                    }));
         } else if (part instanceof Routine.Call call) {
             inline(call.callee(), call.callee().probeable());
         }
@@ -113,38 +137,57 @@ final class Linker {
         String text = take.how() + " " + lock;
         if (take.how().tries()) {
             int[] orElse = take.orElse() == null ? null : target(targets, take.orElse());
-            code.add(new Instruction(routine.name(), text, probeable, Role.TRY, lock, (frame, at) -> {
-                if (lock.tryTake(frame, take.how())) {
-                    return at + 1;
-                }
-                if (orElse == null) {
-                    lock.enterAnyway(frame, take.how());
-                    return at + 1;
-                }
-                return orElse[0];
-            }));
+            code.add(new Instruction(
+                    routine.name(),
+                    text,
+                    probeable,
+                    Role.TRY,
+                    lock,
+                    take.how(),
+                    Touch.NOTHING,
+                    new Flow(true, orElse),
+                    (frame, at) -> {
+                        if (lock.tryTake(frame, take.how())) {
+                            return at + 1;
+                        }
+                        if (orElse == null) {
+                            lock.enterAnyway(frame, take.how());
+                            return at + 1;
+                        }
+                        return orElse[0];
+                    }));
             return;
         }
         // Two instructions: a free lock is taken in one step; a taken one is waited for with interrupts already masked.
-        code.add(new Instruction(routine.name(), text, probeable, Role.BLOCK, lock, (frame, at) -> {
-            if (lock.free(frame)) {
-                lock.take(frame, take.how());
-                return at + 2;
-            }
-            lock.wait(frame, take.how());
-            return at + 1;
-        }));
-        code.add(new Instruction(routine.name(), text + " (waited)", probeable, Role.WAIT, lock, (frame, at) -> {
-            lock.takeMasked(frame);
-            return at + 1;
-        }));
+        code.add(new Instruction(
+                routine.name(), text, probeable, Role.BLOCK, lock, take.how(), Touch.NOTHING, Flow.ON, (frame, at) -> {
+                    if (lock.free(frame)) {
+                        lock.take(frame, take.how());
+                        return at + 2;
+                    }
+                    lock.wait(frame, take.how());
+                    return at + 1;
+                }));
+        code.add(new Instruction(
+                routine.name(),
+                text + " (waited)",
+                probeable,
+                Role.WAIT,
+                lock,
+                take.how(),
+                Touch.NOTHING,
+                Flow.ON,
+                (frame, at) -> {
+                    lock.takeMasked(frame);
+                    return at + 1;
+                }));
     }
 
     private static int[] target(Map<String, int[]> targets, String label) {
         return targets.computeIfAbsent(label, unknown -> new int[1]);
     }
 
-    private static Instruction silent(Routine routine, Instruction.Run run) {
-        return new Instruction(routine.name(), null, false, Role.PLAIN, null, run);
+    private static Instruction silent(Routine routine, Touch touch, Flow flow, Instruction.Run run) {
+        return new Instruction(routine.name(), null, false, Role.PLAIN, null, null, touch, flow, run);
     }
 }

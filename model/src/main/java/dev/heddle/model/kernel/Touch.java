@@ -1,0 +1,80 @@
+package dev.heddle.model.kernel;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Field;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What the effect or condition of one part of a routine touches. Every part may read its context's own locals; nobody else
+ * can tell.
+ *
+ * @param reads shared fields that it reads
+ * @param writes shared fields that it reads and writes
+ * @param sets locals that it writes
+ * @param holdersOf locks whose word and holders it looks at
+ * @param also what else it does
+ */
+record Touch(
+        ImmutableList<Field> reads,
+        ImmutableList<Field> writes,
+        ImmutableList<Local> sets,
+        ImmutableList<Lock> holdersOf,
+        Set<Also> also) {
+
+    enum Also {
+        /** Reads every field that the system declares, and looks at every lock. */
+        READS_ALL,
+        /** Writes every field that the system declares, and every own local. */
+        WRITES_ALL,
+        /** The kernel may die of it. */
+        MAY_OOPS,
+        /** May leave a mark: a breach, a refusal, a deferral. */
+        MARKS,
+        /** Masks or unmasks interrupts, preemption or bottom halves, or queues irq_work. */
+        MASKS,
+        /** Asks in which context it runs. */
+        ASKS_CONTEXT
+    }
+
+    static final Touch NOTHING = of(EnumSet.noneOf(Also.class));
+
+    /** A step that declares nothing. */
+    static final Touch ANYTHING = of(EnumSet.allOf(Also.class));
+
+    /** A test that declares nothing. */
+    static final Touch LOOKS_AT_ANYTHING = of(EnumSet.of(Also.READS_ALL, Also.ASKS_CONTEXT));
+
+    /** A branch that declares nothing. */
+    static final Touch ASKS_CONTEXT = of(EnumSet.of(Also.ASKS_CONTEXT));
+
+    private static Touch of(Set<Also> also) {
+        return new Touch(ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), also);
+    }
+
+    static Touch setting(ImmutableList<Local> locals) {
+        return NOTHING.with(ImmutableList.of(), ImmutableList.of(), locals, ImmutableList.of());
+    }
+
+    boolean does(Also what) {
+        return also.contains(what);
+    }
+
+    Touch with(
+            ImmutableList<Field> read,
+            ImmutableList<Field> written,
+            ImmutableList<Local> set,
+            ImmutableList<Lock> asked) {
+        return new Touch(join(reads, read), join(writes, written), join(sets, set), join(holdersOf, asked), also);
+    }
+
+    Touch and(Also what) {
+        var both = EnumSet.of(what);
+        both.addAll(also);
+        return new Touch(reads, writes, sets, holdersOf, both);
+    }
+
+    private static <T> ImmutableList<T> join(ImmutableList<T> first, ImmutableList<T> second) {
+        return ImmutableList.<T>builder().addAll(first).addAll(second).build();
+    }
+}
