@@ -176,7 +176,7 @@ final class CodeFootprints {
         touch.sets().forEach(local -> writes.add(context.field(local)));
         touch.holdersOf().forEach(lock -> reads.add(lock.word().fields()).add(lock.holders()));
         if (touch.does(Also.READS_ALL)) {
-            reads.addAll(fields.ofSystem()).addAll(fields.ofLocks()).addAll(fields.marks());
+            reads.addAll(fields.ofSystem()).addAll(fields.ofLocks());
         }
         if (touch.does(Also.WRITES_ALL)) {
             writes.addAll(fields.ofSystem()).addAll(ownLocals);
@@ -194,12 +194,20 @@ final class CodeFootprints {
         if (touch.does(Also.ASKS_CONTEXT)) {
             asksContext(reads);
         }
+        if (touch.does(Also.ASKS_MASKS)) {
+            asksMasks(reads);
+        }
     }
 
     private void asksContext(FieldSet reads) {
         Cpu cpu = context.cpu();
-        reads.add(cpu.top(), cpu.thread(), cpu.irqOff(), cpu.preemptDepth());
+        reads.add(cpu.thread());
         cpu.contexts().forEach(other -> reads.add(other.ahead().live()));
+    }
+
+    private void asksMasks(FieldSet reads) {
+        Cpu cpu = context.cpu();
+        reads.add(cpu.top(), cpu.irqOff(), cpu.preemptDepth());
     }
 
     private void balance(Footprint touched) {
@@ -239,7 +247,7 @@ final class CodeFootprints {
             }
             case BLOCK -> {
                 if (lock.type().sleeps()) {
-                    asksContext(reads);
+                    asksMasks(reads);
                     writes.add(machine.breach(Breach.SLEEP_IN_ATOMIC));
                 }
                 mask(lock, how, touched);

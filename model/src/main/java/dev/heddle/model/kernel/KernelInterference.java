@@ -24,6 +24,7 @@ final class KernelInterference implements Interference<KernelState> {
     private final Machine machine;
     private final MachineFootprints footprints;
     private final ImmutableList<Futures> futures;
+    private final FieldSet oops;
     private final Footprint codeOfInterrupts = Footprint.empty();
 
     /** All that a context may still do, by where it is and which locks are taken. */
@@ -80,6 +81,7 @@ final class KernelInterference implements Interference<KernelState> {
     KernelInterference(Machine machine, MachineFootprints footprints) {
         this.machine = machine;
         this.footprints = footprints;
+        this.oops = FieldSet.of(machine.oops());
         this.futures = machine.contexts().stream()
                 .map(context -> new Futures(footprints, context))
                 .collect(ImmutableList.toImmutableList());
@@ -104,6 +106,7 @@ final class KernelInterference implements Interference<KernelState> {
             brief.clear();
             codeOfInterrupts.clear();
             addOthers(state, actor, taken, masked, pinned, lasting, brief);
+            setApart(lasting.writes(), brief);
             int dropped = droppedLocks(taken, lasting.writes());
             boolean unmasked = masked
                     && (lasting.writes().meets(actor.cpu().irqOff())
@@ -115,6 +118,15 @@ final class KernelInterference implements Interference<KernelState> {
             taken &= ~dropped;
             masked &= !unmasked;
             pinned &= !unpinned;
+        }
+    }
+
+    /** Whoever finds the kernel dead does not move; and marks are set, never cleared and read by no step. */
+    private void setApart(FieldSet writes, FieldSet brief) {
+        writes.removeAll(footprints.marks());
+        if (writes.meets(machine.oops())) {
+            writes.removeAll(oops);
+            brief.addAll(oops);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns routines into the flat code of one context: calls become copies, labels become indices. */
 final class Linker {
@@ -21,7 +22,7 @@ final class Linker {
     int link(List<Routine> operations) {
         int entry = code.size();
         for (Routine operation : operations) {
-            inline(operation, operation.probeable());
+            inline(operation, null);
             code.add(new Instruction(
                     operation.name(), null, false, Role.BALANCE, null, null, Touch.NOTHING, Flow.ON, (frame, at) -> {
                         frame.checkBalance();
@@ -42,7 +43,8 @@ final class Linker {
         return locals;
     }
 
-    private void inline(Routine routine, boolean probeable) {
+    /** @param onFailure where the caller goes if {@code routine} fails; null if it does not say */
+    private void inline(Routine routine, int @Nullable [] onFailure) {
         locals.addAll(routine.locals());
         Map<String, Integer> labels = new HashMap<>();
         Map<String, int[]> targets = new HashMap<>();
@@ -54,7 +56,7 @@ final class Linker {
                 // Gives the label an instruction of its own, so that a jump to the end of the table has a target.
                 code.add(silent(routine, Touch.NOTHING, Flow.ON, (frame, at) -> at + 1));
             } else {
-                add(routine, part, probeable, targets);
+                add(routine, part, onFailure, targets);
             }
         }
         targets.computeIfAbsent(END, label -> new int[1]);
@@ -75,7 +77,8 @@ final class Linker {
     /** No routine can declare this label by accident. */
     private static final String END = "\nend";
 
-    private void add(Routine routine, Routine.Part part, boolean probeable, Map<String, int[]> targets) {
+    private void add(Routine routine, Routine.Part part, int @Nullable [] onFailure, Map<String, int[]> targets) {
+        boolean probeable = routine.probeable();
         if (part instanceof Routine.Do step) {
             code.add(new Instruction(
                     routine.name(),
@@ -105,6 +108,14 @@ final class Linker {
         } else if (part instanceof Routine.Go go) {
             int[] target = target(targets, go.label());
             code.add(silent(routine, Touch.NOTHING, new Flow(false, target), (frame, at) -> target[0]));
+        } else if (part instanceof Routine.Leave leave && leave.failed()) {
+            if (onFailure == null) {
+                throw new CheckerDefect("routine " + routine.name() + " may fail, and a caller does not say what then");
+            }
+            code.add(silent(routine, Touch.setting(routine.locals()), new Flow(false, onFailure), (frame, at) -> {
+                routine.locals().forEach(local -> frame.set(local, 0));
+                return onFailure[0];
+            }));
         } else if (part instanceof Routine.Leave) {
             int[] target = target(targets, END);
             code.add(silent(routine, Touch.NOTHING, new Flow(false, target), (frame, at) -> target[0]));
@@ -128,7 +139,7 @@ final class Linker {
                         return at + 1;
                     }));
         } else if (part instanceof Routine.Call call) {
-            inline(call.callee(), call.callee().probeable());
+            inline(call.callee(), call.orElse() == null ? null : target(targets, call.orElse()));
         }
     }
 

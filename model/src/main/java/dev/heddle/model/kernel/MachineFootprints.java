@@ -8,14 +8,20 @@ import dev.heddle.model.Footprint;
 final class MachineFootprints {
 
     private final Machine machine;
+    private final MachineFields fields;
     private final ImmutableList<CodeFootprints> code;
 
     MachineFootprints(Machine machine) {
         this.machine = machine;
-        var fields = MachineFields.of(machine);
+        this.fields = MachineFields.of(machine);
         this.code = machine.contexts().stream()
                 .map(context -> new CodeFootprints(machine, fields, context))
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** What a run marks and never clears. */
+    FieldSet marks() {
+        return fields.marks();
     }
 
     CodeFootprints code(Context context) {

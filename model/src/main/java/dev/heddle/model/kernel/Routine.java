@@ -49,9 +49,11 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
 
     record Drop(Lock lock, Acquire how) implements Part {}
 
-    record Call(Routine callee) implements Part {}
+    /** Runs {@code callee}; goes to {@code orElse} where that fails. */
+    record Call(Routine callee, @Nullable String orElse) implements Part {}
 
-    record Leave() implements Part {}
+    /** Leaves the routine, perhaps by telling the caller that it failed. */
+    record Leave(boolean failed) implements Part {}
 
     public static Builder routine(String name) {
         return new Builder(name);
@@ -99,7 +101,10 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
             return this;
         }
 
-        /** Goes to {@code label} if {@code condition}, which asks locals and the own context only, holds. */
+        /**
+         * Goes to {@code label} if {@code condition} holds, which asks own locals and the kind of context only, unless more is
+         * declared.
+         */
         public Builder when(Condition condition, String label) {
             parts.add(new Branch(null, condition, label, Touch.ASKS_CONTEXT));
             return this;
@@ -148,9 +153,14 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
             return touches(touch -> touch.and(Touch.Also.MASKS));
         }
 
-        /** Declares that the part before this asks in which context it runs. */
+        /** Declares that the part before this asks in which context it runs, but not what is masked. */
         public Builder asksContext() {
             return touches(touch -> touch.and(Touch.Also.ASKS_CONTEXT));
+        }
+
+        /** Declares that the part before this asks what is masked. */
+        public Builder asksMasks() {
+            return touches(touch -> touch.and(Touch.Also.ASKS_MASKS));
         }
 
         private Builder touches(UnaryOperator<Touch> more) {
@@ -210,13 +220,25 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
         }
 
         public Builder call(Routine callee) {
-            parts.add(new Call(callee));
+            parts.add(new Call(callee, null));
+            return this;
+        }
+
+        /** Calls a routine that may fail; then goes to {@code orElse}. */
+        public Builder call(Routine callee, String orElse) {
+            parts.add(new Call(callee, orElse));
             return this;
         }
 
         /** Leaves the routine. The end of the table does so too. */
         public Builder returns() {
-            parts.add(new Leave());
+            parts.add(new Leave(false));
+            return this;
+        }
+
+        /** Leaves the routine, so that the caller goes where it said it would on failure. */
+        public Builder fails() {
+            parts.add(new Leave(true));
             return this;
         }
 

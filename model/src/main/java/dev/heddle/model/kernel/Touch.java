@@ -33,8 +33,10 @@ record Touch(
         MARKS,
         /** Masks or unmasks interrupts, preemption or bottom halves, or queues irq_work. */
         MASKS,
-        /** Asks in which context it runs. */
-        ASKS_CONTEXT
+        /** Asks in which context it runs, as in_nmi() and its kin do. */
+        ASKS_CONTEXT,
+        /** Asks whether it may sleep here, as in_atomic() and irqs_disabled() do. */
+        ASKS_MASKS
     }
 
     static final Touch NOTHING = of(EnumSet.noneOf(Also.class));
@@ -43,7 +45,7 @@ record Touch(
     static final Touch ANYTHING = of(EnumSet.allOf(Also.class));
 
     /** A test that declares nothing. */
-    static final Touch LOOKS_AT_ANYTHING = of(EnumSet.of(Also.READS_ALL, Also.ASKS_CONTEXT));
+    static final Touch LOOKS_AT_ANYTHING = of(EnumSet.of(Also.READS_ALL, Also.ASKS_CONTEXT, Also.ASKS_MASKS));
 
     /** A branch that declares nothing. */
     static final Touch ASKS_CONTEXT = of(EnumSet.of(Also.ASKS_CONTEXT));

@@ -120,8 +120,7 @@ public final class PcpArea implements Area {
 
     private Routine rmqueuePcplist() {
         return Routine.routine("rmqueue_pcplist")
-                .call(lock.trylock())
-                .when(lock::failed, "no pcp")
+                .call(lock.trylock(), "no pcp")
                 .step("page = first page of the list", frame -> frame.set(page, list.first(frame)))
                 .reads(list.toFirst())
                 .sets(page)
@@ -172,8 +171,7 @@ public final class PcpArea implements Area {
 
     private Routine freeFrozenPages() {
         return Routine.routine("__free_frozen_pages")
-                .call(lock.trylock())
-                .when(lock::failed, "no pcp")
+                .call(lock.trylock(), "no pcp")
                 .call(freeFrozenPageCommit())
                 .call(lock.unlock())
                 .returns()

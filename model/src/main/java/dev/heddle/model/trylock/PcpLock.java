@@ -81,21 +81,23 @@ final class PcpLock {
         return pcp;
     }
 
-    boolean failed(Frame frame) {
-        return frame.get(pcp) == NULL;
-    }
-
-    /** pcp_spin_trylock(): pcp = the locked pcp, or NULL. */
+    /** pcp_spin_trylock(): pcp = the locked pcp; fails where the kernel returns NULL. */
     Routine trylock() {
         var trylock = Routine.routine("pcp_spin_trylock");
         if (off()) {
-            return trylock.then(frame -> frame.refuse(lock)).asks(lock).marks().end();
+            return trylock.then(frame -> frame.refuse(lock))
+                    .asks(lock)
+                    .marks()
+                    .fails()
+                    .end();
         }
         return trylock.acquire(lock, tryForm(), "failed")
                 .then(this::returnHandle)
                 .sets(pcp)
                 .marks()
+                .returns()
                 .label("failed")
+                .fails()
                 .end();
     }
 

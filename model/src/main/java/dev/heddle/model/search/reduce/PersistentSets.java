@@ -75,6 +75,11 @@ public final class PersistentSets<S extends State> {
         decided[claim] = true;
     }
 
+    /** Whether {@link #decide} was called for this claim. */
+    public boolean isDecided(int claim) {
+        return decided[claim];
+    }
+
     /**
      * Chooses steps that it is enough to take in {@code state}.
      *
