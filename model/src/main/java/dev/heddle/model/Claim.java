@@ -10,9 +10,15 @@ import java.util.function.Predicate;
  * @param sentence what is claimed, for a reader
  * @param holds asked of every state that {@code kind} concerns
  * @param values the numbers behind {@code holds} in one state, for the report of a broken claim
+ * @param reads what {@code holds} looks at
  */
 public record Claim<S extends State>(
-        String id, Kind kind, String sentence, Predicate<? super S> holds, Function<? super S, String> values) {
+        String id,
+        Kind kind,
+        String sentence,
+        Predicate<? super S> holds,
+        Function<? super S, String> values,
+        Reads reads) {
 
     /** Which states a claim is about. */
     public enum Kind {
@@ -25,15 +31,15 @@ public record Claim<S extends State>(
     }
 
     public static <S extends State> Claim<S> always(String id, String sentence, Predicate<? super S> holds) {
-        return new Claim<>(id, Kind.ALWAYS, sentence, holds, state -> "");
+        return new Claim<>(id, Kind.ALWAYS, sentence, holds, state -> "", Reads.ANYTHING);
     }
 
     public static <S extends State> Claim<S> sometimes(String id, String sentence, Predicate<? super S> holds) {
-        return new Claim<>(id, Kind.SOMETIMES, sentence, holds, state -> "");
+        return new Claim<>(id, Kind.SOMETIMES, sentence, holds, state -> "", Reads.ANYTHING);
     }
 
     public static <S extends State> Claim<S> atQuiescence(String id, String sentence, Predicate<? super S> holds) {
-        return new Claim<>(id, Kind.AT_QUIESCENCE, sentence, holds, state -> "");
+        return new Claim<>(id, Kind.AT_QUIESCENCE, sentence, holds, state -> "", Reads.ANYTHING);
     }
 
     /** Claims that a run never gets stuck: where no step is enabled, {@code done} holds. */
@@ -43,6 +49,11 @@ public record Claim<S extends State>(
 
     /** The same claim, which also shows its values when it breaks. */
     public Claim<S> showing(Function<? super S, String> shown) {
-        return new Claim<>(id, kind, sentence, holds, shown);
+        return new Claim<>(id, kind, sentence, holds, shown, reads);
+    }
+
+    /** The same claim, which looks at these and no others. */
+    public Claim<S> reading(Reads looksAt) {
+        return new Claim<>(id, kind, sentence, holds, values, looksAt);
     }
 }

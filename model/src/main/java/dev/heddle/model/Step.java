@@ -26,6 +26,14 @@ public interface Step<S extends State> {
         return 0;
     }
 
+    /**
+     * What {@link #enabled} and {@link #apply} may touch where this site would run. If the step is not enabled, {@link #enabled}
+     * keeps to what the footprints of all sites read together.
+     */
+    default Footprint footprint(int site) {
+        return Footprint.ANYTHING;
+    }
+
     /** The name of a site. Names of steps enabled in the same state differ, so that a stored trace can be replayed. */
     Label label(int site);
 }

@@ -1,10 +1,13 @@
 package dev.heddle.model.kernel;
 
+import dev.heddle.model.Footprint;
 import dev.heddle.model.Label;
 import dev.heddle.model.Step;
+import java.util.function.Supplier;
 
 /** A context is entered to do one of its jobs. Entering irq_work takes the pending mark instead of a budget. */
-record EnterStep(Machine machine, Nesting nesting, Context context, int job) implements Step<KernelState> {
+record EnterStep(Machine machine, Nesting nesting, Supplier<Footprint> touched, Context context, int job)
+        implements Step<KernelState> {
 
     @Override
     public int actor() {
@@ -27,6 +30,11 @@ record EnterStep(Machine machine, Nesting nesting, Context context, int job) imp
             state.add(context.budget(), -1);
         }
         context.enter(state, job, context.kind().entersWithIrqsOff(machine.build()));
+    }
+
+    @Override
+    public Footprint footprint(int site) {
+        return touched.get();
     }
 
     @Override

@@ -44,9 +44,7 @@ final class Nesting {
             if (other.kind().isProbe() && other.live(state)) {
                 return false;
             }
-            onProbeableStep |= other.live(state)
-                    && other.running(state)
-                    && other.next(state).probeable();
+            onProbeableStep |= other.probeable(state) && other.running(state);
         }
         return onProbeableStep;
     }

@@ -18,6 +18,8 @@ import dev.heddle.model.Verdict;
  * @param coverage how often each site of each step fired; 0 for those that never did
  * @param complete whether every reachable state was visited
  * @param storage how states were remembered, never {@link Storage#AUTO}
+ * @param reduced whether the search stored some states to stand for all: then {@code states} and {@code depth} are about the
+ *     stored ones, and {@code transitions} and {@code coverage} about the steps it took
  */
 public record Outcome(
         Verdict verdict,
@@ -29,8 +31,28 @@ public record Outcome(
         ImmutableList<String> unmet,
         ImmutableList<Fired> coverage,
         boolean complete,
-        Storage storage) {
+        Storage storage,
+        boolean reduced) {
 
     /** How often one site fired. */
     public record Fired(Label label, long times) {}
+
+    /** The same outcome with the counterexamples of another search, if that found one for each claim that broke. */
+    Outcome withTracesOf(Outcome other) {
+        if (!other.broken.keySet().containsAll(broken.keySet())) {
+            return this;
+        }
+        return new Outcome(
+                other.verdict,
+                states,
+                transitions,
+                depth,
+                other.broken,
+                met,
+                unmet,
+                coverage,
+                complete,
+                storage,
+                reduced);
+    }
 }

@@ -38,8 +38,11 @@ final class BarnDeferral {
                     frame.set(llist, frame.get(llist) | BarnSheaves.bit(frame.get(object)));
                     frame.set(object, 0);
                 })
+                .writes(llist)
+                .sets(wasEmpty, object)
                 .when(frame -> frame.get(wasEmpty) == 0, "queued")
                 .step("queue the irq_work", Frame::queueIrqWork)
+                .masks()
                 .label("queued")
                 .end();
     }
@@ -52,6 +55,8 @@ final class BarnDeferral {
                     frame.set(taken, frame.get(llist));
                     frame.set(llist, 0);
                 })
+                .writes(llist)
+                .sets(taken)
                 .label("next")
                 .when(frame -> frame.get(taken) == 0, "done")
                 .step("__slab_free one object", frame -> {
@@ -59,6 +64,8 @@ final class BarnDeferral {
                     free(frame, lowest);
                     frame.set(taken, frame.get(taken) & ~lowest);
                 })
+                .writes(slab)
+                .sets(taken)
                 .go("next")
                 .label("done")
                 .end();
@@ -71,12 +78,29 @@ final class BarnDeferral {
                     free(frame, BarnSheaves.bit(frame.get(object)));
                     frame.set(object, 0);
                 })
+                .writes(slab)
+                .sets(object)
                 .end();
     }
 
     /** Puts objects that are in flight, one bit each, on their slab's freelist. */
     void free(Frame frame, int freed) {
         frame.set(slab, frame.get(slab) | freed);
+    }
+
+    /** What is put off. */
+    Field putOff() {
+        return llist;
+    }
+
+    /** The llist and the slab. */
+    Field[] places() {
+        return new Field[] {llist, slab};
+    }
+
+    /** What the irq_work has in its hands. */
+    Local taken() {
+        return taken;
     }
 
     boolean pending(State state) {
