@@ -31,7 +31,7 @@ public interface Model<S extends State> {
      */
     ImmutableList<Step<S>> steps();
 
-    /** What is claimed of the reachable states; ids are unique. */
+    /** What is claimed of the reachable states and of runs; ids are unique within {@link Claim.Kind#EVENTUALLY} and without. */
     ImmutableList<Claim<S>> claims();
 
     /** Facts about {@code state} that a reader of a trace wants beside the fields, such as held locks; often empty. */

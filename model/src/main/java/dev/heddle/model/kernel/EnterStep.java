@@ -29,6 +29,12 @@ record EnterStep(Machine machine, Nesting nesting, Context context, int job) imp
         context.enter(state, job, context.kind().entersWithIrqsOff(machine.build()));
     }
 
+    /** Queued irq_work comes as soon as it can. Nobody need call a function, raise an interrupt or hit a probe again. */
+    @Override
+    public boolean fair() {
+        return context.kind() == ContextKind.IRQ_WORK;
+    }
+
     @Override
     public Label label(int site) {
         return new Label(

@@ -45,7 +45,7 @@ public record BreadthFirst(int threads, Storage storage, Limits limits, Progress
         return new BreadthFirst(threads, storage, limits, listener);
     }
 
-    /** Explores {@code model} and judges its claims. */
+    /** Explores {@code model} and judges its claims, but for those of kind EVENTUALLY: {@code search.liveness} does that. */
     public <S extends State> Outcome explore(Model<S> model) {
         try (var crew = new Crew(threads)) {
             Outcome whole = null;
