@@ -20,6 +20,8 @@ import dev.heddle.model.Claim;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.ClaimText;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The invariants of nested trylocks, each with the situation that puts it to the test. The order is the one in which
@@ -85,7 +87,8 @@ enum Invariant {
             "what was put off is done once it can be",
             "something is put off",
             in -> !in.broken(LOST_DEFERRAL) && (!in.atRest() || in.area().deferralsDone(in.state())),
-            in -> in.area().somethingDeferred(in.state())),
+            in -> in.area().somethingDeferred(in.state()),
+            Situation::deferralsSettled),
     I11(
             "a trylock that fails changes nothing",
             "a trylock is about to fail",
@@ -111,7 +114,12 @@ enum Invariant {
             "a pcp lock is held",
             in -> !in.broken(WRONG_HANDLE),
             in -> in.area().pcpLockHeld(in.state())),
-    I16("every critical section ends", "a lock is held", in -> !in.died(ENDLESS_LOOP), Situation::someLockIsHeld);
+    I16(
+            "every critical section ends",
+            "a lock is held",
+            in -> !in.died(ENDLESS_LOOP),
+            Situation::someLockIsHeld,
+            in -> !in.someLockIsHeld());
 
     /** The quality measure that is no safety claim: met when something was refused although the lock was free. */
     static final String REFUSED = "a lock or an operation is refused although the lock is free";
@@ -120,6 +128,8 @@ enum Invariant {
     private final String twin;
     private final Test holds;
     private final Test awake;
+    /** What must come about again and again; null where the sentence is about states alone. */
+    private final @Nullable Test settled;
 
     /** A question about one state. */
     private interface Test {
@@ -127,10 +137,15 @@ enum Invariant {
     }
 
     Invariant(String sentence, String twin, Test holds, Test awake) {
+        this(sentence, twin, holds, awake, null);
+    }
+
+    Invariant(String sentence, String twin, Test holds, Test awake, @Nullable Test settled) {
         this.sentence = sentence;
         this.twin = twin;
         this.holds = holds;
         this.awake = awake;
+        this.settled = settled;
     }
 
     String id() {
@@ -150,12 +165,25 @@ enum Invariant {
         return Claim.sometimes(id() + CellResult.TWIN, twin, state -> awake.of(of.state(state)));
     }
 
+    /**
+     * The same sentence claimed of runs, where it is about them: each fair run comes to where the test holds, or the kernel is
+     * dead or deadlocked, which other invariants report. Nothing if a state can tell.
+     */
+    Optional<Claim<KernelState>> runClaim(Situation.Of of) {
+        return Optional.ofNullable(settled).map(test -> Claim.<KernelState>eventually(
+                        id(),
+                        sentence,
+                        state -> test.of(of.state(state)) || of.state(state).stopsForAReason())
+                .showing(state -> of.state(state).describe()));
+    }
+
     /** Every claim of a trylock model. */
     static ImmutableList<Claim<KernelState>> claims(Situation.Of of) {
         var claims = ImmutableList.<Claim<KernelState>>builder();
         for (Invariant invariant : values()) {
             claims.add(invariant.claim(of));
             claims.add(invariant.twinClaim(of));
+            invariant.runClaim(of).ifPresent(claims::add);
         }
         claims.add(Claim.sometimes(
                 TrylockSystem.NAME + "/" + CellResult.REFUSAL,

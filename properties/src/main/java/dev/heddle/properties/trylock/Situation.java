@@ -2,6 +2,7 @@ package dev.heddle.properties.trylock;
 
 import dev.heddle.model.kernel.Breach;
 import dev.heddle.model.kernel.Context;
+import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Lock;
 import dev.heddle.model.kernel.Machine;
@@ -196,7 +197,19 @@ record Situation(Machine machine, Area area, KernelState state) {
     }
 
     boolean endsForAReason() {
-        return atRest() || !died(Oops.NONE) || selfDeadlock() || crossCpuCycle();
+        return atRest() || stopsForAReason();
+    }
+
+    /** The kernel is dead or deadlocked: nothing more is to be expected of it. */
+    boolean stopsForAReason() {
+        return !died(Oops.NONE) || selfDeadlock() || crossCpuCycle();
+    }
+
+    /** Nothing is put off, and the irq_work has nothing in its hands. */
+    boolean deferralsSettled() {
+        return area.deferralsDone(state)
+                && machine.contexts().stream()
+                        .noneMatch(context -> context.kind() == ContextKind.IRQ_WORK && context.live(state));
     }
 
     /** Who holds what, what is wrong with the data, and how the kernel died if it did. */
