@@ -45,7 +45,12 @@ record Situation(Machine machine, Area area, KernelState state) {
     }
 
     boolean someLockIsHeld() {
-        return machine.locks().stream().anyMatch(lock -> lock.held(state));
+        for (Lock lock : machine.locks()) {
+            if (lock.held(state)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean heldLockIsTried() {
@@ -155,8 +160,20 @@ record Situation(Machine machine, Area area, KernelState state) {
         return (lock.holders(state) >> context.number() & 1) != 0;
     }
 
+    private boolean somebodyWaits() {
+        for (Context context : machine.contexts()) {
+            if (context.waitsFor(state) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether following who waits for whom leads back to where it began, over more than one CPU. */
     boolean crossCpuCycle() {
+        if (!somebodyWaits()) {
+            return false; // only a lock is waited for across CPUs
+        }
         for (Context start : machine.contexts()) {
             int steps = 0;
             boolean crossed = false;
@@ -207,9 +224,12 @@ record Situation(Machine machine, Area area, KernelState state) {
 
     /** Nothing is put off, and the irq_work has nothing in its hands. */
     boolean deferralsSettled() {
-        return area.deferralsDone(state)
-                && machine.contexts().stream()
-                        .noneMatch(context -> context.kind() == ContextKind.IRQ_WORK && context.live(state));
+        for (Context context : machine.contexts()) {
+            if (context.kind() == ContextKind.IRQ_WORK && context.live(state)) {
+                return false;
+            }
+        }
+        return area.deferralsDone(state);
     }
 
     /** Who holds what, what is wrong with the data, and how the kernel died if it did. */

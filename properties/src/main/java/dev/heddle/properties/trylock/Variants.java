@@ -335,7 +335,7 @@ final class Variants {
                         in(PcpScenarios.remoteFreeWaits(Design::v6_18), fails("I14"), OK, NONE, NONE, NONE)),
                 variant(
                         "V47",
-                        "the irq_work frees by kfree_nolock(), which puts off again what finds no room",
+                        "the irq_work frees by kfree_nolock(), which may put the object off again",
                         "mutation; beyond the fact sheet's rows",
                         in(
                                 BarnScenarios.shielded(NMI, Spare.NONE, Designs.puttingOff(Mistake.PUTS_OFF_AGAIN)),
