@@ -37,11 +37,6 @@ public record Liveness(Limits limits, Progress progress) {
         return new Liveness(limits, listener);
     }
 
-    /** Whether {@code model} claims anything that this judges. */
-    public static boolean concerns(Model<?> model) {
-        return model.claims().stream().anyMatch(claim -> claim.kind() == Claim.Kind.EVENTUALLY);
-    }
-
     /**
      * Explores {@code model} and judges its claims about runs. A search that a limit cut may still find one broken; else it is
      * inconclusive.

@@ -59,7 +59,6 @@ final class SafetyThenLivenessTest {
     @Test
     void withoutClaimsAboutRunsNothingIsAdded() {
         always("clock/stops", s -> s.get(hour) < 2);
-        assertFalse(Liveness.concerns(play));
         assertEquals(BreadthFirst.plain().explore(play), explore());
     }
 
