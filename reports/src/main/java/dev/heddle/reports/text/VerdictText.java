@@ -97,7 +97,7 @@ public final class VerdictText {
             page.field(
                     "broken",
                     violated.found().stream().map(VerdictText::broken).collect(Collectors.joining(", "))
-                            + (violated.found().size() > 1 ? " (each in its own shortest run)" : ""));
+                            + (violated.found().size() > 1 ? together(violated) : ""));
             page.field("scope", covers);
             page.field(
                     "searched",
@@ -112,6 +112,11 @@ public final class VerdictText {
         }
         page.field("not covered", "anything beyond that scope; memory ordering; code that the model leaves out");
         vacuous(page, outcome);
+    }
+
+    private static String together(Verdict.Violated violated) {
+        boolean shortest = violated.found().stream().noneMatch(Counterexample::loops);
+        return shortest ? " (each in its own shortest run)" : " (each in its own run)";
     }
 
     private static String broken(Counterexample found) {

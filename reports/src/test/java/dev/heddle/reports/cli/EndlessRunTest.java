@@ -38,6 +38,7 @@ final class EndlessRunTest {
             assertTrue(answer.out().contains(line), () -> line + answer.out());
         }
         assertTrue(answer.out().contains("I10 after 6 steps by a loop of 5"), answer.out());
+        assertTrue(answer.out().contains("(each in its own run)"), answer.out());
         assertTrue(answer.out().lines().allMatch(line -> line.length() <= 75));
         assertEquals(
                 answer.out(),
