@@ -32,7 +32,7 @@ public interface Model<S extends State> {
      */
     ImmutableList<Step<S>> steps();
 
-    /** What is claimed of the reachable states; ids are unique. */
+    /** What is claimed of the reachable states and of runs; ids are unique within {@link Claim.Kind#EVENTUALLY} and without. */
     ImmutableList<Claim<S>> claims();
 
     /** A new look ahead that knows more than the footprints of the steps do, or null if the model has none. */

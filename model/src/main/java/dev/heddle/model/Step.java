@@ -16,6 +16,14 @@ public interface Step<S extends State> {
     /** Turns {@code state} into its successor. Called only where {@link #enabled} holds. */
     void apply(S state);
 
+    /**
+     * Whether an actor that can take this step for ever must act some day. False for what may come and need not, such as the
+     * arrival of an interrupt. Only {@linkplain Claim#eventually claims about runs} ask.
+     */
+    default boolean fair() {
+        return true;
+    }
+
     /** How many sites this step has, at least 1. */
     default int sites() {
         return 1;

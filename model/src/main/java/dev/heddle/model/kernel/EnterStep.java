@@ -32,6 +32,12 @@ record EnterStep(Machine machine, Nesting nesting, Supplier<Footprint> touched, 
         context.enter(state, job, context.kind().entersWithIrqsOff(machine.build()));
     }
 
+    /** Queued irq_work comes as soon as it can. Nobody need call a function, raise an interrupt or hit a probe again. */
+    @Override
+    public boolean fair() {
+        return context.kind() == ContextKind.IRQ_WORK;
+    }
+
     @Override
     public Footprint footprint(int site) {
         return touched.get();

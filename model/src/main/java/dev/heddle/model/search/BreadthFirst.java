@@ -62,7 +62,7 @@ public record BreadthFirst(
     }
 
     /**
-     * Explores {@code model} and judges its claims.
+     * Explores {@code model} and judges its claims, but for those of kind EVENTUALLY: {@code search.liveness} does that.
      *
      * @throws CheckpointException if it is to resume and there is nothing it can resume from
      */

@@ -12,7 +12,8 @@ import dev.heddle.model.Verdict;
  * @param states distinct states visited, the initial ones included
  * @param transitions pairs of a visited state and a step enabled in it
  * @param depth steps from an initial state to the furthest level that has a state
- * @param broken ids of the claims that broke with the depth at which they first did, those that broke first in front
+ * @param broken ids of the claims that broke with the depth at which they first did, those that broke first in front;
+ *     for a claim about runs the depth is the length of its run, a loop counted once
  * @param met ids of the `sometimes` claims that were met
  * @param unmet ids of the `sometimes` claims that were not
  * @param coverage how often each site of each step fired; 0 for those that never did

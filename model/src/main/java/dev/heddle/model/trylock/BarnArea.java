@@ -55,6 +55,7 @@ public final class BarnArea implements Area {
     private static final int[] NESTED_OBJECTS = {5, 6};
     private static final int[] SPARE_OBJECTS = {7, 8};
 
+    private final Design design;
     private final Spare spareAtFirst;
     private final int objects;
     private final BarnSheaves sheaves;
@@ -86,6 +87,7 @@ public final class BarnArea implements Area {
     public BarnArea(Design design, Machine.Builder machine, Spare spareAtFirst, boolean barnIsFull) {
         var fields = machine.fields();
         boolean withSpare = spareAtFirst == Spare.FULL;
+        this.design = design;
         this.spareAtFirst = spareAtFirst;
         objects = withSpare ? 8 : 6;
         sheaves = new BarnSheaves(withSpare ? SPARE : EMPTY, objects, fields);
@@ -94,7 +96,7 @@ public final class BarnArea implements Area {
         spare = sheaves.pointer("pcs->spare", fields);
         barn = new Barn(sheaves, barnIsFull ? 0 : 1, design, machine);
         due = sheaves.pointer("sheaf of the RCU callback", fields);
-        deferral = new BarnDeferral(objects, fields);
+        deferral = new BarnDeferral(objects, design.mistake(), fields);
         object = sheaves.object("object");
         owners = new Owners("objects", object, Owners.CALLERS, fields);
         mainSheaf = sheaves.sheaf("main");
@@ -137,6 +139,14 @@ public final class BarnArea implements Area {
                 .writes(owners.owned())
                 .sets(object)
                 .when(owners::none, "done")
+                .call(freeOne(name, barnHow, withoutSheaf))
+                .label("done")
+                .end();
+    }
+
+    /** Frees the object in flight: to a sheaf or, if it gets none, as {@code withoutSheaf} does. */
+    private Routine freeOne(String name, Acquire barnHow, Routine withoutSheaf) {
+        return routine(name)
                 .call(freeToPcs(barnHow))
                 .when(owners::none, "done")
                 .call(withoutSheaf)
@@ -196,6 +206,9 @@ public final class BarnArea implements Area {
 
     /** The irq_work: free_deferred_objects(). */
     public Routine freeDeferred() {
+        if (design.mistake() == Design.Mistake.PUTS_OFF_AGAIN) {
+            return deferral.freeDeferredBy(freeOne("kfree_nolock", TRYLOCK_IRQSAVE, deferral.defer(object)), object);
+        }
         return deferral.freeDeferred();
     }
 

@@ -18,12 +18,14 @@ import dev.heddle.model.kernel.Routine;
  */
 final class BarnDeferral {
 
+    private final Design.Mistake mistake;
     private final Field llist;
     private final Field slab;
     private final Local wasEmpty = Local.of("llist was empty", 1);
     private final Local taken;
 
-    BarnDeferral(int objects, Layout.Builder fields) {
+    BarnDeferral(int objects, Design.Mistake mistake, Layout.Builder fields) {
+        this.mistake = mistake;
         llist = Owners.set("defer_free_objects", objects, fields);
         slab = Owners.set("free in their slab", objects, fields);
         taken = Local.of("taken from llist", (1 << objects) - 1);
@@ -40,11 +42,20 @@ final class BarnDeferral {
                 })
                 .writes(llist)
                 .sets(wasEmpty, object)
-                .when(frame -> frame.get(wasEmpty) == 0, "queued")
+                .when(frame -> !queues(frame.get(wasEmpty) != 0), "queued")
                 .step("queue the irq_work", Frame::queueIrqWork)
                 .masks()
                 .label("queued")
                 .end();
+    }
+
+    /** Whether a push on the llist is to queue the irq_work. */
+    private boolean queues(boolean onEmpty) {
+        return switch (mistake) {
+            case QUEUES_NO_IRQ_WORK -> false;
+            case QUEUES_IRQ_WORK_LATE -> !onEmpty;
+            default -> onEmpty;
+        };
     }
 
     /** free_deferred_objects(): the irq_work. */
@@ -66,6 +77,31 @@ final class BarnDeferral {
                 })
                 .writes(slab)
                 .sets(taken)
+                .go("next")
+                .label("done")
+                .end();
+    }
+
+    /**
+     * The irq_work with a mistake: it frees each object by {@code freeOne}, which may put it off again.
+     *
+     * @param freeOne frees what {@code object} holds
+     */
+    Routine freeDeferredBy(Routine freeOne, Local object) {
+        return routine("free_deferred_objects")
+                .locals(taken, object)
+                .step("take the whole llist", frame -> {
+                    frame.set(taken, frame.get(llist));
+                    frame.set(llist, 0);
+                })
+                .label("next")
+                .when(frame -> frame.get(taken) == 0, "done")
+                .then(frame -> {
+                    int lowest = Integer.lowestOneBit(frame.get(taken));
+                    frame.set(object, Integer.numberOfTrailingZeros(lowest) + 1);
+                    frame.set(taken, frame.get(taken) & ~lowest);
+                })
+                .call(freeOne)
                 .go("next")
                 .label("done")
                 .end();

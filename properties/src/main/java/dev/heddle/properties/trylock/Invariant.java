@@ -43,6 +43,8 @@ import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.trylock.Area;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.ClaimText;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The invariants of nested trylocks, each with the situation that puts it to the test. The order is the one in which
@@ -130,7 +132,8 @@ enum Invariant {
             in -> !in.broken(LOST_DEFERRAL) && (!in.atRest() || in.area().deferralsDone(in.state())),
             in -> in.area().somethingDeferred(in.state()),
             data(DEFERRALS).and(LIVE, IRQ_WORK).and(LOST_DEFERRAL),
-            anyState(DEFERRALS)),
+            anyState(DEFERRALS),
+            Situation::deferralsSettled),
     I11(
             "a trylock that fails changes nothing",
             "a trylock is about to fail",
@@ -172,7 +175,8 @@ enum Invariant {
             in -> !in.died(ENDLESS_LOOP),
             Situation::someLockIsHeld,
             aspects(OOPS),
-            aspects(HOLDERS));
+            aspects(HOLDERS),
+            in -> !in.someLockIsHeld());
 
     /** The quality measure that is no safety claim: met when something was refused although the lock was free. */
     static final String REFUSED = "a lock or an operation is refused although the lock is free";
@@ -183,6 +187,8 @@ enum Invariant {
     private final Test awake;
     private final Looks looks;
     private final Looks twinLooks;
+    /** What must come about again and again; null where the sentence is about states alone. */
+    private final @Nullable Test settled;
 
     /** A question about one state. */
     private interface Test {
@@ -219,12 +225,24 @@ enum Invariant {
     }
 
     Invariant(String sentence, String twin, Test holds, Test awake, Looks looks, Looks twinLooks) {
+        this(sentence, twin, holds, awake, looks, twinLooks, null);
+    }
+
+    Invariant(
+            String sentence,
+            String twin,
+            Test holds,
+            Test awake,
+            Looks looks,
+            Looks twinLooks,
+            @Nullable Test settled) {
         this.sentence = sentence;
         this.twin = twin;
         this.holds = holds;
         this.awake = awake;
         this.looks = looks;
         this.twinLooks = twinLooks;
+        this.settled = settled;
     }
 
     String id() {
@@ -246,12 +264,25 @@ enum Invariant {
                 .reading(twinLooks.in(of));
     }
 
+    /**
+     * The same sentence claimed of runs, where it is about them: each fair run comes to where the test holds, or the kernel is
+     * dead or deadlocked, which other invariants report. Nothing if a state can tell.
+     */
+    Optional<Claim<KernelState>> runClaim(Situation.Of of) {
+        return Optional.ofNullable(settled).map(test -> Claim.<KernelState>eventually(
+                        id(),
+                        sentence,
+                        state -> test.of(of.state(state)) || of.state(state).stopsForAReason())
+                .showing(state -> of.state(state).describe()));
+    }
+
     /** Every claim of a trylock model. */
     static ImmutableList<Claim<KernelState>> claims(Situation.Of of) {
         var claims = ImmutableList.<Claim<KernelState>>builder();
         for (Invariant invariant : values()) {
             claims.add(invariant.claim(of));
             claims.add(invariant.twinClaim(of));
+            invariant.runClaim(of).ifPresent(claims::add);
         }
         claims.add(seen(CellResult.REFUSAL, REFUSED, of.machine().refused()));
         claims.add(seen(

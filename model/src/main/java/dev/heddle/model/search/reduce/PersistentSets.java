@@ -49,19 +49,11 @@ public final class PersistentSets<S extends State> {
         decided = new boolean[claims.size()];
         next = model.newState();
         active = actors.count() <= Long.SIZE
-                && claims.stream().allMatch(PersistentSets::aboutSingleStates)
                 && steps.stream().anyMatch(step -> !step.footprint(0).equals(Footprint.ANYTHING));
     }
 
-    private static boolean aboutSingleStates(Claim<?> claim) {
-        return switch (claim.kind()) {
-            case ALWAYS, SOMETIMES, AT_QUIESCENCE -> true;
-        };
-    }
-
     /**
-     * Whether there is anything to reduce: not if no step declares a footprint, if there are more than 64 actors, or if a
-     * claim is about whole runs.
+     * Whether there is anything to reduce: not if no step declares a footprint or if there are more than 64 actors.
      */
     public boolean active() {
         return active;
@@ -171,9 +163,16 @@ public final class PersistentSets<S extends State> {
         return !allOf(still, enabled, count);
     }
 
-    /** A claim at quiescence asks states that the reduced search visits too, unless a step can be kept waiting for good. */
+    /**
+     * Whether a claim is asked of every state. One at quiescence asks states that the reduced search visits too, unless a step
+     * can be kept waiting for good; one about runs is not for this search to judge.
+     */
     private boolean concernsAll(Claim<S> claim) {
-        return claim.kind() != Claim.Kind.AT_QUIESCENCE || interference.suspends();
+        return switch (claim.kind()) {
+            case ALWAYS, SOMETIMES -> true;
+            case AT_QUIESCENCE -> interference.suspends();
+            case EVENTUALLY -> false;
+        };
     }
 
     private boolean allOf(long still, int[] enabled, int count) {
