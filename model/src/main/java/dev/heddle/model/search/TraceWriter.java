@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Turns a list of steps into what a reader sees: labels, changed fields, remarks, the claims that each step broke. */
-final class TraceWriter<S extends State> {
+public final class TraceWriter<S extends State> {
 
     private final Model<S> model;
 
-    TraceWriter(Model<S> model) {
+    public TraceWriter(Model<S> model) {
         this.model = model;
     }
 
@@ -33,7 +33,8 @@ final class TraceWriter<S extends State> {
         };
     }
 
-    Counterexample write(Claim<S> claim, S initial, List<Step<S>> path) {
+    /** What a reader sees of the run that takes {@code path} from {@code initial} and then breaks {@code claim}. */
+    public Counterexample write(Claim<S> claim, S initial, List<Step<S>> path) {
         return new Counterexample(
                 model.name(), claim.id(), changes(model.newState(), initial), moves(initial, path), switches(path));
     }
