@@ -39,7 +39,7 @@ public sealed interface Sampler {
      * taken at random, each as likely. The paper's threads have one.
      *
      * @param bugDepth how many ordering constraints a bug needs, at least 1
-     * @param length steps of a run among which the priorities change; 0 to take the longest of some uniform pilot runs
+     * @param length steps of a run among which the priorities change; 0 to take the longest of some pilot runs
      */
     record Pct(int bugDepth, int length) implements Sampler {
 

@@ -40,7 +40,7 @@ public record Sampling(
     /** Runs of small models end long before this. */
     public static final int USUAL_DEPTH_BOUND = 10_000;
 
-    /** Uniform runs that PCT takes its length from. */
+    /** Runs of each kind that PCT takes its length from. */
     private static final int PILOT_RUNS = 64;
 
     public Sampling {
@@ -100,25 +100,34 @@ public record Sampling(
         return tally.outcome(settled, this, found(model, tally, walkers.get(0)));
     }
 
-    /** The sampler with every number known: PCT's length, if it is open, is the longest of some uniform runs. */
+    /**
+     * The sampler with every number known. PCT's length, if it is open, is the longest of some uniform runs or, if longer, of
+     * some runs of PCT with that length: those go where uniform runs seldom go.
+     */
     <S extends State> Sampler settle(Model<S> model) {
         if (!(sampler instanceof Sampler.Pct pct) || pct.length() > 0) {
             return sampler;
         }
-        var pilot = new Walker<>(model, new UniformScheduler<>(), depthBound);
-        int longest = 1;
+        int uniform = longest(model, Sampler.uniform(), 1);
+        return new Sampler.Pct(pct.bugDepth(), longest(model, new Sampler.Pct(pct.bugDepth(), uniform), uniform));
+    }
+
+    private <S extends State> int longest(Model<S> model, Sampler by, int atLeast) {
+        var pilot = new Walker<>(model, Scheduler.of(by, model), depthBound);
+        int longest = atLeast;
         for (int i = 1; i <= PILOT_RUNS; i++) {
             // Numbers that the search's own runs do not have.
             pilot.walk(seed, -i);
             longest = Math.max(longest, pilot.length());
         }
-        return new Sampler.Pct(pct.bugDepth(), longest);
+        return longest;
     }
 
     private <S extends State> void play(Round round, Tally tally, Crew crew, List<Walker<S>> walkers) {
         long first = tally.runs();
         int size = (int) Math.min(Round.RUNS, runs - first);
         round.clear();
+        walkers.forEach(walker -> walker.want(tally.unmet()));
         crew.all((size + Round.JOB - 1) / Round.JOB, (job, thread) -> {
             Walker<S> walker = walkers.get(thread);
             int end = Math.min(size, (job + 1) * Round.JOB);

@@ -60,6 +60,13 @@ final class Tally {
         }
     }
 
+    /** Indices of the `sometimes` claims that no run has met so far. */
+    int[] unmet() {
+        return IntStream.range(0, met.length)
+                .filter(claim -> sometimes(claim) && !met[claim])
+                .toArray();
+    }
+
     long runs() {
         return runs;
     }
@@ -117,8 +124,12 @@ final class Tally {
 
     private ImmutableList<String> sometimes(boolean wanted) {
         return IntStream.range(0, met.length)
-                .filter(claim -> model.claims().get(claim).kind() == Claim.Kind.SOMETIMES && met[claim] == wanted)
+                .filter(claim -> sometimes(claim) && met[claim] == wanted)
                 .mapToObj(claim -> model.claims().get(claim).id())
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    private boolean sometimes(int claim) {
+        return model.claims().get(claim).kind() == Claim.Kind.SOMETIMES;
     }
 }

@@ -25,7 +25,6 @@ final class Walker<S extends State> {
     private final ImmutableList<Claim<S>> claims;
     private final int[] always;
     private final int[] atQuiescence;
-    private final int[] sometimes;
     private final Scheduler<S> scheduler;
     private final int depthBound;
 
@@ -42,6 +41,7 @@ final class Walker<S extends State> {
     private boolean cut;
     private double weight;
     private final boolean[] met;
+    private int[] wanted = {};
 
     Walker(Model<S> model, Scheduler<S> scheduler, int depthBound) {
         this.starts = model.initialStates();
@@ -52,7 +52,6 @@ final class Walker<S extends State> {
         this.claims = model.claims();
         this.always = ofKind(Claim.Kind.ALWAYS);
         this.atQuiescence = ofKind(Claim.Kind.AT_QUIESCENCE);
-        this.sometimes = ofKind(Claim.Kind.SOMETIMES);
         this.met = new boolean[claims.size()];
         this.scheduler = scheduler;
         this.depthBound = depthBound;
@@ -113,9 +112,14 @@ final class Walker<S extends State> {
         }
     }
 
+    /** Lets the following runs ask these `sometimes` claims only: what was met once need not be met again. */
+    void want(int[] claims) {
+        wanted = claims;
+    }
+
     /** Asks the claims that concern every state; returns the first broken one. */
     private int look() {
-        for (int i : sometimes) {
+        for (int i : wanted) {
             met[i] = met[i] || claims.get(i).holds().test(state);
         }
         return firstBroken(always);
@@ -145,6 +149,7 @@ final class Walker<S extends State> {
         return cut;
     }
 
+    /** Whether the last run met this claim; false if it was not wanted. */
     boolean met(int claim) {
         return met[claim];
     }

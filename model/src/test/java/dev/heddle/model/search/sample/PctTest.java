@@ -86,7 +86,7 @@ final class PctTest {
     }
 
     @Test
-    void theLengthIsTheLongestOfSomeUniformRunsIfItIsNotGiven() {
+    void theLengthIsTheLongestOfSomePilotRunsIfItIsNotGiven() {
         var outcome = Sampling.of(Sampler.pct(2), 100, 1).explore(Bugs.checkThenUse(2));
         assertEquals(new Sampler.Pct(2, 5), outcome.sampler());
         var miss = outcome.miss().orElseThrow();
