@@ -1,6 +1,7 @@
 package dev.heddle.reports.cli;
 
 import dev.heddle.model.search.Limits;
+import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +51,7 @@ final class SearchOptions {
 
     /** A runner whose time begins now. */
     Runner runner(Console console, Ticker ticker, Interrupt interrupt) {
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw new UsageException("--threads takes 1.." + MOST_THREADS + ", got " + threads);
-        }
+        checkThreads();
         Limits limits = Limits.ofThisMachine();
         if (states != null) {
             limits = limits.withStates(states);
@@ -65,6 +64,25 @@ final class SearchOptions {
             limits = limits.withTime(() -> console.nanos().getAsLong() - deadline >= 0);
         }
         return new Runner(console, threads, limits, ticker, interrupt);
+    }
+
+    /** The same sampling, within these bounds; its time begins now. */
+    Sampling within(Sampling search, Console console, Interrupt interrupt) {
+        if (states != null || memory != null) {
+            throw new UsageException(
+                    "--max-states and --memory bound an exhaustive search; with --sample there is --runs");
+        }
+        checkThreads();
+        long deadline = budget == null ? 0 : console.nanos().getAsLong() + budget;
+        return search.withThreads(threads)
+                .withTime(() -> interrupt.getAsBoolean()
+                        || (budget != null && console.nanos().getAsLong() - deadline >= 0));
+    }
+
+    private void checkThreads() {
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw new UsageException("--threads takes 1.." + MOST_THREADS + ", got " + threads);
+        }
     }
 
     /** Beyond this the search has nothing left to share out. */

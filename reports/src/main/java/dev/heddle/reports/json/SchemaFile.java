@@ -18,7 +18,8 @@ public record SchemaFile(String id, String about) {
     public static final ImmutableList<SchemaFile> ALL = ImmutableList.of(
             new SchemaFile("cell", "a line of 'heddle check --json' and 'heddle matrix --json'"),
             new SchemaFile("replay", "the line of 'heddle replay --json'"),
-            new SchemaFile("list", "a line of 'heddle list --json'"));
+            new SchemaFile("list", "a line of 'heddle list --json'"),
+            new SchemaFile("sample", "a line of 'heddle check --sample .. --json'"));
 
     /** Where it is among the classes. */
     public String resource() {

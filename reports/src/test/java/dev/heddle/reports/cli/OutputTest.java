@@ -32,6 +32,9 @@ final class OutputTest {
             "check toy --variant T04 --max-states 1k",
             "check toy --variant T03",
             "check toy --variant T01 --claim I1",
+            "check toy --variant T01 --sample uniform --runs 300",
+            "check toy --variant T03 --sample pct2 --depth 3",
+            "check toy --variant T05 --sample pos --runs 300 --seed -7",
             "matrix toy",
             "matrix toy --against T01",
             "list",
@@ -77,7 +80,9 @@ final class OutputTest {
         int lines = 0;
         for (String command : COMMANDS) {
             if (command.matches("(check|matrix|list|replay).*")) {
-                String id = command.startsWith("list") ? "list" : command.startsWith("replay") ? "replay" : "cell";
+                String id = command.contains("--sample")
+                        ? "sample"
+                        : command.startsWith("list") ? "list" : command.startsWith("replay") ? "replay" : "cell";
                 for (Terminal terminal : terminals().toList()) {
                     lines +=
                             assertKeepsTo(id, run(terminal, command + " --json").out());
@@ -133,7 +138,8 @@ final class OutputTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "2", "4"})
     void theOutputDoesNotDependOnTheNumberOfThreads(String threads) {
-        for (String command : ImmutableList.of("check", "check toy --variant T05", "matrix toy")) {
+        for (String command : ImmutableList.of(
+                "check", "check toy --variant T05", "check toy --variant T05 --sample pct", "matrix toy")) {
             Answer one = run(new Terminal(), command + " --threads 1");
             Answer many = run(new Terminal(), command + " --threads " + threads);
             assertEquals(one.out(), many.out());
