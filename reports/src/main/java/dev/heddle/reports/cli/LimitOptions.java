@@ -51,6 +51,18 @@ final class LimitOptions {
         return threads;
     }
 
+    /**
+     * Random runs store no states.
+     *
+     * @throws UsageException if storage is limited
+     */
+    void refuseStatesAndMemory() {
+        if (states != null || memory != null) {
+            throw new UsageException(
+                    "--max-states and --memory bound an exhaustive search; with --sample there is --runs");
+        }
+    }
+
     /** Limits whose time begins now, by a clock of nanoseconds. */
     Limits limits(LongSupplier nanos) {
         Limits limits = Limits.ofThisMachine();

@@ -1,5 +1,7 @@
 package dev.heddle.reports.cli;
 
+import dev.heddle.model.search.Limits;
+import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.Scope;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,5 +27,13 @@ final class SearchOptions {
     /** A runner whose time begins now. */
     Runner runner(Console console, Ticker ticker, Interrupt interrupt) {
         return new Runner(console, limits.threads(), limits.limits(console.nanos()), ticker, interrupt);
+    }
+
+    /** The same sampling, within these bounds; its time begins now. */
+    Sampling within(Sampling search, Console console, Interrupt interrupt) {
+        limits.refuseStatesAndMemory();
+        Limits within = limits.limits(console.nanos());
+        return search.withThreads(limits.threads())
+                .withTime(() -> interrupt.getAsBoolean() || within.timeIsUp().getAsBoolean());
     }
 }

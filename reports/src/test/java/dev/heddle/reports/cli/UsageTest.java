@@ -30,7 +30,11 @@ final class UsageTest {
         assertUsage("no configuration 'C9' in toy; it has C1 C2, and DEBUG=y", "check", "toy", "--config", "C9");
         assertUsage("no claim 'x'; toy has I1 I6 seen", "check", "toy", "--variant", "T01", "--claim", "x");
         assertUsage("no list 'things'; there is systems variants claims configs models schema", "list", "things");
-        assertUsage("no schema 'sell'; did you mean 'cell'? there is cell replay list count", "list", "schema", "sell");
+        assertUsage(
+                "no schema 'sell'; did you mean 'cell'? there is cell replay list count sample",
+                "list",
+                "schema",
+                "sell");
         assertUsage(
                 "no scenario has 'MCE' in its name; there is " + ToySystem.SCENARIO,
                 "check",
