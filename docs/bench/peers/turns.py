@@ -192,7 +192,8 @@ def main():
     else:
         say("peers.sh: Spin is not installed, or gcc is not: its columns are left out (Debian: apt-get install spin gcc)")
     if options.tlc_jar and os.path.isfile(options.tlc_jar):
-        tools += [Tlc(os.path.abspath(options.tlc_jar), 1), Tlc(os.path.abspath(options.tlc_jar), 2)]
+        options.tlc_jar = os.path.abspath(options.tlc_jar)
+        tools += [Tlc(options.tlc_jar, 1), Tlc(options.tlc_jar, 2)]
     else:
         options.tlc_jar = None
         say("peers.sh: TLC is not installed: its columns are left out (TLC_JAR=FILE or --tlc-jar FILE names a jar with tlc2.TLC)")
