@@ -43,6 +43,7 @@ final class OutputTest {
             "replay - --variant T02",
             "replay - --config C2",
             "--help",
+            "help bench",
             "help check",
             "help matrix",
             "help list",
@@ -190,6 +191,7 @@ final class OutputTest {
                 "matrix toy",
                 "list",
                 "replay -",
+                "help bench",
                 "help check",
                 "--version")) {
             Answer answer = run(new Terminal().withFullDisk(), command);
