@@ -110,7 +110,7 @@ final class DiningPhilosophers implements Model<State> {
                     }
                     return true;
                 }),
-                Claim.sometimes("phil/eating", "the first philosopher eats", s -> s.get(st[0]) == EATS));
+                Claim.sometimes("phil/mutual-exclusion.twin", "the first philosopher eats", s -> s.get(st[0]) == EATS));
     }
 
     private static String show(int value) {

@@ -58,7 +58,7 @@ final class Nested implements Model<NestedState> {
                                 "no lock is granted twice, and no list is damaged because one was",
                                 NestedState::sound)
                         .showing(NestedState::verdict),
-                Claim.sometimes("nested/interrupted", "a context interrupts another one", this::interrupted));
+                Claim.sometimes("nested/mutual-exclusion.twin", "a context interrupts another one", this::interrupted));
     }
 
     private boolean interrupted(NestedState s) {

@@ -48,7 +48,7 @@ final class NestedContext {
         this.hold = fields.field("hold of " + this, p.lastObject());
         this.sel = fields.field("sel of " + this, p.lastObject());
         this.aux = fields.field("aux of " + this, Math.max(NestedState.MOST_ACT, p.slabs()));
-        this.below = fields.field("below " + this, p.classes());
+        this.below = fields.internal("below " + this, p.classes());
     }
 
     /** What top[c] says while this context runs. */

@@ -174,7 +174,7 @@ final class TwoPhaseCommit implements Model<State> {
     public ImmutableList<Claim<State>> claims() {
         return ImmutableList.of(
                 Claim.always("twopc/consistency", "no manager commits while another aborts", this::consistent),
-                Claim.sometimes("twopc/committed", "the coordinator commits", s -> s.get(tm) == COMMITTED));
+                Claim.sometimes("twopc/consistency.twin", "the coordinator commits", s -> s.get(tm) == COMMITTED));
     }
 
     private boolean consistent(State s) {

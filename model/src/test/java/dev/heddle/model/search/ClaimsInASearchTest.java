@@ -80,9 +80,9 @@ final class ClaimsInASearchTest {
     /** Of five philosophers two can eat at once, and no three. */
     @Test
     void whatSometimesHappensIsMetOrUnmetAndNoFault() {
-        var table = new Philosophers(5, Philosophers.EATS);
-        var model = table.model("phil", true)
-                .claiming(List.of(table.eatingTogether(3), table.eatingTogether(2), table.eatingTogether(1)));
+        var table = Mutants.phil(5);
+        var model = table.claiming(List.of(
+                Mutants.eatingTogether(table, 3), Mutants.eatingTogether(table, 2), Mutants.eatingTogether(table, 1)));
         var outcome = BreadthFirst.plain().withThreads(2).explore(model);
         assertEquals(List.of("phil/2-eat", "phil/1-eat"), outcome.met());
         assertEquals(List.of("phil/3-eat"), outcome.unmet());

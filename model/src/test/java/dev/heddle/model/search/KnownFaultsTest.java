@@ -22,14 +22,13 @@ final class KnownFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 8})
     void philosophersAreStuckOnceEachHasTakenTheLeftFork(int number) {
-        var table = new Philosophers(number, Philosophers.EATS);
-        var model = table.model("phil", true).claiming(List.of(table.oneHandPerFork(), table.neverStuck()));
+        var model = Mutants.phil(number).claiming(List.of(Mutants.neverStuck()));
         var outcome = BreadthFirst.plain().explore(model);
         assertEquals(ImmutableMap.of("phil/stuck", number), outcome.broken());
         var trace = only(outcome);
         assertEquals(
                 IntStream.range(0, number)
-                        .mapToObj(i -> "P" + i + ": takes left fork")
+                        .mapToObj(i -> "P" + i + ": takes the left fork")
                         .toList(),
                 steps(trace),
                 "all orders are equally calm, so the model's own order decides");
@@ -39,24 +38,26 @@ final class KnownFaultsTest {
     /** A fault takes an eater, who took two steps, and a neighbour who then takes one more. */
     @Test
     void aPhilosopherWhoDoesNotLookTakesAForkOutOfTheNeighboursHand() {
-        var trace = only(BreadthFirst.plain().explore(Philosophers.careless(4)));
+        var trace = only(BreadthFirst.plain().explore(Mutants.carelessPhil(4)));
         assertEquals("careless phil", trace.model());
-        assertEquals("phil/fork", trace.claim());
+        assertEquals("phil/mutual-exclusion", trace.claim());
         assertEquals(ImmutableList.of(), trace.initial());
         assertEquals(1, trace.switches());
-        assertEquals(List.of("P0: takes left fork", "P0: takes right fork", "P1: takes left fork"), steps(trace));
+        assertEquals(
+                List.of("P0: takes the left fork", "P0: takes the right fork", "P1: takes the left fork"),
+                steps(trace));
         assertEquals(
                 List.of(
-                        List.of(new Change("seat0", "0", "1")),
-                        List.of(new Change("seat0", "1", "2")),
-                        List.of(new Change("seat1", "0", "1"))),
+                        List.of(new Change("st0", "thinks", "has the left fork")),
+                        List.of(new Change("st0", "has the left fork", "eats")),
+                        List.of(new Change("st1", "thinks", "has the left fork"))),
                 trace.moves().stream().map(Counterexample.Move::changes).toList());
         assertEquals(
                 List.of(
                         List.of(),
                         List.of(),
                         List.of(new Broken(
-                                "phil/fork", "nobody holds a fork that a neighbour eats with", "eating: 1"))),
+                                "phil/mutual-exclusion", "nobody holds a fork that a neighbour eats with", ""))),
                 trace.moves().stream().map(Counterexample.Move::broken).toList());
     }
 
@@ -64,7 +65,7 @@ final class KnownFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 4})
     void aCoordinatorThatDoesNotWaitForVotesIsCaughtInThreeSteps(int managers) {
-        var trace = only(BreadthFirst.plain().explore(TwoPhaseCommit.of(managers, TwoPhaseCommit.Variant.HASTY)));
+        var trace = only(BreadthFirst.plain().explore(Mutants.hastyTwopc(managers)));
         assertEquals(
                 List.of("TM: commits", "RM0: leaves", "RM1: obeys commit"),
                 steps(trace),
@@ -80,7 +81,7 @@ final class KnownFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4})
     void aManagerThatLeavesAfterItsVoteIsCaughtWithTheFewestSwitches(int managers) {
-        var trace = only(BreadthFirst.plain().explore(TwoPhaseCommit.of(managers, TwoPhaseCommit.Variant.FICKLE)));
+        var trace = only(BreadthFirst.plain().explore(Mutants.fickleTwopc(managers)));
         assertEquals(2 * managers + 3, trace.moves().size());
         assertEquals(managers + 1, trace.switches());
     }
@@ -89,12 +90,12 @@ final class KnownFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
     void processesThatDoNotWaitMeetInTheCriticalSection(int processes) {
-        var trace = only(BreadthFirst.plain().explore(FilterLock.withoutWaiting(processes)));
+        var trace = only(BreadthFirst.plain().explore(Mutants.petersonWithoutWaiting(processes)));
         int alone = 1 + 2 * (processes - 1);
         assertEquals(2 * alone, trace.moves().size());
         assertEquals(1, trace.switches());
         assertEquals("P0: enters", steps(trace).get(0));
-        assertEquals("P1: passes", steps(trace).get(2 * alone - 1));
+        assertEquals("P1: passes its level", steps(trace).get(2 * alone - 1));
     }
 
     /** The calmest way to a sum: as many counters as must count, each all it can before the next one does. */
@@ -114,7 +115,7 @@ final class KnownFaultsTest {
 
     @Test
     void bookkeepingIsLeftOutOfTheChangesOfAMove() {
-        var trace = only(BreadthFirst.plain().explore(FilterLock.withoutWaiting(2)));
+        var trace = only(BreadthFirst.plain().explore(Mutants.petersonWithoutWaiting(2)));
         var changes = trace.moves().stream().map(Counterexample.Move::changes).toList();
         assertEquals(List.of(new Change("level0", "0", "1")), changes.get(0), "pc0 changed too");
         assertEquals(List.of(), changes.get(2), "only pc0 changed");

@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a stored trace when the model is edited. In it P0 eats, and P1 takes the fork out of P0's hand. */
 final class ReplayTest {
 
-    private static final String FORK = "phil/fork";
-    private static final Label LEFT_0 = new Label("P0", "", "takes left fork");
-    private static final Label RIGHT_0 = new Label("P0", "", "takes right fork");
-    private static final Label LEFT_1 = new Label("P1", "", "takes left fork");
+    private static final String FORK = "phil/mutual-exclusion";
+    private static final Label LEFT_0 = new Label("P0", "", "takes the left fork");
+    private static final Label RIGHT_0 = new Label("P0", "", "takes the right fork");
+    private static final Label LEFT_1 = new Label("P1", "", "takes the left fork");
     private static final List<Label> TRACE = List.of(LEFT_0, RIGHT_0, LEFT_1);
 
     @Test
     void aTraceStillFailsOnTheModelItCameFrom() {
-        var model = Philosophers.careless(3);
+        var model = Mutants.carelessPhil(3);
         var outcome = BreadthFirst.plain().explore(model);
         var found = assertInstanceOf(Verdict.Violated.class, outcome.verdict())
                 .found()
@@ -42,7 +42,7 @@ final class ReplayTest {
     void anActorThatIsHeldBackIsFixedAndTheOthersAreNamed() {
         var others = ImmutableList.of(new Label("P0", "", "is done"));
         var guard = new Replay.Guard(LEFT_1, 0, ImmutableList.of(), others, ImmutableList.of());
-        assertEquals(new Replay.Result.Fixed(2, guard), Replay.run(Philosophers.careful(2), FORK, TRACE));
+        assertEquals(new Replay.Result.Fixed(2, guard), Replay.run(Mutants.phil(2), FORK, TRACE));
     }
 
     /** A turnstile with a slot: who tries it goes on to the work, or gives up. */
@@ -106,21 +106,28 @@ final class ReplayTest {
     @Test
     void aTraceThatRunsToAStateThatIsFineIsFixed() {
         assertEquals(
-                new Replay.Result.Fixed(2, null), Replay.run(Philosophers.careless(3), FORK, List.of(LEFT_0, RIGHT_0)));
-        assertEquals(new Replay.Result.Fixed(0, null), Replay.run(Philosophers.careless(3), FORK, List.of()));
+                new Replay.Result.Fixed(2, null), Replay.run(Mutants.carelessPhil(3), FORK, List.of(LEFT_0, RIGHT_0)));
+        assertEquals(new Replay.Result.Fixed(0, null), Replay.run(Mutants.carelessPhil(3), FORK, List.of()));
     }
 
     @Test
     void aTraceWhoseStepIsGoneIsStaleAndTheStepsOfferedInsteadAreNamed() {
-        var model = without(Philosophers.careless(2), RIGHT_0);
-        assertEquals(new Replay.Result.Stale(1, RIGHT_0, ImmutableList.of(LEFT_1)), Replay.run(model, FORK, TRACE));
+        var counters = new Counters(2, 3);
+        var model = counters.model().claiming(List.of(counters.sumIsNever(sum -> sum == 2)));
+        var first = new Label("C0", "", "counts");
+        var gone = new Label("C1", "", "counts");
+        var trace = List.of(first, gone);
+        assertInstanceOf(Replay.Result.StillFails.class, Replay.run(model, "counters/sum", trace));
+        assertEquals(
+                new Replay.Result.Stale(1, gone, ImmutableList.of(first)),
+                Replay.run(without(model, gone), "counters/sum", trace));
     }
 
     @Test
     void aTraceThatFailsSoonerThanItDidEndsThere() {
-        var tail = new Label("P2", "", "takes left fork");
+        var tail = new Label("P2", "", "takes the left fork");
         var longer = ImmutableList.<Label>builder().addAll(TRACE).add(tail).build();
-        var result = Replay.run(Philosophers.careless(3), FORK, longer);
+        var result = Replay.run(Mutants.carelessPhil(3), FORK, longer);
         var trace = assertInstanceOf(Replay.Result.StillFails.class, result).counterexample();
         assertEquals(TRACE, trace.moves().stream().map(move -> move.label()).toList());
         assertEquals(3, result.moves());
@@ -131,7 +138,7 @@ final class ReplayTest {
     void aTraceThatCannotGoOnAfterItsFaultStillFails() {
         var gone = new Label("P2", "", "vanished");
         var longer = ImmutableList.<Label>builder().addAll(TRACE).add(gone).build();
-        assertInstanceOf(Replay.Result.StillFails.class, Replay.run(Philosophers.careless(3), FORK, longer));
+        assertInstanceOf(Replay.Result.StillFails.class, Replay.run(Mutants.carelessPhil(3), FORK, longer));
     }
 
     @Test
@@ -170,10 +177,10 @@ final class ReplayTest {
 
     @Test
     void aTraceOfAClaimThatTheModelDoesNotMakeIsRefused() {
-        var thrown = assertThrows(
-                IllegalArgumentException.class, () -> Replay.run(Philosophers.careful(3), "phil/froks", TRACE));
+        var thrown =
+                assertThrows(IllegalArgumentException.class, () -> Replay.run(Mutants.phil(3), "phil/froks", TRACE));
         assertTrue(
-                String.valueOf(thrown.getMessage()).contains("no claim phil/froks; it has [phil/fork]"),
+                String.valueOf(thrown.getMessage()).contains("no claim phil/froks; it has [phil/mutual-exclusion, "),
                 thrown.getMessage());
     }
 

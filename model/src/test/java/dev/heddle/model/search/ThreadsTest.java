@@ -28,18 +28,20 @@ final class ThreadsTest {
     static Stream<Arguments> modelsAndStorages() {
         return models().flatMap(model -> Stream.of(Storage.EXACT, Storage.FINGERPRINT)
                 .map(storage -> Arguments.of(
-                        Named.of(model.name(), model), model.name().equals("phil") ? "PROVED" : "VIOLATED", storage)));
+                        Named.of(model.name(), model),
+                        model.name().equals("phil N=11") ? "PROVED" : "VIOLATED",
+                        storage)));
     }
 
     /** The counters' widest level has 48,620 states: more than one round of 128 chunks of 256. */
     private static Stream<SmallModel> models() {
         var counters = new Counters(18, 1);
-        var table = new Philosophers(10, Philosophers.EATS);
+        var table = Mutants.phil(10);
         return Stream.of(
-                Philosophers.careful(11),
-                table.model("stuck phil", true).claiming(List.of(table.neverStuck(), table.eatingTogether(5))),
-                TwoPhaseCommit.of(5, TwoPhaseCommit.Variant.FICKLE),
-                FilterLock.withoutWaiting(4),
+                Mutants.phil(11),
+                table.claiming(List.of(Mutants.neverStuck(), Mutants.eatingTogether(table, 5))),
+                Mutants.fickleTwopc(5),
+                Mutants.petersonWithoutWaiting(4),
                 counters.model().claiming(List.of(counters.sumIsNever(sum -> sum == 4))));
     }
 }

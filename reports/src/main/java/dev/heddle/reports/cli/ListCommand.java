@@ -1,6 +1,7 @@
 package dev.heddle.reports.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.reference.ReferenceModels;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.UsageException;
 import dev.heddle.reports.json.ListLine;
@@ -19,11 +20,11 @@ import picocli.CommandLine.Parameters;
         name = "list",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Lists systems, variants, claims, configurations, JSON schemas.")
+        description = "Lists systems, variants, claims, configurations, reference models, JSON schemas.")
 final class ListCommand implements Callable<Integer> {
 
     private static final ImmutableList<String> KINDS =
-            ImmutableList.of("systems", "variants", "claims", "configs", "schema");
+            ImmutableList.of("systems", "variants", "claims", "configs", "models", "schema");
 
     private final Session session;
 
@@ -31,14 +32,15 @@ final class ListCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "KIND",
-            description = "One of: systems (default), variants," + " claims, configs, schema.")
+            description = "One of: systems (default), variants, claims, configs, models, schema.")
     private String kind = "systems";
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "NAME",
-            description = "Only of this system; with 'schema', the" + " schema to print in full.")
+            description = "Only of this system; with 'models', only this one; with 'schema', the schema to print in"
+                    + " full.")
     private @Nullable String name;
 
     @Mixin
@@ -57,6 +59,10 @@ final class ListCommand implements Callable<Integer> {
             schemas();
             return ExitCode.OK;
         }
+        if (kind.equals("models")) {
+            models(session, name == null ? ReferenceModels.names() : List.of(Names.model(name)), output);
+            return ExitCode.OK;
+        }
         List<KernelSystem> systems = name == null ? session.systems() : ImmutableList.of(session.system(name));
         if (output.json()) {
             systems.forEach(this::lines);
@@ -66,6 +72,17 @@ final class ListCommand implements Callable<Integer> {
             session.print(page, output.ink(session.console()));
         }
         return ExitCode.OK;
+    }
+
+    /** Lists reference models. */
+    static void models(Session session, List<String> names, OutputOptions output) {
+        if (output.json()) {
+            names.forEach(each -> session.print(ListLine.ofModel(each)));
+        } else {
+            var page = new Page();
+            names.forEach(each -> Catalogue.model(page, each));
+            session.print(page, output.ink(session.console()));
+        }
     }
 
     private void schemas() {

@@ -85,7 +85,8 @@ public final class Main implements Runnable {
                 new CheckCommand(session),
                 new MatrixCommand(session),
                 new ListCommand(session),
-                new ReplayCommand(session))) {
+                new ReplayCommand(session),
+                new CountCommand(session))) {
             line.addSubcommand(command);
         }
         return line.setExpandAtFiles(false)

@@ -1,6 +1,8 @@
 package dev.heddle.reports.cli;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.reference.Parameter;
+import dev.heddle.model.reference.ReferenceModels;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.KernelSystem;
@@ -70,6 +72,24 @@ final class Names {
                         .map(id -> id + text.substring(front.length()))
                         .findFirst())
                 .orElse(text);
+    }
+
+    /** The name of a reference model. */
+    static String model(String name) {
+        return ReferenceModels.names().stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> unknown("model", name, "there is", ReferenceModels.names()));
+    }
+
+    /** The name of a parameter of a reference model. */
+    static String parameter(String model, String name) {
+        List<String> all =
+                ReferenceModels.parameters(model).stream().map(Parameter::name).toList();
+        return all.stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> unknown("parameter", name, model + " takes", all));
     }
 
     static UsageException unknown(String kind, String name, String has, List<String> all) {

@@ -1,5 +1,6 @@
 package dev.heddle.reports.cli;
 
+import dev.heddle.model.search.Storage;
 import dev.heddle.properties.Scope;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,14 @@ final class Words {
         @Override
         public Scope convert(String text) {
             return word(text, Scope.values());
+        }
+    }
+
+    /** A value of {@code --storage}. */
+    static final class OfStorage implements ITypeConverter<Storage> {
+        @Override
+        public Storage convert(String text) {
+            return word(text, Storage.values());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.heddle.reports.json;
 
+import dev.heddle.model.reference.ReferenceModels;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Variant;
@@ -39,6 +40,19 @@ public final class ListLine {
                 .put("id", config.id())
                 .put("system", system.name())
                 .put("meaning", config.meaning()));
+    }
+
+    /** @param model the name of a reference model */
+    public static String ofModel(String model) {
+        return JsonLine.of(line -> line.put("kind", "model")
+                .put("id", model)
+                .put("about", ReferenceModels.about(model))
+                .putObjects(
+                        "parameters", ReferenceModels.parameters(model), parameter -> line.put("name", parameter.name())
+                                .put("least", parameter.least())
+                                .putOrNull("most", parameter.most() == Integer.MAX_VALUE ? null : parameter.most())
+                                .put("default", parameter.preset())
+                                .put("meaning", parameter.meaning())));
     }
 
     public static String of(SchemaFile schema) {

@@ -1,6 +1,8 @@
 package dev.heddle.reports.text;
 
 import com.google.common.base.Strings;
+import dev.heddle.model.reference.Parameter;
+import dev.heddle.model.reference.ReferenceModels;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Variant;
@@ -42,6 +44,19 @@ public final class Catalogue {
         for (KernelSystem.Config config : system.configs()) {
             page.hanging(lead(config.id(), width), config.meaning());
         }
+    }
+
+    /** A reference model: what it stands for, and for each parameter its range, its default and its meaning. */
+    public static void model(Page page, String model) {
+        page.hanging(model + "  ", ReferenceModels.about(model));
+        int width = width(ReferenceModels.parameters(model).stream().map(Catalogue::range));
+        for (Parameter parameter : ReferenceModels.parameters(model)) {
+            page.hanging(lead(range(parameter), width), parameter.meaning() + " (default " + parameter.preset() + ")");
+        }
+    }
+
+    private static String range(Parameter parameter) {
+        return parameter.name() + "=" + parameter.range();
     }
 
     private static int width(Stream<String> ids) {

@@ -38,7 +38,13 @@ final class OutputTest {
             "list variants",
             "list claims",
             "list configs",
+            "list models",
             "list schema",
+            "count",
+            "count nested C=1 K=3 S=2 O=2 V=0 Q=1 H=1 D=1",
+            "count nested V=0 Q=0 K=2 --trace",
+            "count twopc N=5 --max-states 1k",
+            "count phil --storage fingerprint",
             "replay -",
             "replay - --variant T02",
             "replay - --config C2",
@@ -47,6 +53,7 @@ final class OutputTest {
             "help check",
             "help matrix",
             "help list",
+            "help count",
             "help replay",
             "--version");
 
@@ -77,8 +84,8 @@ final class OutputTest {
     void everyJsonLineKeepsToItsSchema() {
         int lines = 0;
         for (String command : COMMANDS) {
-            if (command.matches("(check|matrix|list|replay).*")) {
-                String id = command.startsWith("list") ? "list" : command.startsWith("replay") ? "replay" : "cell";
+            if (command.matches("(check|matrix|list|replay|count).*")) {
+                String id = schemaOf(command);
                 for (Terminal terminal : terminals().toList()) {
                     lines +=
                             assertKeepsTo(id, run(terminal, command + " --json").out());
@@ -86,6 +93,15 @@ final class OutputTest {
             }
         }
         assertTrue(lines > 100, "only " + lines + " lines");
+    }
+
+    private static String schemaOf(String command) {
+        return command.equals("count")
+                ? "list"
+                : Stream.of("list", "replay", "count")
+                        .filter(command::startsWith)
+                        .findFirst()
+                        .orElse("cell");
     }
 
     @Test
@@ -134,7 +150,8 @@ final class OutputTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "2", "4"})
     void theOutputDoesNotDependOnTheNumberOfThreads(String threads) {
-        for (String command : ImmutableList.of("check", "check toy --variant T05", "matrix toy")) {
+        for (String command :
+                ImmutableList.of("check", "check toy --variant T05", "matrix toy", "count nested V=0 --trace")) {
             Answer one = run(new Terminal(), command + " --threads 1");
             Answer many = run(new Terminal(), command + " --threads " + threads);
             assertEquals(one.out(), many.out());
@@ -190,6 +207,7 @@ final class OutputTest {
                 "check toy --json",
                 "matrix toy",
                 "list",
+                "count phil",
                 "replay -",
                 "help bench",
                 "help check",

@@ -1,0 +1,58 @@
+package dev.heddle.reports.text;
+
+import dev.heddle.model.Counterexample;
+import dev.heddle.model.Verdict;
+import dev.heddle.model.search.Outcome;
+import dev.heddle.model.search.Storage;
+import java.util.Locale;
+
+/** What a search counted. */
+public final class CountText {
+
+    private CountText() {}
+
+    /**
+     * Writes a heading with the verdict, a table of the numbers, and what limits them.
+     *
+     * @param model name with parameters, such as {@code phil N=7}
+     * @param trace whether to add the shortest run to each broken claim
+     */
+    public static void write(Page page, String model, Outcome outcome, boolean trace) {
+        page.line(model + ": " + outcome.verdict().word());
+        page.field("states", Long.toString(outcome.states()));
+        page.field("transitions", Long.toString(outcome.transitions()));
+        page.field("depth", Integer.toString(outcome.depth()));
+        page.field(
+                "error depth",
+                outcome.broken().values().stream()
+                        .min(Integer::compare)
+                        .map(Object::toString)
+                        .orElse("none"));
+        page.field("broken", String.join(" ", outcome.broken().keySet()));
+        page.field("storage", storage(outcome));
+        if (outcome.verdict() instanceof Verdict.Inconclusive open) {
+            page.field("cut", open.why());
+        } else if (!outcome.complete()) {
+            page.field("cut", "a limit was reached; there are more states");
+        }
+        if (trace && outcome.verdict() instanceof Verdict.Violated violated) {
+            for (Counterexample found : violated.found()) {
+                page.blank().line("A shortest run that breaks " + found.claim()).blank();
+                StepList.write(found, page);
+            }
+        }
+    }
+
+    private static String storage(Outcome outcome) {
+        if (outcome.storage() == Storage.EXACT) {
+            return "exact";
+        }
+        return "64-bit fingerprints"
+                + (outcome.verdict() instanceof Verdict.Proved proved
+                        ? String.format(
+                                Locale.ROOT,
+                                "; a state was missed with a probability of at most %.1e",
+                                proved.omission())
+                        : "");
+    }
+}
