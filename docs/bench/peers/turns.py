@@ -138,6 +138,7 @@ def shallow_faults(heddle, jar, rounds, folder):
     ways = []
     if heddle:
         ways.append(("heddle check trylock V11 C3", [heddle, "check", "trylock", "--variant", "V11", "--config", "C3"], "VIOLATED"))
+        ways.append(("heddle count nested --trace", [heddle, "count", "nested", *model, "--trace"], "VIOLATED"))
     if shutil.which("spin"):
         # Beside the model, because that is where Spin looks for the trail.
         shutil.copy(os.path.join(contenders.HERE, "nested.pml"), folder)

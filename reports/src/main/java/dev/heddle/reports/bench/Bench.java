@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * Runs workloads and says what they took.
  *
  * <p>One thread and several take turns, round by round, so that a busy moment of the machine falls on both; a ratio is
- * taken within a round. One search before the first round warms the virtual machine up and is not counted.
+ * taken within a round. One search of each kind before the first round warms the virtual machine up and is not counted.
  *
  * @param nanos a clock in nanoseconds; only differences mean anything
  * @param stop asked while a search goes on; once it is true, what comes back means nothing
@@ -30,7 +30,9 @@ public record Bench(LongSupplier nanos, BooleanSupplier stop) {
     public ImmutableList<SearchRate> search(Workload workload, int threads, int rounds) {
         List<Integer> crews = threads == 1 ? List.of(1) : List.of(1, threads);
         var runs = crews.stream().map(crew -> new ArrayList<Run>()).toList();
-        run(workload, threads);
+        for (int crew : crews) {
+            run(workload, crew);
+        }
         for (int round = 0; round < rounds && !stop.getAsBoolean(); round++) {
             for (int crew = 0; crew < crews.size(); crew++) {
                 runs.get(crew).add(run(workload, crews.get(crew)));

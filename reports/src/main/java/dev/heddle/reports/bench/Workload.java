@@ -19,21 +19,21 @@ public record Workload(String model, ImmutableMap<String, Integer> params, int s
     /** Large enough that a search takes longer than the virtual machine needs to warm up, a second or so for all. */
     public static ImmutableList<Workload> usual() {
         return ImmutableList.of(
-                nested(2, 2, MANY), sized("twopc", 7, MANY), sized("phil", 14, MANY), sized("peterson", 5, MANY));
+                nested(4, 3, MANY), sized("twopc", 7, MANY), sized("phil", 14, MANY), sized("peterson", 5, MANY));
     }
 
     /** Over at once, and too small to say much. */
     public static ImmutableList<Workload> quick() {
         return ImmutableList.of(
-                nested(1, 2, FEW), sized("twopc", 4, FEW), sized("phil", 9, FEW), sized("peterson", 4, FEW));
+                nested(2, 2, FEW), sized("twopc", 4, FEW), sized("phil", 9, FEW), sized("peterson", 4, FEW));
     }
 
-    private static Workload nested(int cpus, int classes, int steps) {
+    private static Workload nested(int classes, int slabs, int steps) {
         return new Workload(
                 "nested",
                 ReferenceModels.values(
                         "nested",
-                        ImmutableMap.of("C", cpus, "K", classes, "S", 2, "O", 2, "V", 2, "Q", 0, "H", 1, "D", 0)),
+                        ImmutableMap.of("C", 1, "K", classes, "S", slabs, "O", 2, "V", 2, "Q", 0, "H", 1, "D", 0)),
                 steps);
     }
 

@@ -49,11 +49,11 @@ final class OutputTest {
             "replay - --variant T02",
             "replay - --config C2",
             "--help",
-            "help bench",
             "help check",
             "help matrix",
             "help list",
             "help count",
+            "help bench",
             "help replay",
             "--version");
 
