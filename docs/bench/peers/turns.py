@@ -92,7 +92,7 @@ def take_turns(tools, chosen, rounds, folder):
                 if (counts.states, counts.transitions) != (row.states, row.transitions):
                     raise SystemExit(f"{tool.name} counts {counts} for {row.title}, the table has {row}")
                 runs[row.key, tool.name].append(done)
-                say(f"round {turn + 1} {row.title} {tool.name}: {done.wall:.2f} s, cpu {done.cpu:.2f} s, {done.peak / 1e6:.0f} MB")
+                say(f"round {turn + 1} {row.title} {tool.name}: {done.wall:.2f} s, cpu {done.cpu:.2f} s, {done.peak / 2**20:.0f} MiB")
     return runs
 
 
@@ -105,7 +105,7 @@ def print_tables(tools, chosen, runs):
     several = any(isinstance(t, Spin) and t.name.endswith("-2") for t in tools)
     for row in chosen:
         print(f"\n**{row.title}**: {row.states:,} states, {row.transitions:,} transitions\n")
-        print("| tool | runs | wall s | CPU s | peak MB | states/s | bytes/state | times Spin's speed (wall) | (CPU) | Spin's memory / ours |")
+        print("| tool | runs | wall s | CPU s | peak MiB | states/s | bytes/state | times Spin's speed (wall) | (CPU) | Spin's memory / ours |")
         print("|---|---|---|---|---|---|---|---|---|---|")
         spin = runs.get((row.key, REFERENCE), [])
         for tool in tools:
@@ -113,13 +113,13 @@ def print_tables(tools, chosen, runs):
             wall, peak = [r.wall for r in mine], [r.peak for r in mine]
             one_process = not tool.name.endswith("-2")
             cells = [
-                tool.name, len(mine), spread(wall), spread([r.cpu for r in mine]),
-                spread([p / 1e6 for p in peak], 0) if one_process else "(1)",
+                tool.name, len(mine), spread(wall), spread([r.cpu for r in mine]) if one_process else "(1)",
+                spread([p / 2**20 for p in peak], 0) if one_process else "(1)",
                 f"{row.states / statistics.median(wall):,.0f}",
                 f"{statistics.median(peak) / row.states:.0f}" if one_process else "(1)",
             ]
             if spin:
-                cells += [spread(ratios(mine, spin, lambda r: r.wall)), spread(ratios(mine, spin, lambda r: r.cpu)),
+                cells += [spread(ratios(mine, spin, lambda r: r.wall)), spread(ratios(mine, spin, lambda r: r.cpu)) if one_process else "(1)",
                           f"{statistics.median(ratios(mine, spin, lambda r: r.peak)):.2f}" if one_process else "(1)"]
             else:
                 cells += ["-", "-", "-"]
@@ -128,7 +128,7 @@ def print_tables(tools, chosen, runs):
         if one and two:
             print(f"\nHeddle's two threads against one: {spread(ratios(two, one, lambda r: r.wall))} times as fast.")
     if several:
-        print("\n(1) Several processes with shared memory: no one process's peak is the sum.")
+        print("\n(1) Several processes with shared memory, of which only one is waited for: CPU time and memory are not known.")
 
 
 def shallow_faults(heddle, jar, rounds, folder):
