@@ -16,7 +16,7 @@ from measure import first_line, machine, run, spread
 REPOSITORY = os.path.normpath(os.path.join(contenders.HERE, "..", "..", ".."))
 # Slow rows come once: one round of TLC takes as long as all the others together.
 TLC_ROUNDS = 1
-REFERENCE = "spin"
+REFERENCE, ROOMY = "spin", "spin-roomy"
 
 
 @dataclass
@@ -105,9 +105,9 @@ def print_tables(tools, chosen, runs):
     several = any(isinstance(t, Spin) and t.name.endswith("-2") for t in tools)
     for row in chosen:
         print(f"\n**{row.title}**: {row.states:,} states, {row.transitions:,} transitions\n")
-        print("| tool | runs | wall s | CPU s | peak MiB | states/s | bytes/state | times Spin's speed (wall) | (CPU) | Spin's memory / ours |")
-        print("|---|---|---|---|---|---|---|---|---|---|")
-        spin = runs.get((row.key, REFERENCE), [])
+        print("| tool | runs | wall s | CPU s | peak MiB | states/s | bytes/state | times Spin's speed (wall) | (CPU) | Spin's memory / ours | spin-roomy's memory / ours |")
+        print("|---|---|---|---|---|---|---|---|---|---|---|")
+        spin, roomy = runs.get((row.key, REFERENCE), []), runs.get((row.key, ROOMY), [])
         for tool in tools:
             mine = runs[row.key, tool.name]
             wall, peak = [r.wall for r in mine], [r.peak for r in mine]
@@ -119,10 +119,13 @@ def print_tables(tools, chosen, runs):
                 f"{statistics.median(peak) / row.states:.0f}" if one_process else "(1)",
             ]
             if spin:
-                cells += [spread(ratios(mine, spin, lambda r: r.wall)), spread(ratios(mine, spin, lambda r: r.cpu)) if one_process else "(1)",
-                          f"{statistics.median(ratios(mine, spin, lambda r: r.peak)):.2f}" if one_process else "(1)"]
+                speed = [spread(ratios(mine, spin, lambda r: r.wall)), spread(ratios(mine, spin, lambda r: r.cpu)) if one_process else "(1)"]
             else:
-                cells += ["-", "-", "-"]
+                speed = ["-", "-"]
+            cells += speed
+            for other in (spin, roomy):
+                known = other and one_process
+                cells.append(f"{statistics.median(ratios(mine, other, lambda r: r.peak)):.2f}" if known else "-" if one_process else "(1)")
             print("| " + " | ".join(str(c) for c in cells) + " |")
         one, two = runs.get((row.key, "heddle 1t")), runs.get((row.key, "heddle 2t"))
         if one and two:
@@ -172,7 +175,7 @@ def main():
     parser.add_argument("--tlc-jar", default=os.environ.get("TLC_JAR"), help="a jar with tlc2.TLC (default: $TLC_JAR)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--rows", default="nested,twopc,phil,peterson", help="which of the timed rows")
-    parser.add_argument("--spin", default="spin", help=f"Spin's ways, of {','.join(known)}")
+    parser.add_argument("--spin", default="spin,spin-roomy", help=f"Spin's ways, of {','.join(known)}")
     parser.add_argument("--counts", action="store_true", help="only check that every tool counts every row of the table right")
     parser.add_argument("--traces", action="store_true", help="only the time to a printed trace")
     options = parser.parse_args()
