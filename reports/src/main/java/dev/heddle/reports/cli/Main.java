@@ -86,7 +86,8 @@ public final class Main implements Runnable {
                 new MatrixCommand(session),
                 new ListCommand(session),
                 new ReplayCommand(session),
-                new CountCommand(session))) {
+                new CountCommand(session),
+                new BenchCommand(session))) {
             line.addSubcommand(command);
         }
         return line.setExpandAtFiles(false)

@@ -20,7 +20,8 @@ public record SchemaFile(String id, String about) {
             new SchemaFile("replay", "the line of 'heddle replay --json'"),
             new SchemaFile("list", "a line of 'heddle list --json'"),
             new SchemaFile("count", "the line of 'heddle count MODEL --json'"),
-            new SchemaFile("sample", "a line of 'heddle check --sample .. --json'"));
+            new SchemaFile("sample", "a line of 'heddle check --sample .. --json'"),
+            new SchemaFile("bench", "a line of 'heddle bench --json'"));
 
     /** Where it is among the classes. */
     public String resource() {

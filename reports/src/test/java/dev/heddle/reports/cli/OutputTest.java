@@ -56,6 +56,7 @@ final class OutputTest {
             "help matrix",
             "help list",
             "help count",
+            "help bench",
             "help replay",
             "--version");
 
@@ -218,6 +219,7 @@ final class OutputTest {
                 "list",
                 "count phil",
                 "replay -",
+                "help bench",
                 "help check",
                 "--version")) {
             Answer answer = run(new Terminal().withFullDisk(), command);
