@@ -75,8 +75,8 @@ final class CodeFootprints {
         if (instruction.role() == Role.BLOCK) {
             return follow(at, new ArrayDeque<>(List.of(at + 1)), touched);
         }
-        int[] orElse = instruction.flow().target();
-        return follow(at, new ArrayDeque<>(List.of(orElse == null ? at + 1 : orElse[0])), touched);
+        Instruction.Target orElse = instruction.flow().target();
+        return follow(at, new ArrayDeque<>(List.of(orElse == null ? at + 1 : orElse.at)), touched);
     }
 
     /** Entering the context at {@code entry}, whoever says that it may. */
@@ -105,8 +105,9 @@ final class CodeFootprints {
         if (instruction.role() == Role.BLOCK) {
             next.add(at + 2);
         }
-        if (instruction.flow().target() != null) {
-            next.add(instruction.flow().target()[0]);
+        Instruction.Target target = instruction.flow().target();
+        if (target != null) {
+            next.add(target.at);
         }
         return next;
     }

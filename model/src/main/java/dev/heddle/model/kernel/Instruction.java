@@ -36,13 +36,18 @@ record Instruction(
         END
     }
 
+    /** Where a jump goes: an index into the code, known once its routine is linked. */
+    static final class Target {
+        int at;
+    }
+
     /**
      * Where an instruction may lead to.
      *
      * @param next whether to the next one; of a TRY, whether that is where it goes with the lock
-     * @param target where it may jump, known once its routine is linked; of a TRY, where it goes without the lock
+     * @param target where it may jump; of a TRY, where it goes without the lock
      */
-    record Flow(boolean next, int @Nullable [] target) {
+    record Flow(boolean next, @Nullable Target target) {
         static final Flow ON = new Flow(true, null);
         static final Flow NOWHERE = new Flow(false, null);
     }

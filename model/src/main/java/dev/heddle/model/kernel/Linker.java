@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.model.CheckerDefect;
 import dev.heddle.model.kernel.Instruction.Flow;
 import dev.heddle.model.kernel.Instruction.Role;
+import dev.heddle.model.kernel.Instruction.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -44,10 +45,10 @@ final class Linker {
     }
 
     /** @param onFailure where the caller goes if {@code routine} fails; null if it does not say */
-    private void inline(Routine routine, int @Nullable [] onFailure) {
+    private void inline(Routine routine, @Nullable Target onFailure) {
         locals.addAll(routine.locals());
         Map<String, Integer> labels = new HashMap<>();
-        Map<String, int[]> targets = new HashMap<>();
+        Map<String, Target> targets = new HashMap<>();
         for (Routine.Part part : routine.parts()) {
             if (part instanceof Routine.Mark mark) {
                 if (labels.put(mark.label(), code.size()) != null) {
@@ -59,7 +60,7 @@ final class Linker {
                 add(routine, part, onFailure, targets);
             }
         }
-        targets.computeIfAbsent(END, label -> new int[1]);
+        targets.computeIfAbsent(END, label -> new Target());
         labels.put(END, code.size());
         code.add(silent(routine, Touch.setting(routine.locals()), Flow.ON, (frame, at) -> {
             routine.locals().forEach(local -> frame.set(local, 0));
@@ -70,14 +71,14 @@ final class Linker {
             if (at == null) {
                 throw new CheckerDefect("routine " + routine.name() + " has no label " + label);
             }
-            target[0] = at;
+            target.at = at;
         });
     }
 
     /** No routine can declare this label by accident. */
     private static final String END = "\nend";
 
-    private void add(Routine routine, Routine.Part part, int @Nullable [] onFailure, Map<String, int[]> targets) {
+    private void add(Routine routine, Routine.Part part, @Nullable Target onFailure, Map<String, Target> targets) {
         boolean probeable = routine.probeable();
         if (part instanceof Routine.Do step) {
             code.add(new Instruction(
@@ -94,7 +95,7 @@ final class Linker {
                         return at + 1;
                     }));
         } else if (part instanceof Routine.Branch branch) {
-            int[] target = target(targets, branch.label());
+            Target target = target(targets, branch.label());
             code.add(new Instruction(
                     routine.name(),
                     branch.text(),
@@ -104,21 +105,21 @@ final class Linker {
                     null,
                     branch.touch(),
                     new Flow(true, target),
-                    (frame, at) -> branch.condition().holds(frame) ? target[0] : at + 1));
+                    (frame, at) -> branch.condition().holds(frame) ? target.at : at + 1));
         } else if (part instanceof Routine.Go go) {
-            int[] target = target(targets, go.label());
-            code.add(silent(routine, Touch.NOTHING, new Flow(false, target), (frame, at) -> target[0]));
+            Target target = target(targets, go.label());
+            code.add(silent(routine, Touch.NOTHING, new Flow(false, target), (frame, at) -> target.at));
         } else if (part instanceof Routine.Leave leave && leave.failed()) {
             if (onFailure == null) {
                 throw new CheckerDefect("routine " + routine.name() + " may fail, and a caller does not say what then");
             }
             code.add(silent(routine, Touch.setting(routine.locals()), new Flow(false, onFailure), (frame, at) -> {
                 routine.locals().forEach(local -> frame.set(local, 0));
-                return onFailure[0];
+                return onFailure.at;
             }));
         } else if (part instanceof Routine.Leave) {
-            int[] target = target(targets, END);
-            code.add(silent(routine, Touch.NOTHING, new Flow(false, target), (frame, at) -> target[0]));
+            Target target = target(targets, END);
+            code.add(silent(routine, Touch.NOTHING, new Flow(false, target), (frame, at) -> target.at));
         } else if (part instanceof Routine.Take take) {
             locals.add(take.lock().flags());
             addTake(routine, take, probeable, targets);
@@ -143,11 +144,11 @@ final class Linker {
         }
     }
 
-    private void addTake(Routine routine, Routine.Take take, boolean probeable, Map<String, int[]> targets) {
+    private void addTake(Routine routine, Routine.Take take, boolean probeable, Map<String, Target> targets) {
         Lock lock = take.lock();
         String text = take.how() + " " + lock;
         if (take.how().tries()) {
-            int[] orElse = take.orElse() == null ? null : target(targets, take.orElse());
+            Target orElse = take.orElse() == null ? null : target(targets, take.orElse());
             code.add(new Instruction(
                     routine.name(),
                     text,
@@ -165,7 +166,7 @@ final class Linker {
                             lock.enterAnyway(frame, take.how());
                             return at + 1;
                         }
-                        return orElse[0];
+                        return orElse.at;
                     }));
             return;
         }
@@ -194,8 +195,8 @@ final class Linker {
                 }));
     }
 
-    private static int[] target(Map<String, int[]> targets, String label) {
-        return targets.computeIfAbsent(label, unknown -> new int[1]);
+    private static Target target(Map<String, Target> targets, String label) {
+        return targets.computeIfAbsent(label, unknown -> new Target());
     }
 
     private static Instruction silent(Routine routine, Touch touch, Flow flow, Instruction.Run run) {

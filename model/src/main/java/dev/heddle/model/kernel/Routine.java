@@ -166,21 +166,13 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
         private Builder touches(UnaryOperator<Touch> more) {
             Part last = parts.remove(parts.size() - 1);
             if (last instanceof Do step) {
-                parts.add(new Do(step.text(), step.effect(), more.apply(declared(step.touch()))));
+                parts.add(new Do(step.text(), step.effect(), more.apply(step.touch())));
             } else if (last instanceof Branch branch) {
-                parts.add(new Branch(
-                        branch.text(), branch.condition(), branch.label(), more.apply(declared(branch.touch()))));
+                parts.add(new Branch(branch.text(), branch.condition(), branch.label(), more.apply(branch.touch())));
             } else {
                 throw new CheckerDefect("routine " + name + ": " + last + " declares by itself what it touches");
             }
             return this;
-        }
-
-        /** The first declaration replaces what a part touches without one. */
-        private static Touch declared(Touch touch) {
-            boolean undeclared =
-                    touch == Touch.ANYTHING || touch == Touch.LOOKS_AT_ANYTHING || touch == Touch.ASKS_CONTEXT;
-            return undeclared ? Touch.NOTHING : touch;
         }
 
         public Builder label(String label) {

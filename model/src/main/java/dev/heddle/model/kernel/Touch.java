@@ -14,13 +14,15 @@ import java.util.Set;
  * @param sets locals that it writes
  * @param holdersOf locks whose word and holders it looks at
  * @param also what else it does
+ * @param declared whether somebody wrote this down; the first declaration replaces what a part touches without one
  */
 record Touch(
         ImmutableList<Field> reads,
         ImmutableList<Field> writes,
         ImmutableList<Local> sets,
         ImmutableList<Lock> holdersOf,
-        Set<Also> also) {
+        Set<Also> also,
+        boolean declared) {
 
     enum Also {
         /** Reads every field that the system declares, and looks at every lock. */
@@ -39,7 +41,13 @@ record Touch(
         ASKS_MASKS
     }
 
-    static final Touch NOTHING = of(EnumSet.noneOf(Also.class));
+    static final Touch NOTHING = new Touch(
+            ImmutableList.of(),
+            ImmutableList.of(),
+            ImmutableList.of(),
+            ImmutableList.of(),
+            EnumSet.noneOf(Also.class),
+            true);
 
     /** A step that declares nothing. */
     static final Touch ANYTHING = of(EnumSet.allOf(Also.class));
@@ -51,7 +59,7 @@ record Touch(
     static final Touch ASKS_CONTEXT = of(EnumSet.of(Also.ASKS_CONTEXT));
 
     private static Touch of(Set<Also> also) {
-        return new Touch(ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), also);
+        return new Touch(ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), also, false);
     }
 
     static Touch setting(ImmutableList<Local> locals) {
@@ -67,13 +75,19 @@ record Touch(
             ImmutableList<Field> written,
             ImmutableList<Local> set,
             ImmutableList<Lock> asked) {
-        return new Touch(join(reads, read), join(writes, written), join(sets, set), join(holdersOf, asked), also);
+        return declared
+                ? new Touch(
+                        join(reads, read), join(writes, written), join(sets, set), join(holdersOf, asked), also, true)
+                : NOTHING.with(read, written, set, asked);
     }
 
     Touch and(Also what) {
+        if (!declared) {
+            return NOTHING.and(what);
+        }
         var both = EnumSet.of(what);
         both.addAll(also);
-        return new Touch(reads, writes, sets, holdersOf, both);
+        return new Touch(reads, writes, sets, holdersOf, both, true);
     }
 
     private static <T> ImmutableList<T> join(ImmutableList<T> first, ImmutableList<T> second) {

@@ -70,10 +70,21 @@ public final class Slub618Area implements Area {
         old = partial.slab("old slab");
     }
 
-    private record FrozenBits(Field[] fields) implements PartialList.Frozen {
+    private static final class FrozenBits implements PartialList.Frozen {
+        private final Field[] bits;
+
+        FrozenBits(Field[] bits) {
+            this.bits = bits;
+        }
+
         @Override
         public boolean is(State state, int slab) {
-            return state.is(fields[slab - 1]);
+            return state.is(bits[slab - 1]);
+        }
+
+        @Override
+        public Field[] fields() {
+            return bits;
         }
     }
 
