@@ -36,6 +36,9 @@ final class RandomKernel {
     private final Machine.Builder machine;
     private final List<Lock> locks = new ArrayList<>();
     private final List<Field> shared = new ArrayList<>();
+    /** Touched by the first context alone. */
+    private final Field alone;
+
     private final Local local = Local.of("x", MAX);
 
     private RandomKernel(long seed) {
@@ -45,6 +48,7 @@ final class RandomKernel {
         machine = Machine.builder(build, twoCpus ? 2 : 1);
         shared.add(machine.fields().field("a", MAX));
         shared.add(machine.fields().field("b", MAX));
+        alone = machine.fields().field("c", MAX);
         locks.add(machine.lock("L", type(build)));
         if (one(2)) {
             locks.add(machine.lock("M", type(build)));
@@ -59,9 +63,12 @@ final class RandomKernel {
                 ContextKind.INT3,
                 ContextKind.NMI);
         var second = others.get(random.nextInt(others.size()));
+        boolean works = one(3) && second != ContextKind.IRQ_WORK;
         context(0, second);
         if (twoCpus) {
             context(1, ContextKind.TASK);
+        } else if (works) {
+            context(0, ContextKind.IRQ_WORK);
         } else if (one(2)) {
             var third = others.get(random.nextInt(others.size()));
             if (third != second) {
@@ -93,6 +100,7 @@ final class RandomKernel {
         for (int i = 0; i < count; i++) {
             jobs.add(Machine.Job.of(code(kind + " job " + i)));
         }
+        first = false;
         machine.context(cpu, kind, 1, jobs.toArray(Machine.Job[]::new));
     }
 
@@ -102,6 +110,9 @@ final class RandomKernel {
         for (int i = 0; i < sections; i++) {
             if (one(2)) {
                 step(code);
+            }
+            if (one(20)) {
+                code.release(locks.get(random.nextInt(locks.size())), Acquire.LOCK_IRQSAVE);
             }
             section(code, "section " + i);
         }
@@ -134,7 +145,7 @@ final class RandomKernel {
 
     private void step(Routine.Builder code) {
         Field field = any();
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0, 1 ->
                 code.step("load", frame -> frame.set(local, frame.get(field)))
                         .reads(field)
@@ -146,7 +157,7 @@ final class RandomKernel {
                 }
             }
             case 4 -> code.step("own", frame -> frame.set(local, 1)).sets(local);
-            case 5 -> code.step("queue", frame -> frame.queueIrqWork()).masks();
+            case 5, 8 -> code.step("queue", frame -> frame.queueIrqWork()).masks();
             case 6 ->
                 code.test("in NMI?", frame -> frame.inNmi(), "nowhere" + serial)
                         .asksContext()
@@ -165,8 +176,11 @@ final class RandomKernel {
     /** Makes labels unique. */
     private int serial;
 
+    /** The first context has a field more, once the others have theirs. */
+    private boolean first = true;
+
     private Field any() {
-        return shared.get(random.nextInt(shared.size()));
+        return first && one(2) ? alone : shared.get(random.nextInt(shared.size()));
     }
 
     private KernelModel model() {
@@ -189,7 +203,9 @@ final class RandomKernel {
                                 .anyMatch(context -> context.waitsFor(s) != null))
                         .reading(Reads.of(done.fieldsOf(Aspect.WAITS))),
                 Claim.<KernelState>atQuiescence("rest", "ends at rest", done::quiescent)
-                        .reading(Reads.of(done.fieldsOf(Aspect.LIVE, Aspect.IRQ_WORK))));
+                        .reading(Reads.of(done.fieldsOf(Aspect.LIVE, Aspect.IRQ_WORK))),
+                Claim.<KernelState>atQuiescence("ends", "a run does not end with this", s -> s.get(alone) != value)
+                        .reading(Reads.of(alone)));
         return new KernelModel("random kernel", done, state -> {}, claims);
     }
 }
