@@ -51,8 +51,8 @@ final class LimitOptions {
         return threads;
     }
 
-    /** Limits whose time begins now, by a clock of nanoseconds. */
-    Limits limits(LongSupplier nanos) {
+    /** Limits whose time has begun with the command. */
+    Limits limits(Console console) {
         Limits limits = Limits.ofThisMachine();
         if (states != null) {
             limits = limits.withStates(states);
@@ -61,7 +61,8 @@ final class LimitOptions {
             limits = limits.withBytes(memory);
         }
         if (budget != null) {
-            long deadline = nanos.getAsLong() + budget;
+            LongSupplier nanos = console.nanos();
+            long deadline = console.begun() + budget;
             limits = limits.withTime(() -> nanos.getAsLong() - deadline >= 0);
         }
         return limits;

@@ -146,9 +146,21 @@ final class CountTest {
     }
 
     @Test
-    void ctrlCStopsTheCountWithoutAVerdict() {
+    void ctrlCLeavesACleanInconclusive() {
         Answer answer = new Terminal().interrupted().run("count", "twopc", "N=7");
         assertEquals(130, answer.code());
-        assertEquals("", answer.out());
+        assertTrue(answer.out().startsWith("twopc N=7: INCONCLUSIVE\n"), answer.out());
+        assertTrue(
+                answer.out().matches("(?s).*\n  cut          interrupted after \\d+ states, at depth \\d+\n"),
+                answer.out());
+        assertTrue(
+                answer.err().endsWith("\nheddle: interrupted; nothing was saved, for --checkpoint DIR was not given\n"),
+                answer.err());
+        String json = new Terminal()
+                .interrupted()
+                .run("count", "twopc", "N=7", "--json")
+                .out();
+        assertTrue(json.contains("\"verdict\":\"INCONCLUSIVE\","), json);
+        assertTrue(json.contains("\"why\":\"interrupted after "), json);
     }
 }
