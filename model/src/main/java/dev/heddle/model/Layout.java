@@ -2,9 +2,12 @@ package dev.heddle.model;
 
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Where each field of a state lives. Fields are packed in the order of their declaration; none crosses a word, so that
@@ -13,10 +16,12 @@ import java.util.function.IntFunction;
 public final class Layout {
 
     private final ImmutableList<Field> fields;
+    private final ImmutableList<View> views;
     private final int words;
 
-    private Layout(ImmutableList<Field> fields, int words) {
+    private Layout(ImmutableList<Field> fields, ImmutableList<View> views, int words) {
         this.fields = fields;
+        this.views = views;
         this.words = words;
     }
 
@@ -28,6 +33,10 @@ public final class Layout {
         return fields;
     }
 
+    public ImmutableList<View> views() {
+        return views;
+    }
+
     /** The length of a packed state in 64-bit words, at least 1. */
     public int words() {
         return words;
@@ -37,9 +46,13 @@ public final class Layout {
     public static final class Builder {
 
         private final ImmutableList.Builder<Field> fields = ImmutableList.builder();
+        private final List<View> views = new ArrayList<>();
         private final Set<String> names = new HashSet<>();
         private int word;
         private int used;
+
+        /** One bit each in a {@link FieldSet}. */
+        private static final int MAX_VIEWS = Long.SIZE;
 
         private Builder() {}
 
@@ -62,6 +75,16 @@ public final class Layout {
             return field(name, 1);
         }
 
+        /**
+         * A view of {@code field}: what {@code function} makes of its value. A layout has room for {@value #MAX_VIEWS}.
+         */
+        public View view(String name, Field field, IntUnaryOperator function) {
+            Preconditions.checkArgument(views.size() < MAX_VIEWS, "more than %s views", MAX_VIEWS);
+            var view = new View(name, field, function, views.size());
+            views.add(view);
+            return view;
+        }
+
         private Field add(String name, int max, IntFunction<String> show, boolean internal) {
             Preconditions.checkArgument(max >= 1, "field %s must have a maximum of at least 1, was %s", name, max);
             Preconditions.checkArgument(names.add(name), "two fields are called %s", name);
@@ -77,7 +100,7 @@ public final class Layout {
         }
 
         public Layout build() {
-            return new Layout(fields.build(), word + 1);
+            return new Layout(fields.build(), ImmutableList.copyOf(views), word + 1);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.heddle.model;
 
 import com.google.common.collect.ImmutableList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A finite transition system: where it starts, which steps it can take, and what is claimed of its states.
@@ -31,8 +32,18 @@ public interface Model<S extends State> {
      */
     ImmutableList<Step<S>> steps();
 
-    /** What is claimed of the reachable states; ids are unique. */
+    /** What is claimed of the reachable states and of runs; ids are unique within {@link Claim.Kind#EVENTUALLY} and without. */
     ImmutableList<Claim<S>> claims();
+
+    /** A new look ahead that knows more than the footprints of the steps do, or null if the model has none. */
+    default @Nullable Interference<S> interference() {
+        return null;
+    }
+
+    /** A new canonical form of the model's states, or null if no two states are the same but for names. */
+    default @Nullable Symmetry<S> symmetry() {
+        return null;
+    }
 
     /** Facts about {@code state} that a reader of a trace wants beside the fields, such as held locks; often empty. */
     default ImmutableList<String> remarks(S state) {

@@ -2,6 +2,7 @@ package dev.heddle.model;
 
 import com.google.common.base.Preconditions;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One state, packed into a few machine words. Mutable scratch space with one owner; the words are the state and nothing
@@ -12,7 +13,9 @@ import java.util.Arrays;
 public class State {
 
     private final Layout layout;
-    private final long[] words;
+    final long[] words;
+    /** Where reads and writes are noted; null but in tests. */
+    private @Nullable Footprint recorded;
 
     public State(Layout layout) {
         this.layout = layout;
@@ -25,7 +28,27 @@ public class State {
 
     /** The value of {@code field}, in {@code [0, field.max()]}. */
     public final int get(Field field) {
+        if (recorded != null) {
+            recorded.reads().add(field);
+        }
+        return raw(field);
+    }
+
+    /** What {@code view} shows. */
+    public final int get(View view) {
+        if (recorded != null) {
+            recorded.reads().add(view);
+        }
+        return view.at(raw(view.of));
+    }
+
+    final int raw(Field field) {
         return (int) ((words[field.word] >>> field.shift) & field.mask);
+    }
+
+    /** From now on notes in {@code into} which fields are read and written one by one; null stops it. */
+    public final void record(@Nullable Footprint into) {
+        recorded = into;
     }
 
     /** Whether a field of range 0..1 (or any field) is not 0. */
@@ -42,6 +65,9 @@ public class State {
         if (value < 0 || value > field.max) {
             throw new CheckerDefect(
                     "field " + field.name() + " takes 0.." + field.max + ", a step wrote " + value + "; state " + this);
+        }
+        if (recorded != null) {
+            recorded.writes().add(field);
         }
         words[field.word] = (words[field.word] & ~(field.mask << field.shift)) | ((long) value << field.shift);
     }
@@ -89,11 +115,11 @@ public class State {
     public final String toString() {
         var text = new StringBuilder("{");
         for (Field field : layout.fields()) {
-            if (is(field)) {
+            if (raw(field) != 0) {
                 text.append(text.length() > 1 ? ", " : "")
                         .append(field.name())
                         .append('=')
-                        .append(field.show(get(field)));
+                        .append(field.show(raw(field)));
             }
         }
         return text.append('}').toString();

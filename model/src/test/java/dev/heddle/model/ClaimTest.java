@@ -2,6 +2,7 @@ package dev.heddle.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
@@ -30,6 +31,9 @@ final class ClaimTest {
         assertEquals(
                 Claim.Kind.AT_QUIESCENCE,
                 Claim.noDeadlock("d", "is low", this::low).kind());
+        assertEquals(
+                Claim.Kind.EVENTUALLY,
+                Claim.eventually("e", "is low", this::low).kind());
     }
 
     @Test
@@ -61,6 +65,19 @@ final class ClaimTest {
         var trace = new Counterexample(
                 "m", "z", ImmutableList.of(), ImmutableList.of(move(), move("y", "x"), move("x"), move("z")), 0);
         assertEquals(List.of("y", "x", "z"), trace.brokenAlongTheWay());
+    }
+
+    @Test
+    void aTraceIsAboutAStateOrGoesOnForEverOrEndsForGood() {
+        var moves = ImmutableList.of(move(), move());
+        var state = new Counterexample("m", "z", ImmutableList.of(), moves, 0);
+        assertEquals(List.of(false, false), List.of(state.forEver(), state.loops()));
+        var loop = new Counterexample("m", "z", ImmutableList.of(), moves, 0, 1);
+        assertEquals(List.of(true, true), List.of(loop.forEver(), loop.loops()));
+        var end = new Counterexample("m", "z", ImmutableList.of(), moves, 0, 2);
+        assertEquals(List.of(true, false), List.of(end.forEver(), end.loops()));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Counterexample("m", "z", ImmutableList.of(), moves, 0, 3));
     }
 
     @Test

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * that line ends in a backslash. What a blank, a bar or another character would spoil is escaped: {@code \\ \| \s} and
  * {@code \}{@code uXXXX}.
  *
- * @param claim full id of the claim that the last step breaks
+ * @param claim full id of the claim that the last step breaks, or a loop at the end; a replay finds the loop
  * @param steps the steps of the run, from the first initial state
  */
 public record Capsule(

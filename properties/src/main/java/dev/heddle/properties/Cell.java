@@ -4,6 +4,7 @@ import dev.heddle.model.Model;
 import dev.heddle.model.State;
 import dev.heddle.model.search.BreadthFirst;
 import dev.heddle.model.search.Outcome;
+import dev.heddle.model.search.liveness.SafetyThenLiveness;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,6 @@ public record Cell(
     }
 
     private static <S extends State> Outcome explore(BreadthFirst search, Model<S> model) {
-        return search.explore(model);
+        return new SafetyThenLiveness(search).explore(model);
     }
 }

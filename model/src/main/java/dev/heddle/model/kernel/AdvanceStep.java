@@ -1,9 +1,12 @@
 package dev.heddle.model.kernel;
 
+import com.google.common.base.Suppliers;
+import dev.heddle.model.Footprint;
 import dev.heddle.model.Label;
 import dev.heddle.model.Step;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** The running context does its next step; each instruction of its code is a site. */
 final class AdvanceStep implements Step<KernelState> {
@@ -14,8 +17,9 @@ final class AdvanceStep implements Step<KernelState> {
     private final int[] codeOfSite;
 
     private final int[] siteOfCode;
+    private final Supplier<Footprint[]> footprints;
 
-    AdvanceStep(Machine machine, Context context) {
+    AdvanceStep(Machine machine, Supplier<MachineFootprints> ofMachine, Context context) {
         this.machine = machine;
         this.context = context;
         this.siteOfCode = new int[context.code().size()];
@@ -28,6 +32,9 @@ final class AdvanceStep implements Step<KernelState> {
             }
         }
         this.codeOfSite = Arrays.copyOf(sites, count);
+        this.footprints = Suppliers.memoize(() -> Arrays.stream(codeOfSite)
+                .mapToObj(at -> ofMachine.get().advance(context, at))
+                .toArray(Footprint[]::new));
     }
 
     @Override
@@ -56,6 +63,11 @@ final class AdvanceStep implements Step<KernelState> {
     @Override
     public int site(KernelState state) {
         return siteOfCode[state.get(context.pc()) - 1];
+    }
+
+    @Override
+    public Footprint footprint(int site) {
+        return footprints.get()[site];
     }
 
     @Override

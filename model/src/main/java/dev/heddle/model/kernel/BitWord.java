@@ -33,4 +33,14 @@ final class BitWord extends LockWord {
     void release(State state, int who) {
         state.set(taken, 0);
     }
+
+    @Override
+    Field[] fields() {
+        return new Field[] {taken};
+    }
+
+    @Override
+    Field taken() {
+        return taken;
+    }
 }

@@ -4,9 +4,12 @@ import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.CheckerDefect;
 import dev.heddle.model.Field;
+import dev.heddle.model.FieldSet;
 import dev.heddle.model.Layout;
 import dev.heddle.model.State;
-import java.util.HashMap;
+import dev.heddle.model.View;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +27,14 @@ public final class Context {
     private final int activations;
     private final ImmutableList<Program> programs;
     private final ImmutableList<Instruction> code;
-    private final Map<Local, Field> locals = new HashMap<>();
+    /** The locks of the code, by number; null where the code does not have a lock. */
+    private final @Nullable Lock[] locks;
+
+    private final Map<Local, Field> locals = new LinkedHashMap<>();
     /** Index of the next instruction + 1, or 0 while not live. */
     private final Field pc;
+    /** What others may ask of the program counter. */
+    private final Ahead ahead;
     /** How often it may still be activated. */
     private final Field budget;
     /** Null for a thread, which returns to nothing. */
@@ -34,6 +42,19 @@ public final class Context {
 
     /** One thing a context may do when it is activated: its name and where its code starts. */
     record Program(String name, int entry) {}
+
+    /**
+     * What others may ask of the next instruction.
+     *
+     * @param live whether there is one
+     * @param probeable whether a kprobe may sit on it
+     * @param tries number + 1 of the lock that it tries, or 0; {@code blocks}, {@code waits} and {@code drops} likewise
+     */
+    record Ahead(View live, View probeable, View tries, View blocks, View waits, View drops) {
+        ImmutableList<View> all() {
+            return ImmutableList.of(live, probeable, tries, blocks, waits, drops);
+        }
+    }
 
     /**
      * What an interrupt-like context finds when it enters and leaves behind when it returns.
@@ -44,7 +65,11 @@ public final class Context {
      * @param depth the preempt depth at its first step
      * @param bhDepth the bh depth at its first step
      */
-    private record Interrupted(Field below, Field irqsBefore, Field irqsAtEntry, Field depth, Field bhDepth) {}
+    record Interrupted(Field below, Field irqsBefore, Field irqsAtEntry, Field depth, Field bhDepth) {
+        Field[] fields() {
+            return new Field[] {below, irqsBefore, irqsAtEntry, depth, bhDepth};
+        }
+    }
 
     Context(
             int number,
@@ -70,6 +95,13 @@ public final class Context {
                 .collect(ImmutableList.toImmutableList());
         this.code = linker.code();
         pc = fields.internal(this + " pc", code.size());
+        ahead = ahead(fields);
+        locks = new Lock[code.stream().mapToInt(Context::locksUpTo).max().orElse(0)];
+        for (Instruction instruction : code) {
+            if (instruction.lock() != null) {
+                locks[instruction.lock().number()] = instruction.lock();
+            }
+        }
         budget = fields.internal(this + " budget", Math.max(1, activations));
         interrupted = thread
                 ? null
@@ -85,6 +117,34 @@ public final class Context {
             locals.put(local, fields.field(this + "." + local.name(), local.max(), local.show()));
         }
         cpu.contexts().add(this);
+    }
+
+    private Ahead ahead(Layout.Builder fields) {
+        return new Ahead(
+                fields.view(this + " live", pc, at -> at == 0 ? 0 : 1),
+                fields.view(
+                        this + " probeable",
+                        pc,
+                        at -> at != 0 && code.get(at - 1).probeable() ? 1 : 0),
+                lockView(fields, "tries", Instruction.Role.TRY),
+                lockView(fields, "blocks", Instruction.Role.BLOCK),
+                lockView(fields, "waits", Instruction.Role.WAIT),
+                lockView(fields, "drops", Instruction.Role.DROP));
+    }
+
+    private View lockView(Layout.Builder fields, String what, Instruction.Role role) {
+        return fields.view(this + " " + what, pc, at -> lockNumber(at, role));
+    }
+
+    private static int locksUpTo(Instruction instruction) {
+        return instruction.lock() == null ? 0 : instruction.lock().number() + 1;
+    }
+
+    private int lockNumber(int at, Instruction.Role role) {
+        Lock lock = at == 0 || code.get(at - 1).role() != role
+                ? null
+                : code.get(at - 1).lock();
+        return lock == null ? 0 : lock.number() + 1;
     }
 
     public int number() {
@@ -116,6 +176,19 @@ public final class Context {
         return pc;
     }
 
+    Ahead ahead() {
+        return ahead;
+    }
+
+    @Nullable
+    Interrupted interrupted() {
+        return interrupted;
+    }
+
+    Collection<Field> localFields() {
+        return locals.values();
+    }
+
     int activations() {
         return activations;
     }
@@ -132,6 +205,15 @@ public final class Context {
         return field;
     }
 
+    void addLocals(FieldSet to, Local... which) {
+        for (Local local : which) {
+            Field field = locals.get(local);
+            if (field != null) {
+                to.add(field);
+            }
+        }
+    }
+
     /** The value of {@code local} in this context, or 0 if it never runs code that declares it. */
     public int local(State state, Local local) {
         Field field = locals.get(local);
@@ -140,7 +222,7 @@ public final class Context {
 
     /** Whether it has been entered and has not returned. */
     public boolean live(State state) {
-        return state.is(pc);
+        return state.get(ahead.live()) != 0;
     }
 
     /** Whether the CPU is executing it now, rather than something on top of it or another thread. */
@@ -150,6 +232,11 @@ public final class Context {
                 : state.get(cpu.top()) == number + 1;
     }
 
+    /** Whether a kprobe may sit on the instruction that runs next. */
+    boolean probeable(State state) {
+        return state.get(ahead.probeable()) != 0;
+    }
+
     /** The instruction that runs next; only while live. */
     Instruction next(State state) {
         return code.get(state.get(pc) - 1);
@@ -157,30 +244,27 @@ public final class Context {
 
     /** The lock it is waiting for, or null. */
     public @Nullable Lock waitsFor(State state) {
-        return lockIf(state, Instruction.Role.WAIT);
+        return lock(state, ahead.waits());
     }
 
     /** The lock that its next step tries, or null. */
     public @Nullable Lock aboutToTry(State state) {
-        return lockIf(state, Instruction.Role.TRY);
+        return lock(state, ahead.tries());
     }
 
     /** The lock that its next step takes by waiting if need be, or null. */
     public @Nullable Lock aboutToBlock(State state) {
-        return lockIf(state, Instruction.Role.BLOCK);
+        return lock(state, ahead.blocks());
     }
 
     /** The lock that its next step drops, or null. */
     public @Nullable Lock aboutToDrop(State state) {
-        return lockIf(state, Instruction.Role.DROP);
+        return lock(state, ahead.drops());
     }
 
-    private @Nullable Lock lockIf(State state, Instruction.Role role) {
-        if (!live(state)) {
-            return null;
-        }
-        Instruction next = next(state);
-        return next.role() == role ? next.lock() : null;
+    private @Nullable Lock lock(State state, View which) {
+        int number = state.get(which);
+        return number == 0 ? null : locks[number - 1];
     }
 
     boolean enteredWithIrqsOff(State state) {

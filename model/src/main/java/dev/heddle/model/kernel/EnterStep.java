@@ -1,10 +1,13 @@
 package dev.heddle.model.kernel;
 
+import dev.heddle.model.Footprint;
 import dev.heddle.model.Label;
 import dev.heddle.model.Step;
+import java.util.function.Supplier;
 
 /** A context is entered to do one of its jobs. Entering irq_work takes the pending mark instead of a budget. */
-record EnterStep(Machine machine, Nesting nesting, Context context, int job) implements Step<KernelState> {
+record EnterStep(Machine machine, Nesting nesting, Supplier<Footprint> touched, Context context, int job)
+        implements Step<KernelState> {
 
     @Override
     public int actor() {
@@ -27,6 +30,17 @@ record EnterStep(Machine machine, Nesting nesting, Context context, int job) imp
             state.add(context.budget(), -1);
         }
         context.enter(state, job, context.kind().entersWithIrqsOff(machine.build()));
+    }
+
+    /** Queued irq_work comes as soon as it can. Nobody need call a function, raise an interrupt or hit a probe again. */
+    @Override
+    public boolean fair() {
+        return context.kind() == ContextKind.IRQ_WORK;
+    }
+
+    @Override
+    public Footprint footprint(int site) {
+        return touched.get();
     }
 
     @Override

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param text what it does; null if it runs as part of the step before it
  * @param probeable whether a kprobe may sit on it
  * @param lock the lock it takes, tries, waits for or drops, if any
+ * @param how the form of taking or dropping it, if any
+ * @param touch what it touches beside a lock
+ * @param flow which instructions may follow
  */
 record Instruction(
         String function,
@@ -16,6 +19,9 @@ record Instruction(
         boolean probeable,
         Role role,
         @Nullable Lock lock,
+        @Nullable Acquire how,
+        Touch touch,
+        Flow flow,
         Run run) {
 
     /** What an instruction does to a lock; claims ask it of the instruction that comes next. */
@@ -25,7 +31,25 @@ record Instruction(
         BLOCK,
         WAIT,
         DROP,
+        /** Asks at the end of an operation whether it left masks as it found them. */
+        BALANCE,
         END
+    }
+
+    /** Where a jump goes: an index into the code, known once its routine is linked. */
+    static final class Target {
+        int at;
+    }
+
+    /**
+     * Where an instruction may lead to.
+     *
+     * @param next whether to the next one; of a TRY, whether that is where it goes with the lock
+     * @param target where it may jump; of a TRY, where it goes without the lock
+     */
+    record Flow(boolean next, @Nullable Target target) {
+        static final Flow ON = new Flow(true, null);
+        static final Flow NOWHERE = new Flow(false, null);
     }
 
     /** Runs the instruction and says which one is next. */

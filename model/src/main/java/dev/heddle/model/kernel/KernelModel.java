@@ -1,13 +1,16 @@
 package dev.heddle.model.kernel;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Claim;
+import dev.heddle.model.Interference;
 import dev.heddle.model.Layout;
 import dev.heddle.model.Model;
 import dev.heddle.model.Step;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * All interleavings of a machine's contexts. Steps come in this order: entering a context, most urgent first; a thread
@@ -17,6 +20,7 @@ public final class KernelModel implements Model<KernelState> {
 
     private final String name;
     private final Machine machine;
+    private final Supplier<MachineFootprints> footprints;
     private final ImmutableList<KernelState> initial;
     private final ImmutableList<Step<KernelState>> steps;
     private final ImmutableList<Claim<KernelState>> claims;
@@ -30,10 +34,11 @@ public final class KernelModel implements Model<KernelState> {
         machine.contexts().forEach(context -> start.set(context.budget(), context.activations()));
         setUp.accept(start);
         this.initial = ImmutableList.of(start);
-        this.steps = steps(machine);
+        this.footprints = Suppliers.memoize(() -> new MachineFootprints(machine));
+        this.steps = steps(machine, footprints);
     }
 
-    private static ImmutableList<Step<KernelState>> steps(Machine machine) {
+    private static ImmutableList<Step<KernelState>> steps(Machine machine, Supplier<MachineFootprints> footprints) {
         var nesting = new Nesting(machine.build());
         List<Context> urgentFirst = machine.contexts().stream()
                 .sorted(Comparator.comparing(Context::kind).reversed().thenComparing(Context::number))
@@ -41,13 +46,23 @@ public final class KernelModel implements Model<KernelState> {
         var steps = ImmutableList.<Step<KernelState>>builder();
         for (Context context : urgentFirst) {
             for (int job = 0; job < context.programs().size(); job++) {
-                steps.add(new EnterStep(machine, nesting, context, job));
+                int program = job;
+                steps.add(new EnterStep(
+                        machine,
+                        nesting,
+                        Suppliers.memoize(() -> footprints.get().enter(context, program)),
+                        context,
+                        job));
             }
         }
         urgentFirst.stream()
                 .filter(Context::thread)
-                .forEach(thread -> steps.add(new TakeOverStep(machine, nesting, thread)));
-        urgentFirst.forEach(context -> steps.add(new AdvanceStep(machine, context)));
+                .forEach(thread -> steps.add(new TakeOverStep(
+                        machine,
+                        nesting,
+                        Suppliers.memoize(() -> footprints.get().takeOver(thread)),
+                        thread)));
+        urgentFirst.forEach(context -> steps.add(new AdvanceStep(machine, footprints, context)));
         return steps.build();
     }
 
@@ -83,6 +98,11 @@ public final class KernelModel implements Model<KernelState> {
     @Override
     public ImmutableList<Claim<KernelState>> claims() {
         return claims;
+    }
+
+    @Override
+    public Interference<KernelState> interference() {
+        return new KernelInterference(machine, footprints.get());
     }
 
     @Override

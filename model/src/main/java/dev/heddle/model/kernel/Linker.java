@@ -2,13 +2,16 @@ package dev.heddle.model.kernel;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.CheckerDefect;
+import dev.heddle.model.kernel.Instruction.Flow;
 import dev.heddle.model.kernel.Instruction.Role;
+import dev.heddle.model.kernel.Instruction.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns routines into the flat code of one context: calls become copies, labels become indices. */
 final class Linker {
@@ -20,13 +23,15 @@ final class Linker {
     int link(List<Routine> operations) {
         int entry = code.size();
         for (Routine operation : operations) {
-            inline(operation, operation.probeable());
-            code.add(silent(operation, (frame, at) -> {
-                frame.checkBalance();
-                return at + 1;
-            }));
+            inline(operation, null);
+            code.add(new Instruction(
+                    operation.name(), null, false, Role.BALANCE, null, null, Touch.NOTHING, Flow.ON, (frame, at) -> {
+                        frame.checkBalance();
+                        return at + 1;
+                    }));
         }
-        code.add(new Instruction("", null, false, Role.END, null, (frame, at) -> at));
+        code.add(
+                new Instruction("", null, false, Role.END, null, null, Touch.NOTHING, Flow.NOWHERE, (frame, at) -> at));
         return entry;
     }
 
@@ -39,24 +44,25 @@ final class Linker {
         return locals;
     }
 
-    private void inline(Routine routine, boolean probeable) {
+    /** @param onFailure where the caller goes if {@code routine} fails; null if it does not say */
+    private void inline(Routine routine, @Nullable Target onFailure) {
         locals.addAll(routine.locals());
         Map<String, Integer> labels = new HashMap<>();
-        Map<String, int[]> targets = new HashMap<>();
+        Map<String, Target> targets = new HashMap<>();
         for (Routine.Part part : routine.parts()) {
             if (part instanceof Routine.Mark mark) {
                 if (labels.put(mark.label(), code.size()) != null) {
                     throw new CheckerDefect("routine " + routine.name() + " has two labels " + mark.label());
                 }
                 // Gives the label an instruction of its own, so that a jump to the end of the table has a target.
-                code.add(silent(routine, (frame, at) -> at + 1));
+                code.add(silent(routine, Touch.NOTHING, Flow.ON, (frame, at) -> at + 1));
             } else {
-                add(routine, part, probeable, targets);
+                add(routine, part, onFailure, targets);
             }
         }
-        targets.computeIfAbsent(END, label -> new int[1]);
+        targets.computeIfAbsent(END, label -> new Target());
         labels.put(END, code.size());
-        code.add(silent(routine, (frame, at) -> {
+        code.add(silent(routine, Touch.setting(routine.locals()), Flow.ON, (frame, at) -> {
             routine.locals().forEach(local -> frame.set(local, 0));
             return at + 1;
         }));
@@ -65,86 +71,135 @@ final class Linker {
             if (at == null) {
                 throw new CheckerDefect("routine " + routine.name() + " has no label " + label);
             }
-            target[0] = at;
+            target.at = at;
         });
     }
 
     /** No routine can declare this label by accident. */
     private static final String END = "\nend";
 
-    private void add(Routine routine, Routine.Part part, boolean probeable, Map<String, int[]> targets) {
+    private void add(Routine routine, Routine.Part part, @Nullable Target onFailure, Map<String, Target> targets) {
+        boolean probeable = routine.probeable();
         if (part instanceof Routine.Do step) {
-            code.add(new Instruction(routine.name(), step.text(), probeable, Role.PLAIN, null, (frame, at) -> {
-                step.effect().run(frame);
-                return at + 1;
-            }));
+            code.add(new Instruction(
+                    routine.name(),
+                    step.text(),
+                    probeable,
+                    Role.PLAIN,
+                    null,
+                    null,
+                    step.touch(),
+                    Flow.ON,
+                    (frame, at) -> {
+                        step.effect().run(frame);
+                        return at + 1;
+                    }));
         } else if (part instanceof Routine.Branch branch) {
-            int[] target = target(targets, branch.label());
+            Target target = target(targets, branch.label());
             code.add(new Instruction(
                     routine.name(),
                     branch.text(),
                     probeable,
                     Role.PLAIN,
                     null,
-                    (frame, at) -> branch.condition().holds(frame) ? target[0] : at + 1));
+                    null,
+                    branch.touch(),
+                    new Flow(true, target),
+                    (frame, at) -> branch.condition().holds(frame) ? target.at : at + 1));
         } else if (part instanceof Routine.Go go) {
-            int[] target = target(targets, go.label());
-            code.add(silent(routine, (frame, at) -> target[0]));
+            Target target = target(targets, go.label());
+            code.add(silent(routine, Touch.NOTHING, new Flow(false, target), (frame, at) -> target.at));
+        } else if (part instanceof Routine.Leave leave && leave.failed()) {
+            if (onFailure == null) {
+                throw new CheckerDefect("routine " + routine.name() + " may fail, and a caller does not say what then");
+            }
+            code.add(silent(routine, Touch.setting(routine.locals()), new Flow(false, onFailure), (frame, at) -> {
+                routine.locals().forEach(local -> frame.set(local, 0));
+                return onFailure.at;
+            }));
         } else if (part instanceof Routine.Leave) {
-            int[] target = target(targets, END);
-            code.add(silent(routine, (frame, at) -> target[0]));
+            Target target = target(targets, END);
+            code.add(silent(routine, Touch.NOTHING, new Flow(false, target), (frame, at) -> target.at));
         } else if (part instanceof Routine.Take take) {
             locals.add(take.lock().flags());
             addTake(routine, take, probeable, targets);
         } else if (part instanceof Routine.Drop drop) {
             locals.add(drop.lock().flags());
             String text = (drop.how().irqsave() ? "unlock_irqrestore " : "unlock ") + drop.lock();
-            code.add(new Instruction(routine.name(), text, probeable, Role.DROP, drop.lock(), (frame, at) -> {
-                drop.lock().release(frame, drop.how());
-                return at + 1;
-            }));
+            code.add(new Instruction(
+                    routine.name(),
+                    text,
+                    probeable,
+                    Role.DROP,
+                    drop.lock(),
+                    drop.how(),
+                    Touch.NOTHING,
+                    Flow.ON,
+                    (frame, at) -> {
+                        drop.lock().release(frame, drop.how());
+                        return at + 1;
+                    }));
         } else if (part instanceof Routine.Call call) {
-            inline(call.callee(), call.callee().probeable());
+            inline(call.callee(), call.orElse() == null ? null : target(targets, call.orElse()));
         }
     }
 
-    private void addTake(Routine routine, Routine.Take take, boolean probeable, Map<String, int[]> targets) {
+    private void addTake(Routine routine, Routine.Take take, boolean probeable, Map<String, Target> targets) {
         Lock lock = take.lock();
         String text = take.how() + " " + lock;
         if (take.how().tries()) {
-            int[] orElse = take.orElse() == null ? null : target(targets, take.orElse());
-            code.add(new Instruction(routine.name(), text, probeable, Role.TRY, lock, (frame, at) -> {
-                if (lock.tryTake(frame, take.how())) {
-                    return at + 1;
-                }
-                if (orElse == null) {
-                    lock.enterAnyway(frame, take.how());
-                    return at + 1;
-                }
-                return orElse[0];
-            }));
+            Target orElse = take.orElse() == null ? null : target(targets, take.orElse());
+            code.add(new Instruction(
+                    routine.name(),
+                    text,
+                    probeable,
+                    Role.TRY,
+                    lock,
+                    take.how(),
+                    Touch.NOTHING,
+                    new Flow(true, orElse),
+                    (frame, at) -> {
+                        if (lock.tryTake(frame, take.how())) {
+                            return at + 1;
+                        }
+                        if (orElse == null) {
+                            lock.enterAnyway(frame, take.how());
+                            return at + 1;
+                        }
+                        return orElse.at;
+                    }));
             return;
         }
         // Two instructions: a free lock is taken in one step; a taken one is waited for with interrupts already masked.
-        code.add(new Instruction(routine.name(), text, probeable, Role.BLOCK, lock, (frame, at) -> {
-            if (lock.free(frame)) {
-                lock.take(frame, take.how());
-                return at + 2;
-            }
-            lock.wait(frame, take.how());
-            return at + 1;
-        }));
-        code.add(new Instruction(routine.name(), text + " (waited)", probeable, Role.WAIT, lock, (frame, at) -> {
-            lock.takeMasked(frame);
-            return at + 1;
-        }));
+        code.add(new Instruction(
+                routine.name(), text, probeable, Role.BLOCK, lock, take.how(), Touch.NOTHING, Flow.ON, (frame, at) -> {
+                    if (lock.free(frame)) {
+                        lock.take(frame, take.how());
+                        return at + 2;
+                    }
+                    lock.wait(frame, take.how());
+                    return at + 1;
+                }));
+        code.add(new Instruction(
+                routine.name(),
+                text + " (waited)",
+                probeable,
+                Role.WAIT,
+                lock,
+                take.how(),
+                Touch.NOTHING,
+                Flow.ON,
+                (frame, at) -> {
+                    lock.takeMasked(frame);
+                    return at + 1;
+                }));
     }
 
-    private static int[] target(Map<String, int[]> targets, String label) {
-        return targets.computeIfAbsent(label, unknown -> new int[1]);
+    private static Target target(Map<String, Target> targets, String label) {
+        return targets.computeIfAbsent(label, unknown -> new Target());
     }
 
-    private static Instruction silent(Routine routine, Instruction.Run run) {
-        return new Instruction(routine.name(), null, false, Role.PLAIN, null, run);
+    private static Instruction silent(Routine routine, Touch touch, Flow flow, Instruction.Run run) {
+        return new Instruction(routine.name(), null, false, Role.PLAIN, null, null, touch, flow, run);
     }
 }

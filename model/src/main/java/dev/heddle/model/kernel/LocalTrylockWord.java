@@ -44,4 +44,19 @@ final class LocalTrylockWord extends LockWord {
     void release(State state, int who) {
         state.set(acquired, 0);
     }
+
+    @Override
+    Field[] fields() {
+        return new Field[] {acquired};
+    }
+
+    @Override
+    Field taken() {
+        return acquired;
+    }
+
+    @Override
+    boolean makesWait() {
+        return false;
+    }
 }

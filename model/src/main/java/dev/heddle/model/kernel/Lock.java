@@ -9,6 +9,7 @@ import dev.heddle.model.State;
  */
 public final class Lock {
 
+    private final int number;
     private final String name;
     private final LockType type;
     private final LockWord word;
@@ -16,7 +17,8 @@ public final class Lock {
     /** Saved interrupt flag of a holder, as the kernel keeps it in {@code flags}. */
     private final Local flags;
 
-    Lock(String name, LockType type, LockWord word, Field holders) {
+    Lock(int number, String name, LockType type, LockWord word, Field holders) {
+        this.number = number;
         this.name = name;
         this.type = type;
         this.word = word;
@@ -26,6 +28,20 @@ public final class Lock {
 
     public String name() {
         return name;
+    }
+
+    /** Position among the machine's locks. */
+    int number() {
+        return number;
+    }
+
+    LockWord word() {
+        return word;
+    }
+
+    /** The ghost state: one bit for each context inside a section. */
+    public Field holders() {
+        return holders;
     }
 
     Local flags() {

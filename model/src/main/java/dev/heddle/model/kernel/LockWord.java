@@ -3,6 +3,7 @@ package dev.heddle.model.kernel;
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
 import dev.heddle.model.State;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The real state of one lock: what an implementation stores, and nothing else. The methods get the state only to read and
@@ -31,6 +32,28 @@ abstract class LockWord {
     abstract boolean tryTake(State state, int who, int task);
 
     abstract void release(State state, int who);
+
+    /** Everything this word stores. */
+    abstract Field[] fields();
+
+    /**
+     * A field that is not 0 only where every trylock says no and every blocking acquire, if this word has it wait at all,
+     * waits; null if there is none.
+     */
+    @Nullable
+    Field taken() {
+        return null;
+    }
+
+    /** What {@link #wait} writes. */
+    Field[] queue() {
+        return new Field[0];
+    }
+
+    /** Whether a blocking acquire waits while {@link #taken} is not 0. */
+    boolean makesWait() {
+        return true;
+    }
 
     /** A word of any type but a shared flag, whose field is not its own. */
     static LockWord of(LockType type, String lock, Layout.Builder fields, Field splat) {

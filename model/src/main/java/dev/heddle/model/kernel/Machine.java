@@ -4,6 +4,7 @@ import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
 import dev.heddle.model.Field;
+import dev.heddle.model.FieldSet;
 import dev.heddle.model.Layout;
 import dev.heddle.model.State;
 import java.util.ArrayList;
@@ -108,6 +109,24 @@ public final class Machine {
         return Objects.requireNonNull(marks.breaches().get(rule));
     }
 
+    /** The fields and views that show these aspects of a state. */
+    public FieldSet fieldsOf(Aspect... aspects) {
+        var fields = new FieldSet();
+        for (Aspect aspect : aspects) {
+            aspect.addTo(fields, this);
+        }
+        return fields;
+    }
+
+    /** These locals of every context that has them. */
+    public FieldSet fieldsOf(Local... locals) {
+        var fields = new FieldSet();
+        for (Context context : contexts) {
+            context.addLocals(fields, locals);
+        }
+        return fields;
+    }
+
     /** No context is live and no irq_work is pending. */
     public boolean quiescent(State state) {
         return contexts.stream().noneMatch(context -> context.live(state))
@@ -158,7 +177,7 @@ public final class Machine {
 
         private Lock add(String name, LockType type, LockWord word) {
             Field holders = fields.field(name + " held by", (1 << MAX_CONTEXTS) - 1, this::names);
-            var lock = new Lock(name, type, word, holders);
+            var lock = new Lock(locks.size(), name, type, word, holders);
             locks.add(lock);
             return lock;
         }

@@ -18,7 +18,7 @@ final class Nesting {
     }
 
     /** Whether {@code context} may be entered now, budgets apart. */
-    boolean mayEnter(State state, Context context) {
+    boolean mayEnter(KernelState state, Context context) {
         if (context.live(state)) {
             return false;
         }
@@ -44,20 +44,18 @@ final class Nesting {
             if (other.kind().isProbe() && other.live(state)) {
                 return false;
             }
-            onProbeableStep |= other.live(state)
-                    && other.running(state)
-                    && other.next(state).probeable();
+            onProbeableStep |= other.probeable(state) && other.running(state);
         }
         return onProbeableStep;
     }
 
-    private boolean mayWake(State state, Context thread) {
+    private boolean mayWake(KernelState state, Context thread) {
         Cpu cpu = thread.cpu();
         return !state.is(cpu.top()) && (!state.is(cpu.thread()) || mayTakeOver(state, thread));
     }
 
     /** Whether the scheduler may go from the thread that has the CPU to {@code thread}, which is live and can run. */
-    boolean mayTakeOver(State state, Context thread) {
+    boolean mayTakeOver(KernelState state, Context thread) {
         Cpu cpu = thread.cpu();
         if (state.is(cpu.top()) || thread.running(state)) {
             return false;
@@ -78,10 +76,13 @@ final class Nesting {
                 && (build.preemptRt() || !state.is(cpu.bhDepth()));
     }
 
-    /** Whether it waits for a lock that lets it sleep. A spinner keeps the CPU. */
-    private static boolean sleeps(State state, Context thread) {
+    /**
+     * Whether it waits for a lock that lets it sleep, and cannot have it yet: whoever can is awake, and less urgent threads do
+     * not take its CPU. A spinner keeps the CPU.
+     */
+    private static boolean sleeps(KernelState state, Context thread) {
         Lock lock = thread.waitsFor(state);
-        return lock != null && lock.type().sleeps();
+        return lock != null && lock.type().sleeps() && !thread.next(state).ready(state.frame(thread));
     }
 
     private static boolean anyLive(State state, Cpu cpu, ContextKind kind) {

@@ -1,5 +1,6 @@
 package dev.heddle.model.kernel;
 
+import dev.heddle.model.Field;
 import dev.heddle.model.State;
 
 /** L4 and L9: nothing is stored, so nobody waits and every trylock succeeds. */
@@ -20,4 +21,9 @@ final class NoWord extends LockWord {
 
     @Override
     void release(State state, int who) {}
+
+    @Override
+    Field[] fields() {
+        return new Field[] {};
+    }
 }

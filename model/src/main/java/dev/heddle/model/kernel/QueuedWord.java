@@ -60,4 +60,19 @@ final class QueuedWord extends LockWord {
     void release(State state, int who) {
         state.set(locked, 0);
     }
+
+    @Override
+    Field[] fields() {
+        return new Field[] {locked, pending, tail};
+    }
+
+    @Override
+    Field taken() {
+        return locked;
+    }
+
+    @Override
+    Field[] queue() {
+        return new Field[] {pending, tail};
+    }
 }

@@ -2,6 +2,11 @@ package dev.heddle.model.kernel;
 
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.CheckerDefect;
+import dev.heddle.model.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +35,10 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
     sealed interface Part {}
 
     /** A step; one without text is part of the step before it. */
-    record Do(@Nullable String text, Effect effect) implements Part {}
+    record Do(@Nullable String text, Effect effect, Touch touch) implements Part {}
 
     /** Goes to {@code label} if the condition holds; without text it is part of the step before it. */
-    record Branch(@Nullable String text, Condition condition, String label) implements Part {}
+    record Branch(@Nullable String text, Condition condition, String label, Touch touch) implements Part {}
 
     record Mark(String label) implements Part {}
 
@@ -44,9 +49,11 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
 
     record Drop(Lock lock, Acquire how) implements Part {}
 
-    record Call(Routine callee) implements Part {}
+    /** Runs {@code callee}; goes to {@code orElse} where that fails. */
+    record Call(Routine callee, @Nullable String orElse) implements Part {}
 
-    record Leave() implements Part {}
+    /** Leaves the routine, perhaps by telling the caller that it failed. */
+    record Leave(boolean failed) implements Part {}
 
     public static Builder routine(String name) {
         return new Builder(name);
@@ -56,7 +63,7 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
     public static final class Builder {
 
         private final String name;
-        private final ImmutableList.Builder<Part> parts = ImmutableList.builder();
+        private final List<Part> parts = new ArrayList<>();
         private final ImmutableList.Builder<Local> locals = ImmutableList.builder();
         private boolean probeable = true;
 
@@ -78,25 +85,93 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
 
         /** One atomic step on shared data. */
         public Builder step(String text, Effect effect) {
-            parts.add(new Do(text, effect));
+            parts.add(new Do(text, effect, Touch.ANYTHING));
             return this;
         }
 
         /** Something that touches locals only, or that belongs to the step before it. */
         public Builder then(Effect effect) {
-            parts.add(new Do(null, effect));
+            parts.add(new Do(null, effect, Touch.ANYTHING));
             return this;
         }
 
         /** Reads shared data in a step of its own and goes to {@code label} if {@code condition} holds. */
         public Builder test(String text, Condition condition, String label) {
-            parts.add(new Branch(text, condition, label));
+            parts.add(new Branch(text, condition, label, Touch.LOOKS_AT_ANYTHING));
             return this;
         }
 
-        /** Goes to {@code label} if {@code condition}, which asks locals and the own context only, holds. */
+        /**
+         * Goes to {@code label} if {@code condition} holds, which asks own locals and the kind of context only, unless more is
+         * declared.
+         */
         public Builder when(Condition condition, String label) {
-            parts.add(new Branch(null, condition, label));
+            parts.add(new Branch(null, condition, label, Touch.ASKS_CONTEXT));
+            return this;
+        }
+
+        /**
+         * Declares that the part before this reads {@code shared} and own locals, and nothing else but what is declared beside
+         * this. Without any declaration a step touches whatever the system declares, and a branch of {@link #when} asks its
+         * context. {@code FootprintCheck} finds what is missing.
+         */
+        public Builder reads(Field... shared) {
+            return touches(touch -> touch.with(
+                    ImmutableList.copyOf(shared), ImmutableList.of(), ImmutableList.of(), ImmutableList.of()));
+        }
+
+        /** Declares that the part before this reads and writes {@code shared}, as {@link #reads} does. */
+        public Builder writes(Field... shared) {
+            return touches(touch -> touch.with(
+                    ImmutableList.of(), ImmutableList.copyOf(shared), ImmutableList.of(), ImmutableList.of()));
+        }
+
+        /** Declares that the part before this writes these own locals, as {@link #reads} does. */
+        public Builder sets(Local... own) {
+            return touches(touch ->
+                    touch.with(ImmutableList.of(), ImmutableList.of(), ImmutableList.copyOf(own), ImmutableList.of()));
+        }
+
+        /** Declares that the part before this looks whether {@code lock} is held, as {@link #reads} does. */
+        public Builder asks(Lock lock) {
+            return touches(touch ->
+                    touch.with(ImmutableList.of(), ImmutableList.of(), ImmutableList.of(), ImmutableList.of(lock)));
+        }
+
+        /** Declares that the kernel may die of the part before this, as {@link #reads} does. */
+        public Builder mayOops() {
+            return touches(touch -> touch.and(Touch.Also.MAY_OOPS));
+        }
+
+        /** Declares that the part before this may leave a mark: a breach, a refusal, a deferral. */
+        public Builder marks() {
+            return touches(touch -> touch.and(Touch.Also.MARKS));
+        }
+
+        /** Declares that the part before this masks interrupts or preemption, or queues irq_work. */
+        public Builder masks() {
+            return touches(touch -> touch.and(Touch.Also.MASKS));
+        }
+
+        /** Declares that the part before this asks in which context it runs, but not what is masked. */
+        public Builder asksContext() {
+            return touches(touch -> touch.and(Touch.Also.ASKS_CONTEXT));
+        }
+
+        /** Declares that the part before this asks what is masked. */
+        public Builder asksMasks() {
+            return touches(touch -> touch.and(Touch.Also.ASKS_MASKS));
+        }
+
+        private Builder touches(UnaryOperator<Touch> more) {
+            Part last = parts.remove(parts.size() - 1);
+            if (last instanceof Do step) {
+                parts.add(new Do(step.text(), step.effect(), more.apply(step.touch())));
+            } else if (last instanceof Branch branch) {
+                parts.add(new Branch(branch.text(), branch.condition(), branch.label(), more.apply(branch.touch())));
+            } else {
+                throw new CheckerDefect("routine " + name + ": " + last + " declares by itself what it touches");
+            }
             return this;
         }
 
@@ -137,18 +212,30 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
         }
 
         public Builder call(Routine callee) {
-            parts.add(new Call(callee));
+            parts.add(new Call(callee, null));
+            return this;
+        }
+
+        /** Calls a routine that may fail; then goes to {@code orElse}. */
+        public Builder call(Routine callee, String orElse) {
+            parts.add(new Call(callee, orElse));
             return this;
         }
 
         /** Leaves the routine. The end of the table does so too. */
         public Builder returns() {
-            parts.add(new Leave());
+            parts.add(new Leave(false));
+            return this;
+        }
+
+        /** Leaves the routine, so that the caller goes where it said it would on failure. */
+        public Builder fails() {
+            parts.add(new Leave(true));
             return this;
         }
 
         public Routine end() {
-            return new Routine(name, parts.build(), locals.build(), probeable);
+            return new Routine(name, ImmutableList.copyOf(parts), locals.build(), probeable);
         }
     }
 }

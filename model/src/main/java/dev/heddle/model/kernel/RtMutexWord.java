@@ -41,4 +41,14 @@ final class RtMutexWord extends LockWord {
     void release(State state, int who) {
         state.set(owner, 0);
     }
+
+    @Override
+    Field[] fields() {
+        return new Field[] {owner};
+    }
+
+    @Override
+    Field taken() {
+        return owner;
+    }
 }

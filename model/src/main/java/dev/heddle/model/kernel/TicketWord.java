@@ -3,7 +3,9 @@ package dev.heddle.model.kernel;
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
 import dev.heddle.model.State;
+import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** L2: a waiter holds a ticket and goes when the owner counter shows it. Differs: the counters wrap early. */
 final class TicketWord extends LockWord {
@@ -60,5 +62,15 @@ final class TicketWord extends LockWord {
 
     private void draw(State state) {
         state.set(next, (state.get(next) + 1) % TICKETS);
+    }
+
+    @Override
+    Field[] fields() {
+        return Stream.concat(Stream.of(next, owner), Arrays.stream(tickets)).toArray(Field[]::new);
+    }
+
+    @Override
+    Field[] queue() {
+        return fields();
     }
 }

@@ -55,4 +55,19 @@ final class UpDebugWord extends LockWord {
             state.set(splat, 1);
         }
     }
+
+    @Override
+    Field[] fields() {
+        return splat == null ? new Field[] {held} : new Field[] {held, splat};
+    }
+
+    @Override
+    Field taken() {
+        return held;
+    }
+
+    @Override
+    boolean makesWait() {
+        return false;
+    }
 }

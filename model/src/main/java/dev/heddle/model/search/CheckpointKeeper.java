@@ -12,6 +12,7 @@ final class CheckpointKeeper<S extends State> {
     private final Checkpoints checkpoints;
     private final StateStore store;
     private final @Nullable Path directory;
+    private final boolean reduced;
     private String identity = "";
 
     CheckpointKeeper(Model<S> model, BreadthFirst search, StateStore store) {
@@ -19,6 +20,7 @@ final class CheckpointKeeper<S extends State> {
         this.checkpoints = search.checkpoints();
         this.store = store;
         this.directory = checkpoints.directory();
+        this.reduced = search.reduced();
     }
 
     /** Prepares the directory, and fills the store if the search is to resume; returns where it was, or null. */
@@ -27,7 +29,7 @@ final class CheckpointKeeper<S extends State> {
         if (directory == null) {
             return null;
         }
-        identity = Identity.of(model);
+        identity = Identity.of(model, reduced);
         if (!checkpoints.resume()) {
             if (Checkpoint.existsIn(directory)) {
                 throw new CheckpointException(directory + " holds the checkpoint of a search of "
@@ -40,7 +42,8 @@ final class CheckpointKeeper<S extends State> {
         if (!checkpoint.identity().equals(identity)) {
             throw new CheckpointException("the checkpoint in " + directory + " is of " + checkpoint.model()
                     + (checkpoint.model().equals(model.name())
-                            ? " as it was: its fields, steps or claims have changed since. Start without resuming"
+                            ? " as it was: its fields, steps or claims, or the reduction, have changed since. Start without"
+                                    + " resuming"
                             : ", not of " + model.name()));
         }
         if (!checkpoint.exact() && storage == Storage.EXACT) {

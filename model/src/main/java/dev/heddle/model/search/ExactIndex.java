@@ -14,7 +14,7 @@ final class ExactIndex extends Index {
     private final int[] entries = new int[GROUP];
 
     @Override
-    void insert(Batch batch, StateLog log, boolean[] progress) {
+    void insert(Batch batch, StateLog log) {
         long[] data = batch.data();
         int stride = batch.stride();
         int end = batch.used();
@@ -23,11 +23,8 @@ final class ExactIndex extends Index {
             touched(touch(data, from, to, stride, log));
             for (int at = from; at < to; at += stride) {
                 long hash = data[at];
-                if (isNew(hash, data, at + Batch.WORDS, log)) {
-                    batch.noteProgress(at, progress);
-                    if (log.size() >= room) {
-                        grow(log);
-                    }
+                if (isNew(hash, data, at + Batch.WORDS, log) && log.size() >= room) {
+                    grow(log);
                 }
             }
         }

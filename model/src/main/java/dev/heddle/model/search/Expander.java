@@ -4,8 +4,10 @@ import dev.heddle.model.CheckerDefect;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
 import dev.heddle.model.Step;
+import dev.heddle.model.search.reduce.PathReduction;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One thread's scratch space and counters. Nothing here is shared, and nothing is allocated per step. */
 final class Expander<S extends State> {
@@ -14,7 +16,12 @@ final class Expander<S extends State> {
 
     private final Model<S> model;
     private final Step<S>[] steps;
+    private final @Nullable Reducer<S> reducer;
+    private final PathReduction.Walker<S> walker = this::walked;
     private ClaimWatch<S> watch;
+    /** Level of the states that are being found. */
+    private int below;
+
     private final S current;
     private final S next;
     private final long[] words;
@@ -31,8 +38,9 @@ final class Expander<S extends State> {
     private long transitions;
 
     @SuppressWarnings("unchecked")
-    Expander(Model<S> model) {
+    Expander(Model<S> model, boolean reduced) {
         this.model = model;
+        this.reducer = reduced ? new Reducer<>(model) : null;
         this.steps = (Step<S>[]) model.steps().toArray(new Step<?>[0]);
         this.watch = new ClaimWatch<>(model.claims());
         this.current = model.newState();
@@ -46,6 +54,14 @@ final class Expander<S extends State> {
         this.fired = new long[firstSite[steps.length]];
         this.sampleSites = new int[steps.length];
         this.sampleHashes = new long[steps.length];
+    }
+
+    /** @param first what is known of each claim, see {@link ClaimWatch#first} */
+    void startLevel(int level, int[] first) {
+        below = level + 1;
+        if (reducer != null) {
+            reducer.startLevel(level, first);
+        }
     }
 
     /** Judges and expands every state of {@code chunk}; the successors go to {@code out}, one batch a part. */
@@ -75,7 +91,8 @@ final class Expander<S extends State> {
                 next.copyFrom(current);
                 step.apply(next);
                 hash = Fingerprint.of(next, width);
-                out[Visited.partOf(hash)].add(next, hash, source);
+                long stored = reducer == null ? hash : settle(reducer);
+                out[Visited.partOf(stored)].add(next, stored);
             }
             if (source == 0) {
                 sampleSites[k] = site;
@@ -85,6 +102,19 @@ final class Expander<S extends State> {
         if (stuck) {
             watch.askQuiescent(current, level);
         }
+    }
+
+    /** Turns {@link #next} into the state that stands for it; those that are passed are judged and forgotten. */
+    private long settle(Reducer<S> how) {
+        watch.askReachable(next, below);
+        how.settle(next, walker);
+        return Fingerprint.of(next, width);
+    }
+
+    private void walked(int step, int site, S after) {
+        fired[firstSite[step] + site]++;
+        transitions++;
+        watch.askReachable(after, below);
     }
 
     /** Expands the first state of a chunk again: a step that now does something else looks outside the state. */
@@ -114,6 +144,9 @@ final class Expander<S extends State> {
             if (step.enabled(current)) {
                 next.copyFrom(current);
                 step.apply(next);
+                if (reducer != null) {
+                    reducer.settle(next, (taken, site, after) -> {});
+                }
                 next.store(words, 0);
                 long hash = Fingerprint.of(next, width);
                 if (!visited.part(Visited.partOf(hash)).holds(hash, words)) {

@@ -1,5 +1,6 @@
 package dev.heddle.model.search;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.primitives.Ints;
 import com.google.common.primitives.Longs;
 import dev.heddle.model.CheckerDefect;
@@ -12,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** One run of {@link BreadthFirst}. */
 final class Exploration<S extends State> implements AutoCloseable {
 
-    private static final boolean[] NO_SOURCES = new boolean[0];
-
     /** States of a part that are expanded again when a search resumes. */
     private static final int SAMPLES = 64;
 
     private final Model<S> model;
     private final BreadthFirst search;
     private final Crew crew;
+    private final ImmutableSet<String> goal;
     private final StateStore store;
     private final Visited visited;
     private final CheckpointKeeper<S> keeper;
@@ -29,21 +29,23 @@ final class Exploration<S extends State> implements AutoCloseable {
     private int depth;
     private Cut cut = Cut.NONE;
 
-    Exploration(Model<S> model, BreadthFirst search, Crew crew) {
+    /** @param goal ids of claims; once all of them are broken, the search ends. Empty: it goes on to the end */
+    Exploration(Model<S> model, BreadthFirst search, Crew crew, ImmutableSet<String> goal) {
         this.model = model;
         this.search = search;
         this.crew = crew;
+        this.goal = goal;
         int width = model.layout().words();
         this.store = new StateStore(width, search, crew);
         this.visited = store.visited();
         this.frontier = new Frontier(visited);
         this.expanders = IntStream.range(0, crew.threads())
-                .mapToObj(thread -> new Expander<>(model))
+                .mapToObj(thread -> new Expander<>(model, search.reduced()))
                 .toList();
         this.batches = new Batch[Frontier.ROUND][Visited.PARTS];
         for (Batch[] row : batches) {
             for (int part = 0; part < row.length; part++) {
-                row[part] = new Batch(width, false);
+                row[part] = new Batch(width);
             }
         }
         this.keeper = new CheckpointKeeper<>(model, search, store);
@@ -53,6 +55,7 @@ final class Exploration<S extends State> implements AutoCloseable {
     Outcome run() {
         begin(keeper.begin(search.storage()));
         while (visited.frontierSize() > 0 && cut == Cut.NONE) {
+            startLevel();
             expandLevel();
             if (cut != Cut.NONE) {
                 keeper.save(this);
@@ -63,8 +66,11 @@ final class Exploration<S extends State> implements AutoCloseable {
             }
             visited.endLevel();
             frontier.startLevel();
+            if (cut == Cut.NONE && isGoalReached()) {
+                cut = Cut.GOAL;
+            }
         }
-        Outcome outcome = new Findings<>(model, visited, expanders, depth, cut).outcome();
+        Outcome outcome = new Findings<>(model, visited, expanders, depth, cut, search.reduced()).outcome();
         if (cut == Cut.NONE) {
             keeper.done();
         }
@@ -99,17 +105,36 @@ final class Exploration<S extends State> implements AutoCloseable {
         }
     }
 
+    private boolean isGoalReached() {
+        int[] first = ClaimWatch.merged(model.claims(), expanders).first();
+        return !goal.isEmpty()
+                && IntStream.range(0, first.length)
+                        .allMatch(i -> first[i] != ClaimWatch.NEVER
+                                || !goal.contains(model.claims().get(i).id()));
+    }
+
     private void insertInitialStates() {
         int width = model.layout().words();
-        for (S state : model.initialStates()) {
+        Reducer<S> reducer = new Reducer<>(model);
+        for (S initial : model.initialStates()) {
+            S state = model.newState();
+            state.copyFrom(initial);
+            if (search.reduced()) {
+                reducer.canonicalize(state);
+            }
             long hash = Fingerprint.of(state, width);
             int part = Visited.partOf(hash);
-            batches[0][part].add(state, hash, 0);
-            visited.part(part).insert(batches[0][part], NO_SOURCES);
+            batches[0][part].add(state, hash);
+            visited.part(part).insert(batches[0][part]);
         }
         if (visited.size() == 0) {
             throw new CheckerDefect("model " + model.name() + " has no initial state");
         }
+    }
+
+    private void startLevel() {
+        int[] first = ClaimWatch.merged(model.claims(), expanders).first();
+        expanders.forEach(expander -> expander.startLevel(depth, first));
     }
 
     private void expandLevel() {
@@ -133,7 +158,7 @@ final class Exploration<S extends State> implements AutoCloseable {
         crew.all(Visited.PARTS, (number, thread) -> {
             Part part = visited.part(number);
             for (int chunk = 0; chunk < round.size(); chunk++) {
-                part.insert(batches[chunk][number], NO_SOURCES);
+                part.insert(batches[chunk][number]);
             }
         });
     }

@@ -20,14 +20,16 @@ final class Findings<S extends State> {
     private final List<Expander<S>> expanders;
     private final int depth;
     private final Cut cut;
+    private final boolean reduced;
     private final ClaimWatch<S> watch;
 
-    Findings(Model<S> model, Visited visited, List<Expander<S>> expanders, int depth, Cut cut) {
+    Findings(Model<S> model, Visited visited, List<Expander<S>> expanders, int depth, Cut cut, boolean reduced) {
         this.model = model;
         this.visited = visited;
         this.expanders = expanders;
         this.depth = depth;
         this.cut = cut;
+        this.reduced = reduced;
         this.watch = ClaimWatch.merged(model.claims(), expanders);
     }
 
@@ -45,10 +47,11 @@ final class Findings<S extends State> {
             }
         }
         broken.sort(Comparator.comparingInt(watch::first));
+        ImmutableList<Counterexample> traces = traces(broken);
         var brokenAt = ImmutableMap.<String, Integer>builder();
-        broken.forEach(i -> brokenAt.put(model.claims().get(i).id(), watch.first(i)));
+        traces.forEach(trace -> brokenAt.put(trace.claim(), trace.moves().size()));
         return new Outcome(
-                verdict(traces(broken)),
+                verdict(traces),
                 visited.size(),
                 expanders.stream().mapToLong(Expander::transitions).sum(),
                 depth,
@@ -57,13 +60,18 @@ final class Findings<S extends State> {
                 unmet.build(),
                 coverage(),
                 cut == Cut.NONE,
-                storage());
+                storage(),
+                reduced);
     }
 
     private ImmutableList<Counterexample> traces(List<Integer> broken) {
-        var trace = new ShortestTrace<>(model, visited);
+        var shortest = new ShortestTrace<>(model, visited);
+        var any = new ReducedTrace<>(model, visited, watch.first());
         return broken.stream()
-                .map(i -> trace.to(model.claims().get(i), watch.first(i)))
+                .map(i -> {
+                    Claim<S> claim = model.claims().get(i);
+                    return reduced ? any.to(claim, watch.first(i)) : shortest.to(claim, watch.first(i));
+                })
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -40,7 +40,7 @@ final class FingerprintIndex extends Index {
     }
 
     @Override
-    void insert(Batch batch, StateLog log, boolean[] progress) {
+    void insert(Batch batch, StateLog log) {
         long[] data = batch.data();
         int stride = batch.stride();
         int end = batch.used();
@@ -50,7 +50,6 @@ final class FingerprintIndex extends Index {
             for (int at = from; at < to; at += stride) {
                 if (add(data[at])) {
                     log.append(data, at + Batch.WORDS);
-                    batch.noteProgress(at, progress);
                 }
             }
         }

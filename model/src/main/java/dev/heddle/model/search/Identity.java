@@ -9,13 +9,16 @@ import dev.heddle.model.State;
 import dev.heddle.model.Step;
 import java.nio.charset.StandardCharsets;
 
-/** A short name for all that a model says of itself: fields, steps, claims, where it starts. Effects are not in it. */
+/**
+ * A short name for what a search is of: all that a model says of itself - fields, steps, claims, where it starts, but not the
+ * effects of its steps - and whether the search is reduced.
+ */
 final class Identity {
 
     private Identity() {}
 
-    static <S extends State> String of(Model<S> model) {
-        Hasher hasher = Hashing.sha256().newHasher();
+    static <S extends State> String of(Model<S> model, boolean reduced) {
+        Hasher hasher = Hashing.sha256().newHasher().putBoolean(reduced);
         put(hasher, model.name());
         for (Field field : model.layout().fields()) {
             put(hasher, field.toString());

@@ -12,12 +12,8 @@ abstract sealed class Index permits ExactIndex, FingerprintIndex {
      */
     static final int GROUP = 64;
 
-    /**
-     * Appends to {@code log} those states of {@code batch} that are new, in their order.
-     *
-     * @param progress where a batch notes its sources: set to true for those with a new successor
-     */
-    abstract void insert(Batch batch, StateLog log, boolean[] progress);
+    /** Appends to {@code log} those states of {@code batch} that are new, in their order. */
+    abstract void insert(Batch batch, StateLog log);
 
     /** Adds the last state of {@code log}, which is known to be new. */
     abstract void add(long hash, StateLog log);

@@ -12,12 +12,15 @@ import dev.heddle.model.Verdict;
  * @param states distinct states visited, the initial ones included
  * @param transitions pairs of a visited state and a step enabled in it
  * @param depth steps from an initial state to the furthest level that has a state
- * @param broken ids of the claims that broke with the depth at which they first did, those that broke first in front
+ * @param broken ids of the claims that broke with the depth at which they first did, those that broke first in front;
+ *     for a claim about runs the depth is the length of its run, a loop counted once
  * @param met ids of the `sometimes` claims that were met
  * @param unmet ids of the `sometimes` claims that were not
  * @param coverage how often each site of each step fired; 0 for those that never did
  * @param complete whether every reachable state was visited
  * @param storage how states were remembered, never {@link Storage#AUTO}
+ * @param reduced whether the search stored some states to stand for all: then {@code states} and {@code depth} are about the
+ *     stored ones, and {@code transitions} and {@code coverage} about the steps it took
  */
 public record Outcome(
         Verdict verdict,
@@ -29,8 +32,28 @@ public record Outcome(
         ImmutableList<String> unmet,
         ImmutableList<Fired> coverage,
         boolean complete,
-        Storage storage) {
+        Storage storage,
+        boolean reduced) {
 
     /** How often one site fired. */
     public record Fired(Label label, long times) {}
+
+    /** The same outcome with the counterexamples of another search, if that found one for each claim that broke. */
+    Outcome withTracesOf(Outcome other) {
+        if (!other.broken.keySet().containsAll(broken.keySet())) {
+            return this;
+        }
+        return new Outcome(
+                other.verdict,
+                states,
+                transitions,
+                depth,
+                other.broken,
+                met,
+                unmet,
+                coverage,
+                complete,
+                storage,
+                reduced);
+    }
 }

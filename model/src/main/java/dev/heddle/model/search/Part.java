@@ -27,8 +27,8 @@ final class Part {
     }
 
     /** Adds the states of {@code batch} that are not known and empties it. */
-    void insert(Batch batch, boolean[] progress) {
-        index.insert(batch, log, progress);
+    void insert(Batch batch) {
+        index.insert(batch, log);
         batch.clear();
     }
 

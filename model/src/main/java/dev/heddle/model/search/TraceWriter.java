@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Turns a list of steps into what a reader sees: labels, changed fields, remarks, the claims that each step broke. */
-final class TraceWriter<S extends State> {
+public final class TraceWriter<S extends State> {
 
     private final Model<S> model;
 
-    TraceWriter(Model<S> model) {
+    public TraceWriter(Model<S> model) {
         this.model = model;
     }
 
@@ -27,7 +27,7 @@ final class TraceWriter<S extends State> {
     static <S extends State> boolean breaks(Model<S> model, Claim<S> claim, S state) {
         return switch (claim.kind()) {
             case ALWAYS -> !claim.holds().test(state);
-            case SOMETIMES -> false;
+            case SOMETIMES, EVENTUALLY -> false;
             case AT_QUIESCENCE ->
                 !claim.holds().test(state) && model.steps().stream().noneMatch(step -> step.enabled(state));
         };
@@ -36,6 +36,27 @@ final class TraceWriter<S extends State> {
     Counterexample write(Claim<S> claim, S initial, List<Step<S>> path) {
         return new Counterexample(
                 model.name(), claim.id(), changes(model.newState(), initial), moves(initial, path), switches(path));
+    }
+
+    /**
+     * A run that breaks {@code claim}, one of kind EVENTUALLY, by what it does from step {@code loopFrom} on for ever.
+     *
+     * @param loopFrom index into {@code path}; its size if the run ends there
+     */
+    public Counterexample write(Claim<S> claim, S initial, List<Step<S>> path, int loopFrom) {
+        Counterexample run = write(claim, initial, path);
+        List<Move> moves = new ArrayList<>(run.moves());
+        if (!moves.isEmpty()) {
+            S last = model.newState();
+            last.copyFrom(initial);
+            path.forEach(step -> step.apply(last));
+            Move end = moves.remove(moves.size() - 1);
+            var broken = ImmutableList.<Broken>builder().addAll(end.broken());
+            broken.add(new Broken(claim.id(), claim.sentence(), claim.values().apply(last)));
+            moves.add(new Move(end.label(), end.changes(), end.remarks(), broken.build()));
+        }
+        return new Counterexample(
+                run.model(), run.claim(), run.initial(), ImmutableList.copyOf(moves), run.switches(), loopFrom);
     }
 
     ImmutableList<Move> moves(S initial, List<Step<S>> path) {

@@ -1,6 +1,8 @@
 package dev.heddle.model.trylock;
 
+import dev.heddle.model.Reads;
 import dev.heddle.model.kernel.KernelState;
+import dev.heddle.model.kernel.Machine;
 
 /**
  * One lock of the allocators with the data it guards, the functions that take it, and what must be true of that data. A
@@ -10,6 +12,24 @@ import dev.heddle.model.kernel.KernelState;
  * data for holds, and its twin never comes up.
  */
 public interface Area {
+
+    /** What the questions below are about. */
+    enum Data {
+        LISTS,
+        FROZEN,
+        OBJECTS,
+        PCP_COUNT,
+        PAGES,
+        DEFERRALS
+    }
+
+    /**
+     * What the invariant about {@code data} looks at, in a state of {@code machine}; its twin may look at all of that in any
+     * state. Nothing where the area has no such data.
+     */
+    default Reads reads(Data data, Machine machine) {
+        return Reads.nothing();
+    }
 
     /** Puts the shared data in its first state. */
     void setUp(KernelState state);

@@ -3,6 +3,8 @@ package dev.heddle.model.trylock;
 import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Routine.routine;
 
+import dev.heddle.model.Field;
+import dev.heddle.model.FieldSet;
 import dev.heddle.model.State;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Frame;
@@ -54,13 +56,33 @@ final class Barn {
         return lock;
     }
 
+    /** Who holds the lock. */
+    FieldSet holders() {
+        return FieldSet.of(lock.holders());
+    }
+
+    /** What {@link #fullEnough} looks at. */
+    Field fullCount() {
+        return nrFull.field();
+    }
+
+    /** What the lock guards. */
+    FieldSet guarded() {
+        return FieldSet.of(full.links()).add(nrFull.field(), nrEmpty.field());
+    }
+
     /** barn_get_empty_sheaf(): into {@code result}, or 0 if there is none or the trylock fails. */
     Routine getEmptySheaf(Acquire how, Local result) {
         return routine("barn_get_empty_sheaf")
                 .test("nr_empty is 0?", this::noEmptySheaf, "none")
+                .reads(nrEmpty.field())
                 .acquire(lock, how, "none")
                 .test("nr_empty is 0 under the lock?", this::noEmptySheaf, "unlock")
+                .reads(nrEmpty.field())
                 .step("E = first empty sheaf", frame -> firstEmpty(frame, result))
+                .reads(empty.toFirst())
+                .sets(result)
+                .mayOops()
                 .call(empty.delete(result))
                 .call(nrEmpty.decrement())
                 .label("unlock")
@@ -76,10 +98,16 @@ final class Barn {
     Routine replaceFullSheaf(Acquire how, Local given, Local result) {
         return routine("barn_replace_full_sheaf")
                 .test("nr_full at MAX_FULL_SHEAVES?", frame -> fullEnough(frame.state()), "error")
+                .reads(nrFull.field())
                 .test("nr_empty is 0?", this::noEmptySheaf, "error")
+                .reads(nrEmpty.field())
                 .acquire(lock, how, "error")
                 .test("nr_empty is 0 under the lock?", this::noEmptySheaf, "unlock")
+                .reads(nrEmpty.field())
                 .step("E = first empty sheaf", frame -> firstEmpty(frame, result))
+                .reads(empty.toFirst())
+                .sets(result)
+                .mayOops()
                 .call(empty.delete(result))
                 .call(full.addHead(given))
                 .call(nrEmpty.decrement())

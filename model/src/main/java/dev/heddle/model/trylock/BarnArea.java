@@ -6,6 +6,8 @@ import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Routine.routine;
 
 import dev.heddle.model.Field;
+import dev.heddle.model.FieldSet;
+import dev.heddle.model.Reads;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Context;
 import dev.heddle.model.kernel.ContextKind;
@@ -53,6 +55,7 @@ public final class BarnArea implements Area {
     private static final int[] NESTED_OBJECTS = {5, 6};
     private static final int[] SPARE_OBJECTS = {7, 8};
 
+    private final Design design;
     private final Spare spareAtFirst;
     private final int objects;
     private final BarnSheaves sheaves;
@@ -84,6 +87,7 @@ public final class BarnArea implements Area {
     public BarnArea(Design design, Machine.Builder machine, Spare spareAtFirst, boolean barnIsFull) {
         var fields = machine.fields();
         boolean withSpare = spareAtFirst == Spare.FULL;
+        this.design = design;
         this.spareAtFirst = spareAtFirst;
         objects = withSpare ? 8 : 6;
         sheaves = new BarnSheaves(withSpare ? SPARE : EMPTY, objects, fields);
@@ -92,7 +96,7 @@ public final class BarnArea implements Area {
         spare = sheaves.pointer("pcs->spare", fields);
         barn = new Barn(sheaves, barnIsFull ? 0 : 1, design, machine);
         due = sheaves.pointer("sheaf of the RCU callback", fields);
-        deferral = new BarnDeferral(objects, fields);
+        deferral = new BarnDeferral(objects, design.mistake(), fields);
         object = sheaves.object("object");
         owners = new Owners("objects", object, Owners.CALLERS, fields);
         mainSheaf = sheaves.sheaf("main");
@@ -132,7 +136,17 @@ public final class BarnArea implements Area {
         return routine(name)
                 .locals(object)
                 .then(owners::giveUp)
+                .writes(owners.owned())
+                .sets(object)
                 .when(owners::none, "done")
+                .call(freeOne(name, barnHow, withoutSheaf))
+                .label("done")
+                .end();
+    }
+
+    /** Frees the object in flight: to a sheaf or, if it gets none, as {@code withoutSheaf} does. */
+    private Routine freeOne(String name, Acquire barnHow, Routine withoutSheaf) {
+        return routine(name)
                 .call(freeToPcs(barnHow))
                 .when(owners::none, "done")
                 .call(withoutSheaf)
@@ -146,16 +160,23 @@ public final class BarnArea implements Area {
                 .locals(mainSheaf, empty)
                 .acquire(pcsLock, TRYLOCK, "shielded")
                 .then(frame -> frame.set(mainSheaf, frame.get(main)))
+                .reads(main)
+                .sets(mainSheaf)
                 .when(frame -> !sheaves.full(frame, frame.get(mainSheaf)), "push")
+                .reads(sheaves.allContents())
                 .call(replaceFullMain(barnHow))
                 .when(frame -> frame.get(empty) == 0, "no")
                 .label("push")
                 .step("push the object into main", frame -> sheaves.push(frame, frame.get(main), object))
+                .reads(main)
+                .writes(sheaves.allContents())
+                .sets(object)
                 .release(pcsLock, TRYLOCK)
                 .label("no")
                 .returns()
                 .label("shielded")
                 .then(Frame::defer)
+                .marks()
                 .end();
     }
 
@@ -163,17 +184,20 @@ public final class BarnArea implements Area {
     private Routine replaceFullMain(Acquire barnHow) {
         return routine("__pcs_replace_full_main")
                 .when(frame -> frame.is(spare), "replace")
+                .reads(spare)
                 .call(barn.getEmptySheaf(barnHow, empty))
                 .when(frame -> frame.get(empty) == 0, "give up")
                 .step("spare = main, main = E", frame -> {
                     frame.set(spare, frame.get(main));
                     frame.set(main, frame.get(empty));
                 })
+                .writes(main, spare)
                 .returns()
                 .label("replace")
                 .call(barn.replaceFullSheaf(barnHow, mainSheaf, empty))
                 .when(frame -> frame.get(empty) == 0, "give up")
                 .step("main = E", frame -> frame.set(main, frame.get(empty)))
+                .writes(main)
                 .returns()
                 .label("give up")
                 .release(pcsLock, TRYLOCK)
@@ -182,6 +206,9 @@ public final class BarnArea implements Area {
 
     /** The irq_work: free_deferred_objects(). */
     public Routine freeDeferred() {
+        if (design.mistake() == Design.Mistake.PUTS_OFF_AGAIN) {
+            return deferral.freeDeferredBy(freeOne("kfree_nolock", TRYLOCK_IRQSAVE, deferral.defer(object)), object);
+        }
         return deferral.freeDeferred();
     }
 
@@ -198,15 +225,22 @@ public final class BarnArea implements Area {
                     frame.set(sheaf, frame.get(due));
                     frame.set(due, 0);
                 })
+                .writes(due)
+                .sets(sheaf)
                 .when(frame -> emptied, "hooks")
                 .test("nr_full at MAX_FULL_SHEAVES?", frame -> barn.fullEnough(frame.state()), "flush")
+                .reads(barn.fullCount())
                 .call(barn.putFullSheaf(sheaf))
                 .returns()
                 .label("flush")
                 .step("flush the sheaf to its slab", this::emptySheaf)
+                .writes(sheaves.allContents())
+                .writes(deferral.places())
                 .go("empty")
                 .label("hooks")
                 .step("the free hooks keep every object: size is 0", this::emptySheaf)
+                .writes(sheaves.allContents())
+                .writes(deferral.places())
                 .label("empty")
                 .call(barn.putEmptySheaf(sheaf))
                 .end();
@@ -215,6 +249,24 @@ public final class BarnArea implements Area {
     /** The objects leave the sheaf; where the hooks would keep them makes no difference to the barn. */
     private void emptySheaf(Frame frame) {
         deferral.free(frame, sheaves.flush(frame, frame.get(sheaf)));
+    }
+
+    @Override
+    public Reads reads(Data data, Machine machine) {
+        FieldSet moved = FieldSet.of(sheaves.allContents())
+                .add(main, spare, due)
+                .addAll(machine.fieldsOf(sheaf))
+                .addAll(barn.guarded());
+        return switch (data) {
+            case LISTS -> Reads.nothing().andUnless(barn.holders(), barn.guarded());
+            case OBJECTS ->
+                Reads.of(owners.owned())
+                        .and(machine.fieldsOf(object, deferral.taken()))
+                        .and(FieldSet.of(deferral.places()))
+                        .andUnless(barn.holders().add(pcsLock.holders()), moved);
+            case DEFERRALS -> Reads.of(deferral.putOff());
+            case FROZEN, PCP_COUNT, PAGES -> Reads.nothing();
+        };
     }
 
     @Override

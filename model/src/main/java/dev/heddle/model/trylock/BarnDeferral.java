@@ -18,12 +18,14 @@ import dev.heddle.model.kernel.Routine;
  */
 final class BarnDeferral {
 
+    private final Design.Mistake mistake;
     private final Field llist;
     private final Field slab;
     private final Local wasEmpty = Local.of("llist was empty", 1);
     private final Local taken;
 
-    BarnDeferral(int objects, Layout.Builder fields) {
+    BarnDeferral(int objects, Design.Mistake mistake, Layout.Builder fields) {
+        this.mistake = mistake;
         llist = Owners.set("defer_free_objects", objects, fields);
         slab = Owners.set("free in their slab", objects, fields);
         taken = Local.of("taken from llist", (1 << objects) - 1);
@@ -38,10 +40,22 @@ final class BarnDeferral {
                     frame.set(llist, frame.get(llist) | BarnSheaves.bit(frame.get(object)));
                     frame.set(object, 0);
                 })
-                .when(frame -> frame.get(wasEmpty) == 0, "queued")
+                .writes(llist)
+                .sets(wasEmpty, object)
+                .when(frame -> !queues(frame.get(wasEmpty) != 0), "queued")
                 .step("queue the irq_work", Frame::queueIrqWork)
+                .masks()
                 .label("queued")
                 .end();
+    }
+
+    /** Whether a push on the llist is to queue the irq_work. */
+    private boolean queues(boolean onEmpty) {
+        return switch (mistake) {
+            case QUEUES_NO_IRQ_WORK -> false;
+            case QUEUES_IRQ_WORK_LATE -> !onEmpty;
+            default -> onEmpty;
+        };
     }
 
     /** free_deferred_objects(): the irq_work. */
@@ -52,6 +66,8 @@ final class BarnDeferral {
                     frame.set(taken, frame.get(llist));
                     frame.set(llist, 0);
                 })
+                .writes(llist)
+                .sets(taken)
                 .label("next")
                 .when(frame -> frame.get(taken) == 0, "done")
                 .step("__slab_free one object", frame -> {
@@ -59,6 +75,33 @@ final class BarnDeferral {
                     free(frame, lowest);
                     frame.set(taken, frame.get(taken) & ~lowest);
                 })
+                .writes(slab)
+                .sets(taken)
+                .go("next")
+                .label("done")
+                .end();
+    }
+
+    /**
+     * The irq_work with a mistake: it frees each object by {@code freeOne}, which may put it off again.
+     *
+     * @param freeOne frees what {@code object} holds
+     */
+    Routine freeDeferredBy(Routine freeOne, Local object) {
+        return routine("free_deferred_objects")
+                .locals(taken, object)
+                .step("take the whole llist", frame -> {
+                    frame.set(taken, frame.get(llist));
+                    frame.set(llist, 0);
+                })
+                .label("next")
+                .when(frame -> frame.get(taken) == 0, "done")
+                .then(frame -> {
+                    int lowest = Integer.lowestOneBit(frame.get(taken));
+                    frame.set(object, Integer.numberOfTrailingZeros(lowest) + 1);
+                    frame.set(taken, frame.get(taken) & ~lowest);
+                })
+                .call(freeOne)
                 .go("next")
                 .label("done")
                 .end();
@@ -71,12 +114,29 @@ final class BarnDeferral {
                     free(frame, BarnSheaves.bit(frame.get(object)));
                     frame.set(object, 0);
                 })
+                .writes(slab)
+                .sets(object)
                 .end();
     }
 
     /** Puts objects that are in flight, one bit each, on their slab's freelist. */
     void free(Frame frame, int freed) {
         frame.set(slab, frame.get(slab) | freed);
+    }
+
+    /** What is put off. */
+    Field putOff() {
+        return llist;
+    }
+
+    /** The llist and the slab. */
+    Field[] places() {
+        return new Field[] {llist, slab};
+    }
+
+    /** What the irq_work has in its hands. */
+    Local taken() {
+        return taken;
     }
 
     boolean pending(State state) {

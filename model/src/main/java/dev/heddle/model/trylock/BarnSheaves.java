@@ -26,6 +26,11 @@ final class BarnSheaves {
                 .toArray(Field[]::new);
     }
 
+    /** The objects of each sheaf. */
+    Field[] allContents() {
+        return contents;
+    }
+
     int count() {
         return contents.length;
     }

@@ -26,6 +26,11 @@ final class Counter {
         return stored == RANGE - 1 ? -1 : stored;
     }
 
+    /** Where it is kept. */
+    Field field() {
+        return value;
+    }
+
     int get(State state) {
         return signed(state.get(value));
     }
@@ -46,7 +51,10 @@ final class Counter {
         return Routine.routine(name + sign)
                 .locals(loaded)
                 .step("load", frame -> frame.set(loaded, frame.get(value)))
+                .reads(value)
+                .sets(loaded)
                 .step("store", frame -> frame.set(value, Math.floorMod(frame.get(loaded) + delta, RANGE)))
+                .writes(value)
                 .end();
     }
 }

@@ -31,6 +31,12 @@ public record Design(
         IGNORES_FAILED_TRYLOCK,
         /** A free that waits for the zone lock does not take what nolock frees put off. */
         LEAVES_PUT_OFF_PAGES,
+        /** A nolock free that puts an object off queues no irq_work. */
+        QUEUES_NO_IRQ_WORK,
+        /** It queues the irq_work only if the list had something on it before, instead of only if it was empty. */
+        QUEUES_IRQ_WORK_LATE,
+        /** The irq_work frees what was put off by kfree_nolock(), which may put it off again. */
+        PUTS_OFF_AGAIN,
         /** Not of the kernel but of the model: list_del() as one atomic step. */
         LIST_DEL_IN_ONE_STEP
     }

@@ -8,8 +8,11 @@ import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * A doubly linked list with a head. Kernel: include/linux/list.h, v6.18; without CONFIG_LIST_HARDENED. Nodes are numbered
@@ -114,6 +117,34 @@ final class KernelList {
         return name;
     }
 
+    /** Every link of the nodes and of all heads that share them. */
+    Field[] links() {
+        return Stream.concat(Arrays.stream(nexts()), Arrays.stream(prevs())).toArray(Field[]::new);
+    }
+
+    private Field[] nexts() {
+        return declared(next);
+    }
+
+    private Field[] prevs() {
+        return declared(prev);
+    }
+
+    /** Nothing is declared for "nothing yet" and for poison. */
+    private static Field[] declared(Field[] links) {
+        return Arrays.stream(links).filter(Objects::nonNull).toArray(Field[]::new);
+    }
+
+    /** What leads to the first node. */
+    Field toFirst() {
+        return next[head];
+    }
+
+    /** What leads to the last node. */
+    Field toLast() {
+        return prev[head];
+    }
+
     /** A local that can hold a node of this list, a head, or poison. */
     Local link(String local) {
         return Local.of(local, links.max(), links::show);
@@ -173,12 +204,22 @@ final class KernelList {
                         store(frame, next, frame.get(p), frame.get(n));
                         poison(frame, node);
                     })
+                    .writes(links())
+                    .sets(p, n)
+                    .mayOops()
                     .end();
         }
         return listDel.step("d1: load prev and next", frame -> load(frame, node))
+                .reads(links())
+                .sets(p, n)
                 .step("d2: next->prev = prev", frame -> store(frame, prev, frame.get(n), frame.get(p)))
+                .writes(prevs())
+                .mayOops()
                 .step("d3: prev->next = next", frame -> store(frame, next, frame.get(p), frame.get(n)))
+                .writes(nexts())
+                .mayOops()
                 .step("d4: poison both links", frame -> poison(frame, node))
+                .writes(links())
                 .end();
     }
 
@@ -206,12 +247,18 @@ final class KernelList {
         return Routine.routine("list_add_tail")
                 .locals(x)
                 .step("a1: load head->prev", frame -> frame.set(x, frame.get(prev[head])))
+                .reads(prev[head])
+                .sets(x)
                 .step("a2: head->prev = new", frame -> frame.set(prev[head], frame.get(node)))
+                .writes(prev[head])
                 .step("a3: set the new node's links", frame -> {
                     frame.set(next[frame.get(node)], head);
                     frame.set(prev[frame.get(node)], frame.get(x));
                 })
+                .writes(links())
                 .step("a4: prev->next = new", frame -> store(frame, next, frame.get(x), frame.get(node)))
+                .writes(nexts())
+                .mayOops()
                 .end();
     }
 
@@ -220,12 +267,18 @@ final class KernelList {
         return Routine.routine("list_add")
                 .locals(x)
                 .step("a1: load head->next", frame -> frame.set(x, frame.get(next[head])))
+                .reads(next[head])
+                .sets(x)
                 .step("a2: next->prev = new", frame -> store(frame, prev, frame.get(x), frame.get(node)))
+                .writes(prevs())
+                .mayOops()
                 .step("a3: set the new node's links", frame -> {
                     frame.set(next[frame.get(node)], frame.get(x));
                     frame.set(prev[frame.get(node)], head);
                 })
+                .writes(links())
                 .step("a4: head->next = new", frame -> frame.set(next[head], frame.get(node)))
+                .writes(next[head])
                 .end();
     }
 

@@ -103,6 +103,11 @@ final class Owners {
                 .orElse(ContextKind.TASK);
     }
 
+    /** What each owner has. */
+    Field[] owned() {
+        return owned.values().toArray(Field[]::new);
+    }
+
     /** Adds what each owner has. */
     void addOwned(State state, Places places) {
         for (Field field : owned.values()) {

@@ -4,6 +4,7 @@ import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Routine.routine;
 
 import dev.heddle.model.Field;
+import dev.heddle.model.FieldSet;
 import dev.heddle.model.Layout;
 import dev.heddle.model.State;
 import dev.heddle.model.kernel.Acquire;
@@ -36,6 +37,11 @@ final class PartialList {
     /** Whether a slab is frozen: always no on kernels without freezing. */
     interface Frozen {
         boolean is(State state, int slab);
+
+        /** What {@link #is} looks at. */
+        default Field[] fields() {
+            return new Field[0];
+        }
     }
 
     PartialList(Slabs slabs, Design design, Machine.Builder machine, Frozen frozen) {
@@ -56,6 +62,16 @@ final class PartialList {
         return lock;
     }
 
+    /** Who holds the lock. */
+    FieldSet holders() {
+        return FieldSet.of(lock.holders());
+    }
+
+    /** What the lock guards. */
+    FieldSet guarded() {
+        return FieldSet.of(list.links()).add(count.field()).add(onPartial);
+    }
+
     void setUp(State state, int... members) {
         list.setUp(state, members);
         count.set(state, members.length);
@@ -72,6 +88,16 @@ final class PartialList {
     /** The first partial slab, or 0. */
     int first(Frame frame) {
         return list.first(frame);
+    }
+
+    /** What {@link #first} looks at. */
+    Field toFirst() {
+        return list.toFirst();
+    }
+
+    /** What {@link #looksEmpty} looks at. */
+    Field counted() {
+        return count.field();
     }
 
     /** The racy look at nr_partial before anything is locked. */
@@ -93,6 +119,7 @@ final class PartialList {
         return routine("remove_partial")
                 .call(list.delete(slab))
                 .step("clear the on-partial flag", frame -> frame.set(onPartial[frame.get(slab) - 1], 0))
+                .writes(onPartial)
                 .call(count.decrement())
                 .end();
     }
@@ -107,6 +134,7 @@ final class PartialList {
                 .call(count.increment())
                 .call(listAdd)
                 .step("set the on-partial flag", frame -> frame.set(onPartial[frame.get(slab) - 1], 1))
+                .writes(onPartial)
                 .end();
     }
 
@@ -118,14 +146,21 @@ final class PartialList {
         return routine("__slab_free")
                 .locals(home, seen, seenFrozen, pushed)
                 .then(frame -> frame.set(home, Slabs.slabOf(frame.get(object))))
+                .sets(home)
                 .label("again")
                 .step("read freelist and counters", frame -> {
                     frame.set(seen, slabs.free(frame.state(), frame.get(home)));
                     frame.set(seenFrozen, frozen.is(frame.state(), frame.get(home)) ? 1 : 0);
                 })
+                .reads(slabs.freelists())
+                .reads(frozen.fields())
+                .sets(seen, seenFrozen)
                 .when(frame -> !needsLock(frame, object), "unlocked")
                 .acquire(lock, LOCK_IRQSAVE)
                 .step("push the object by cmpxchg", frame -> push(frame, object))
+                .reads(frozen.fields())
+                .writes(slabs.freelists())
+                .sets(pushed, object)
                 .when(frame -> frame.get(pushed) != 0, "pushed")
                 .release(lock, LOCK_IRQSAVE)
                 .go("again")
@@ -137,6 +172,9 @@ final class PartialList {
                 .returns()
                 .label("unlocked")
                 .step("push the object by cmpxchg", frame -> push(frame, object))
+                .reads(frozen.fields())
+                .writes(slabs.freelists())
+                .sets(pushed, object)
                 .when(frame -> frame.get(pushed) == 0, "again")
                 .end();
     }

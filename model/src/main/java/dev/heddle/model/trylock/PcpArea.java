@@ -4,6 +4,8 @@ import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 
 import com.google.common.collect.ImmutableSet;
 import dev.heddle.model.Field;
+import dev.heddle.model.FieldSet;
+import dev.heddle.model.Reads;
 import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.KernelState;
@@ -78,6 +80,8 @@ public final class PcpArea implements Area {
                 .locals(page, lock.handle())
                 .call(rmqueue())
                 .then(owners::own)
+                .writes(owners.owned())
+                .sets(page)
                 .end();
     }
 
@@ -86,11 +90,16 @@ public final class PcpArea implements Area {
         return Routine.routine("alloc_frozen_pages_nolock")
                 .locals(page, lock.handle())
                 .test("gate", frame -> design.allocPages().refuses(frame, design.build()), "refused")
+                .asksContext()
                 .call(rmqueue())
                 .then(owners::own)
+                .writes(owners.owned())
+                .sets(page)
                 .returns()
                 .label("refused")
                 .then(frame -> frame.refuse(lock.lock()))
+                .asks(lock.lock())
+                .marks()
                 .end();
     }
 
@@ -103,15 +112,18 @@ public final class PcpArea implements Area {
                     frame.set(zone, frame.get(zone) & ~lowest);
                     frame.set(page, lowest == 0 ? 0 : Integer.numberOfTrailingZeros(lowest) + 1);
                 })
+                .writes(zone)
+                .sets(page)
                 .label("got a page")
                 .end();
     }
 
     private Routine rmqueuePcplist() {
         return Routine.routine("rmqueue_pcplist")
-                .call(lock.trylock())
-                .when(lock::failed, "no pcp")
+                .call(lock.trylock(), "no pcp")
                 .step("page = first page of the list", frame -> frame.set(page, list.first(frame)))
+                .reads(list.toFirst())
+                .sets(page)
                 .when(owners::none, "unlock")
                 .call(list.delete(page))
                 .call(count.decrement())
@@ -126,6 +138,8 @@ public final class PcpArea implements Area {
         return Routine.routine("__free_pages")
                 .locals(page, lock.handle())
                 .then(owners::giveUp)
+                .writes(owners.owned())
+                .sets(page)
                 .when(owners::none, "nothing")
                 .call(freeFrozenPages())
                 .label("nothing")
@@ -137,26 +151,34 @@ public final class PcpArea implements Area {
         return Routine.routine("free_pages_nolock")
                 .locals(page, lock.handle())
                 .then(owners::giveUp)
+                .writes(owners.owned())
+                .sets(page)
                 .when(owners::none, "nothing")
                 .test("gate", frame -> design.freePages().refuses(frame, design.build()), "refused")
+                .asksContext()
                 .call(freeFrozenPages())
                 .returns()
                 .label("refused")
                 .then(frame -> frame.refuse(lock.lock()))
+                .asks(lock.lock())
+                .marks()
                 .step("push the page on trylock_free_pages", this::freeToZone)
+                .writes(zone)
+                .sets(page)
                 .label("nothing")
                 .end();
     }
 
     private Routine freeFrozenPages() {
         return Routine.routine("__free_frozen_pages")
-                .call(lock.trylock())
-                .when(lock::failed, "no pcp")
+                .call(lock.trylock(), "no pcp")
                 .call(freeFrozenPageCommit())
                 .call(lock.unlock())
                 .returns()
                 .label("no pcp")
                 .step("free_one_page(): to the zone", this::freeToZone)
+                .writes(zone)
+                .sets(page)
                 .end();
     }
 
@@ -181,6 +203,8 @@ public final class PcpArea implements Area {
         return Routine.routine("__free_frozen_pages")
                 .locals(page)
                 .then(owners::giveUp)
+                .writes(owners.owned())
+                .sets(page)
                 .when(owners::none, "nothing")
                 .acquire(lock.lock(), LOCK_IRQSAVE)
                 .call(freeFrozenPageCommit())
@@ -195,6 +219,8 @@ public final class PcpArea implements Area {
                 .locals(toDrain)
                 .acquire(lock.lock(), lock.drainForm())
                 .step("to_drain = pcp->count", frame -> frame.set(toDrain, countedPages(frame)))
+                .reads(count.field())
+                .sets(toDrain)
                 .when(frame -> frame.get(toDrain) == 0, "unlock")
                 .call(freePcppagesBulk())
                 .label("unlock")
@@ -206,17 +232,29 @@ public final class PcpArea implements Area {
         return Routine.routine("free_pcppages_bulk")
                 .locals(page, flags)
                 .step("to_drain = min(pcp->count, to_drain)", this::limitDrain)
+                .reads(count.field())
+                .sets(toDrain)
                 .step("lock_irqsave zone->lock", this::lockZone)
+                .sets(flags)
+                .masks()
                 .label("next")
                 .when(frame -> frame.get(toDrain) == 0, "done")
                 .step("page = last page of a list that is not empty", this::lastPage)
+                .reads(list.toLast())
+                .sets(page)
+                .mayOops()
                 .call(list.delete(page))
                 .then(frame -> frame.set(toDrain, frame.get(toDrain) - 1))
+                .sets(toDrain)
                 .call(count.decrement())
                 .step("__free_one_page(): to the zone", this::freeToZone)
+                .writes(zone)
+                .sets(page)
                 .go("next")
                 .label("done")
                 .step("unlock_irqrestore zone->lock", this::unlockZone)
+                .sets(flags)
+                .masks()
                 .end();
     }
 
@@ -251,6 +289,25 @@ public final class PcpArea implements Area {
     }
 
     @Override
+    public Reads reads(Data data, Machine machine) {
+        FieldSet links = FieldSet.of(list.links());
+        return switch (data) {
+            case LISTS -> Reads.nothing().andUnless(lock.holders(), links);
+            case PCP_COUNT -> {
+                links.add(count.field());
+                yield lock.off() ? Reads.of(links) : Reads.nothing().andUnless(lock.holders(), links);
+            }
+            case PAGES ->
+                Reads.of(owners.owned())
+                        .and(FieldSet.of(zone))
+                        .andUnless(
+                                lock.holders(),
+                                machine.fieldsOf(page).addAll(links).add(count.field()));
+            case FROZEN, OBJECTS, DEFERRALS -> Reads.nothing();
+        };
+    }
+
+    @Override
     public boolean listsIntact(KernelState state) {
         return lock.held(state) || list.members(state) >= 0;
     }
@@ -263,11 +320,10 @@ public final class PcpArea implements Area {
     /** Where the lists are off there is no section to wait for the end of: nothing is ever on them. */
     @Override
     public boolean pcpCountRight(KernelState state) {
-        int onList = Integer.bitCount(list.reachable(state));
         if (lock.off()) {
-            return onList == 0 && count.get(state) == 0;
+            return list.reachable(state) == 0 && count.get(state) == 0;
         }
-        return lock.held(state) || count.get(state) == onList;
+        return lock.held(state) || count.get(state) == Integer.bitCount(list.reachable(state));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Acquire.TRYLOCK;
 import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
 
+import dev.heddle.model.FieldSet;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Breach;
 import dev.heddle.model.kernel.Frame;
@@ -66,6 +67,11 @@ final class PcpLock {
         return lock;
     }
 
+    /** Who holds it. */
+    FieldSet holders() {
+        return FieldSet.of(lock.holders());
+    }
+
     boolean held(KernelState state) {
         return lock.held(state);
     }
@@ -75,19 +81,23 @@ final class PcpLock {
         return pcp;
     }
 
-    boolean failed(Frame frame) {
-        return frame.get(pcp) == NULL;
-    }
-
-    /** pcp_spin_trylock(): pcp = the locked pcp, or NULL. */
+    /** pcp_spin_trylock(): pcp = the locked pcp; fails where the kernel returns NULL. */
     Routine trylock() {
         var trylock = Routine.routine("pcp_spin_trylock");
         if (off()) {
-            return trylock.then(frame -> frame.refuse(lock)).end();
+            return trylock.then(frame -> frame.refuse(lock))
+                    .asks(lock)
+                    .marks()
+                    .fails()
+                    .end();
         }
         return trylock.acquire(lock, tryForm(), "failed")
                 .then(this::returnHandle)
+                .sets(pcp)
+                .marks()
+                .returns()
                 .label("failed")
+                .fails()
                 .end();
     }
 
@@ -104,7 +114,9 @@ final class PcpLock {
     Routine unlock() {
         var unlock = Routine.routine("pcp_spin_unlock");
         return off()
-                ? unlock.step("BUG", frame -> frame.oops(Oops.STRAY_UNLOCK)).end()
+                ? unlock.step("BUG", frame -> frame.oops(Oops.STRAY_UNLOCK))
+                        .mayOops()
+                        .end()
                 : unlock.release(lock, tryForm()).end();
     }
 

@@ -40,6 +40,11 @@ final class SlabDeferral {
                     frame.set(object, 0);
                     frame.defer();
                 })
+                .reads(pushedSlabs)
+                .writes(objects)
+                .sets(object)
+                .masks()
+                .marks()
                 .end();
     }
 
@@ -54,6 +59,12 @@ final class SlabDeferral {
                     frame.set(freelist, 0);
                     frame.defer();
                 })
+                .reads(objects)
+                .writes(pushedSlabs)
+                .writes(flushed)
+                .sets(slab, freelist)
+                .masks()
+                .marks()
                 .end();
     }
 
@@ -80,6 +91,16 @@ final class SlabDeferral {
         int lowest = Integer.lowestOneBit(frame.get(objects));
         frame.set(object, lowest == 0 ? 0 : Integer.numberOfTrailingZeros(lowest) + 1);
         frame.set(objects, frame.get(objects) & ~lowest);
+    }
+
+    /** What is put off. */
+    Field[] putOff() {
+        return new Field[] {objects, pushedSlabs};
+    }
+
+    /** The freelists of slabs that were put off. */
+    Field[] flushed() {
+        return flushed;
     }
 
     boolean pending(State state) {

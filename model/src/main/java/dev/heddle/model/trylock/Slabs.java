@@ -65,6 +65,16 @@ final class Slabs {
         return (slab - 1) * OBJECTS + Integer.numberOfTrailingZeros(mask) + 1;
     }
 
+    /** The freelist of each slab. */
+    Field[] freelists() {
+        return free;
+    }
+
+    /** Which pages are slabs. */
+    Field[] marks() {
+        return isSlab;
+    }
+
     int free(State state, int slab) {
         return state.get(free[slab - 1]);
     }

@@ -5,6 +5,9 @@ import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Routine.routine;
 
 import dev.heddle.model.Field;
+import dev.heddle.model.FieldSet;
+import dev.heddle.model.Reads;
+import dev.heddle.model.State;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Context;
 import dev.heddle.model.kernel.ContextKind;
@@ -56,7 +59,7 @@ public final class Slub618Area implements Area {
         frozen = IntStream.rangeClosed(1, SLABS)
                 .mapToObj(which -> fields.flag("S" + which + ".frozen"))
                 .toArray(Field[]::new);
-        partial = new PartialList(slabs, design, machine, (state, which) -> state.is(frozen[which - 1]));
+        partial = new PartialList(slabs, design, machine, new FrozenBits(frozen));
         cpuLock = machine.lock("cpu_slab->lock", LockType.localTrylock(design.build()));
         cpuSlab = fields.field("c->slab", SLABS, which -> which == 0 ? "NULL" : "S" + which);
         cpuFree = Owners.set("c->freelist", Slabs.OBJECTS, fields);
@@ -65,6 +68,24 @@ public final class Slub618Area implements Area {
         owners = new Owners("objects", object, Owners.CALLERS, fields);
         slab = partial.slab("slab");
         old = partial.slab("old slab");
+    }
+
+    private static final class FrozenBits implements PartialList.Frozen {
+        private final Field[] bits;
+
+        FrozenBits(Field[] bits) {
+            this.bits = bits;
+        }
+
+        @Override
+        public boolean is(State state, int slab) {
+            return state.is(bits[slab - 1]);
+        }
+
+        @Override
+        public Field[] fields() {
+            return bits;
+        }
     }
 
     /** S1 and S2 are free and partial; of S3 the task and the nested context own an object each; the CPU owns no slab. */
@@ -84,6 +105,8 @@ public final class Slub618Area implements Area {
                 .locals(object)
                 .call(slabAlloc(LOCK_IRQSAVE))
                 .then(owners::own)
+                .writes(owners.owned())
+                .sets(object)
                 .end();
     }
 
@@ -92,12 +115,19 @@ public final class Slub618Area implements Area {
         return routine("kmalloc_nolock")
                 .locals(object)
                 .test("gate", frame -> design.kmalloc().refuses(frame, design.build()), "refused")
+                .asksContext()
                 .test("NMI on cpu_slab->lock?", frame -> frame.inNmi() && cpuLock.looksHeld(frame), "next bucket")
+                .asksContext()
+                .asks(cpuLock)
                 .call(slabAlloc(TRYLOCK_IRQSAVE))
                 .then(owners::own)
+                .writes(owners.owned())
+                .sets(object)
                 .returns()
                 .label("refused")
                 .then(frame -> frame.refuse(partial.lock()))
+                .asks(partial.lock())
+                .marks()
                 .label("next bucket")
                 .end();
     }
@@ -106,6 +136,9 @@ public final class Slub618Area implements Area {
     private Routine slabAlloc(Acquire how) {
         return routine("__slab_alloc_node")
                 .step("pop c->freelist by cmpxchg", this::popCpuFreelist)
+                .reads(cpuSlab)
+                .writes(cpuFree)
+                .sets(object)
                 .when(frame -> frame.get(object) != 0, "got it")
                 .call(slowPath(how))
                 .label("got it")
@@ -127,25 +160,42 @@ public final class Slub618Area implements Area {
                 .locals(slab, rest, old, oldFree)
                 .acquire(cpuLock, LOCK_IRQSAVE)
                 .step("c->freelist, get_freelist, or let c->slab go", this::refillOrLetGo)
+                .writes(cpuSlab, cpuFree)
+                .writes(slabs.freelists())
+                .writes(frozen)
+                .sets(object)
                 .release(cpuLock, LOCK_IRQSAVE)
                 .when(frame -> frame.get(object) != 0, "done")
                 .test("nr_partial is 0?", partial::looksEmpty, "new slab")
+                .reads(partial.counted())
                 .call(getPartialNode(how))
                 .when(frame -> frame.get(slab) == 0, "new slab")
                 .step("freeze the slab", this::freeze)
+                .writes(frozen)
+                .writes(slabs.freelists())
+                .sets(rest)
+                .mayOops()
                 .go("install")
                 .label("new slab")
                 .step("make a page a new slab", this::newSlab)
+                .writes(frozen)
+                .writes(slabs.marks())
+                .sets(slab, rest)
                 .when(frame -> frame.get(slab) == 0, "done")
                 .label("install")
                 .acquire(cpuLock, LOCK_IRQSAVE)
                 .test("c->slab is NULL?", frame -> !frame.is(cpuSlab), "set")
+                .reads(cpuSlab)
                 .step("take c->slab out", this::takeCpuSlabOut)
+                .writes(cpuSlab, cpuFree)
+                .sets(old, oldFree)
                 .release(cpuLock, LOCK_IRQSAVE)
                 .call(how.tries() ? deferral.deferSlab(old, oldFree) : deactivateSlab())
                 .go("install")
                 .label("set")
                 .step("c->slab = slab, pop its first object", this::installSlab)
+                .writes(cpuSlab, cpuFree)
+                .sets(object, slab, rest)
                 .release(cpuLock, LOCK_IRQSAVE)
                 .label("done")
                 .end();
@@ -176,6 +226,8 @@ public final class Slub618Area implements Area {
     private Routine getPartialNode(Acquire how) {
         return partial.lockedBy(routine("get_partial_node"), how, "no slab")
                 .step("S = first partial", frame -> frame.set(slab, partial.first(frame)))
+                .reads(partial.toFirst())
+                .sets(slab)
                 .when(frame -> frame.get(slab) == 0, "unlock")
                 .call(partial.remove(slab))
                 .label("unlock")
@@ -228,12 +280,18 @@ public final class Slub618Area implements Area {
     private Routine deactivateSlab() {
         return routine("deactivate_slab")
                 .step("merge the freelist back, unfreeze", this::unfreeze)
+                .writes(frozen)
+                .writes(slabs.freelists())
+                .sets(oldFree)
+                .mayOops()
                 .when(frame -> slabs.free(frame.state(), frame.get(old)) == 0, "done")
+                .reads(slabs.freelists())
                 .acquire(partial.lock(), LOCK_IRQSAVE)
                 .call(partial.add(old))
                 .release(partial.lock(), LOCK_IRQSAVE)
                 .label("done")
                 .then(frame -> frame.set(old, 0))
+                .sets(old)
                 .end();
     }
 
@@ -253,8 +311,13 @@ public final class Slub618Area implements Area {
         return routine("kfree")
                 .locals(object)
                 .then(owners::giveUp)
+                .writes(owners.owned())
+                .sets(object)
                 .when(owners::none, "done")
                 .step("push on c->freelist by cmpxchg if it is of c->slab", this::pushCpuFreelist)
+                .reads(cpuSlab)
+                .writes(cpuFree)
+                .sets(object)
                 .when(owners::none, "done")
                 .call(partial.free(object))
                 .label("done")
@@ -266,9 +329,16 @@ public final class Slub618Area implements Area {
         return routine("kfree_nolock")
                 .locals(object)
                 .then(owners::giveUp)
+                .writes(owners.owned())
+                .sets(object)
                 .when(owners::none, "done")
                 .test("NMI on cpu_slab->lock?", frame -> frame.inNmi() && cpuLock.looksHeld(frame), "put off")
+                .asksContext()
+                .asks(cpuLock)
                 .step("push on c->freelist by cmpxchg if it is of c->slab", this::pushCpuFreelist)
+                .reads(cpuSlab)
+                .writes(cpuFree)
+                .sets(object)
                 .when(owners::none, "done")
                 .label("put off")
                 .call(deferral.deferObject(object))
@@ -290,16 +360,42 @@ public final class Slub618Area implements Area {
                 .locals(object, old, oldFree)
                 .label("next object")
                 .step("pop an object from the llist", frame -> deferral.popObject(frame, object))
+                .writes(deferral.putOff())
+                .sets(object)
                 .when(owners::none, "next slab")
                 .call(partial.free(object))
                 .go("next object")
                 .label("next slab")
                 .step("pop a slab from the llist", frame -> deferral.popSlab(frame, old, oldFree))
+                .writes(deferral.putOff())
+                .writes(deferral.flushed())
+                .sets(old, oldFree)
                 .when(frame -> frame.get(old) == 0, "done")
                 .call(deactivateSlab())
                 .go("next slab")
                 .label("done")
                 .end();
+    }
+
+    @Override
+    public Reads reads(Data data, Machine machine) {
+        FieldSet onItsWay = machine.fieldsOf(slab, old);
+        return switch (data) {
+            case LISTS -> Reads.nothing().andUnless(partial.holders(), partial.guarded());
+            case FROZEN ->
+                Reads.of(frozen)
+                        .and(onItsWay)
+                        .and(FieldSet.of(cpuSlab).add(deferral.putOff()))
+                        .andUnless(partial.holders(), partial.guarded());
+            case OBJECTS ->
+                Reads.of(owners.owned())
+                        .and(onItsWay)
+                        .and(machine.fieldsOf(object, rest, oldFree))
+                        .and(FieldSet.of(slabs.freelists()).add(slabs.marks()).add(cpuSlab, cpuFree))
+                        .and(FieldSet.of(deferral.putOff()).add(deferral.flushed()));
+            case DEFERRALS -> Reads.of(deferral.putOff());
+            case PCP_COUNT, PAGES -> Reads.nothing();
+        };
     }
 
     @Override
@@ -321,7 +417,7 @@ public final class Slub618Area implements Area {
                 return false;
             }
             boolean owned = state.get(cpuSlab) == which || deferral.holds(state, which) || onItsWay(state, which);
-            boolean listed = partial.contains(state, which) && !partial.lock().held(state);
+            boolean listed = !partial.lock().held(state) && partial.contains(state, which);
             if (isFrozen && (!owned || listed)) {
                 return false;
             }

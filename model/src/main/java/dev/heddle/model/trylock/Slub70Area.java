@@ -4,6 +4,8 @@ import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Routine.routine;
 
+import dev.heddle.model.FieldSet;
+import dev.heddle.model.Reads;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Context;
 import dev.heddle.model.kernel.ContextKind;
@@ -63,6 +65,8 @@ public final class Slub70Area implements Area {
                 .locals(object)
                 .call(slabAlloc(LOCK_IRQSAVE))
                 .then(owners::own)
+                .writes(owners.owned())
+                .sets(object)
                 .end();
     }
 
@@ -71,11 +75,16 @@ public final class Slub70Area implements Area {
         return routine("kmalloc_nolock")
                 .locals(object)
                 .test("gate", frame -> design.kmalloc().refuses(frame, design.build()), "refused")
+                .asksContext()
                 .call(slabAlloc(TRYLOCK_IRQSAVE))
                 .then(owners::own)
+                .writes(owners.owned())
+                .sets(object)
                 .returns()
                 .label("refused")
                 .then(frame -> frame.refuse(partial.lock()))
+                .asks(partial.lock())
+                .marks()
                 .end();
     }
 
@@ -84,6 +93,7 @@ public final class Slub70Area implements Area {
         return routine("___slab_alloc")
                 .locals(slab)
                 .test("nr_partial is 0?", partial::looksEmpty, "new slab")
+                .reads(partial.counted())
                 .call(getFromPartialNode(how))
                 .when(frame -> !owners.none(frame), "done")
                 .label("new slab")
@@ -96,10 +106,17 @@ public final class Slub70Area implements Area {
     private Routine getFromPartialNode(Acquire how) {
         return partial.lockedBy(routine("get_from_partial_node").locals(seen), how, "no object")
                 .step("S = first partial", frame -> frame.set(slab, partial.first(frame)))
+                .reads(partial.toFirst())
+                .sets(slab)
                 .when(frame -> frame.get(slab) == 0, "unlock")
                 .label("again")
                 .step("read the freelist and its first object's next", this::readFreelist)
+                .reads(slabs.freelists())
+                .sets(seen)
+                .mayOops()
                 .step("take the first object by cmpxchg", this::takeFirst)
+                .writes(slabs.freelists())
+                .sets(object)
                 .when(owners::none, "again")
                 .when(frame -> frame.get(seen) != Integer.lowestOneBit(frame.get(seen)), "unlock")
                 .call(partial.remove(slab))
@@ -107,6 +124,7 @@ public final class Slub70Area implements Area {
                 .release(partial.lock(), how)
                 .label("no object")
                 .then(frame -> frame.set(slab, 0))
+                .sets(slab)
                 .end();
     }
 
@@ -135,6 +153,8 @@ public final class Slub70Area implements Area {
                     frame.set(slab, slabs.takePage(frame));
                     frame.set(fresh, frame.get(slab) == 0 ? 0 : Slabs.ALL);
                 })
+                .writes(slabs.marks())
+                .sets(slab, fresh)
                 .when(frame -> frame.get(slab) == 0, "done")
                 .acquire(partial.lock(), how, "give the page back")
                 .step("set the freelist, take its first object", frame -> {
@@ -142,6 +162,8 @@ public final class Slub70Area implements Area {
                     slabs.setFree(frame.state(), frame.get(slab), Slabs.ALL & (Slabs.ALL - 1));
                     frame.set(fresh, 0);
                 })
+                .writes(slabs.freelists())
+                .sets(object, fresh)
                 .call(partial.add(slab))
                 .release(partial.lock(), how)
                 .returns()
@@ -150,6 +172,8 @@ public final class Slub70Area implements Area {
                     slabs.returnPage(frame, frame.get(slab));
                     frame.set(fresh, 0);
                 })
+                .writes(slabs.marks())
+                .sets(fresh)
                 .label("done")
                 .end();
     }
@@ -159,10 +183,24 @@ public final class Slub70Area implements Area {
         return routine("kfree")
                 .locals(object)
                 .then(owners::giveUp)
+                .writes(owners.owned())
+                .sets(object)
                 .when(owners::none, "done")
                 .call(partial.free(object))
                 .label("done")
                 .end();
+    }
+
+    @Override
+    public Reads reads(Data data, Machine machine) {
+        return switch (data) {
+            case LISTS -> Reads.nothing().andUnless(partial.holders(), partial.guarded());
+            case OBJECTS ->
+                Reads.of(owners.owned())
+                        .and(machine.fieldsOf(object, slab, fresh))
+                        .and(FieldSet.of(slabs.freelists()).add(slabs.marks()));
+            case FROZEN, PCP_COUNT, PAGES, DEFERRALS -> Reads.nothing();
+        };
     }
 
     @Override

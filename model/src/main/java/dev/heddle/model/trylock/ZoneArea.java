@@ -4,6 +4,8 @@ import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
 
 import dev.heddle.model.Field;
+import dev.heddle.model.FieldSet;
+import dev.heddle.model.Reads;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Breach;
 import dev.heddle.model.kernel.ContextKind;
@@ -65,6 +67,8 @@ public final class ZoneArea implements Area {
                 .locals(page)
                 .call(rmqueueBuddy(LOCK_IRQSAVE))
                 .then(owners::own)
+                .writes(owners.owned())
+                .sets(page)
                 .end();
     }
 
@@ -73,11 +77,16 @@ public final class ZoneArea implements Area {
         return Routine.routine("alloc_frozen_pages_nolock")
                 .locals(page)
                 .test("gate", frame -> design.allocPages().refuses(frame, design.build()), "refused")
+                .asksContext()
                 .call(rmqueueBuddy(TRYLOCK_IRQSAVE))
                 .then(owners::own)
+                .writes(owners.owned())
+                .sets(page)
                 .returns()
                 .label("refused")
                 .then(frame -> frame.refuse(lock))
+                .asks(lock)
+                .marks()
                 .end();
     }
 
@@ -86,6 +95,8 @@ public final class ZoneArea implements Area {
         return Routine.routine("rmqueue_buddy")
                 .acquire(lock, how, "no page")
                 .step("P = first free page", frame -> frame.set(page, free.first(frame)))
+                .reads(free.toFirst())
+                .sets(page)
                 .when(owners::none, "unlock")
                 .call(free.delete(page))
                 .call(nrFree.decrement())
@@ -100,6 +111,8 @@ public final class ZoneArea implements Area {
         return Routine.routine("__free_pages")
                 .locals(page)
                 .then(owners::giveUp)
+                .writes(owners.owned())
+                .sets(page)
                 .when(owners::none, "nothing")
                 .call(freeOnePage())
                 .label("nothing")
@@ -112,11 +125,15 @@ public final class ZoneArea implements Area {
                 .locals(taken, waiting)
                 .acquire(lock, LOCK_IRQSAVE)
                 .then(frame -> frame.set(waiting, frame.get(deferred)))
+                .reads(deferred)
+                .sets(waiting)
                 .when(frame -> design.mistake() == Design.Mistake.LEAVES_PUT_OFF_PAGES, "own page")
                 .step("take the whole trylock_free_pages", frame -> {
                     frame.set(taken, frame.get(deferred));
                     frame.set(deferred, 0);
                 })
+                .writes(deferred)
+                .sets(taken)
                 .label("next")
                 .when(frame -> frame.get(taken) == 0, "own page")
                 .call(freeTaken())
@@ -129,6 +146,8 @@ public final class ZoneArea implements Area {
                         frame.breach(Breach.LOST_DEFERRAL);
                     }
                 })
+                .reads(deferred)
+                .marks()
                 .end();
     }
 
@@ -140,6 +159,7 @@ public final class ZoneArea implements Area {
                     frame.set(one, Integer.numberOfTrailingZeros(lowest) + 1);
                     frame.set(taken, frame.get(taken) & ~lowest);
                 })
+                .sets(one, taken)
                 .call(freeNode(one))
                 .end();
     }
@@ -160,9 +180,12 @@ public final class ZoneArea implements Area {
         return Routine.routine("free_pages_nolock")
                 .locals(page)
                 .then(owners::giveUp)
+                .writes(owners.owned())
+                .sets(page)
                 .when(owners::none, "nothing")
                 .when(frame -> isolated, "free_one_page")
                 .test("gate", frame -> design.freePages().refuses(frame, design.build()), "refused")
+                .asksContext()
                 .label("free_one_page")
                 .when(frame -> design.freeOnePage().refuses(frame, design.build()), "refused")
                 .acquire(lock, TRYLOCK_IRQSAVE, "put off")
@@ -171,20 +194,43 @@ public final class ZoneArea implements Area {
                 .returns()
                 .label("refused")
                 .then(frame -> frame.refuse(lock))
+                .asks(lock)
+                .marks()
                 .label("put off")
                 .step("push the page on trylock_free_pages", frame -> {
                     frame.set(deferred, frame.get(deferred) | 1 << (frame.get(page) - 1));
                     frame.set(page, 0);
                     frame.defer();
                 })
+                .writes(deferred)
+                .sets(page)
+                .marks()
                 .label("nothing")
                 .end();
     }
 
     @Override
+    public Reads reads(Data data, Machine machine) {
+        FieldSet held = FieldSet.of(lock.holders());
+        FieldSet list = FieldSet.of(free.links()).add(nrFree.field());
+        return switch (data) {
+            case LISTS -> Reads.nothing().andUnless(held, list);
+            case PAGES ->
+                Reads.of(owners.owned())
+                        .and(FieldSet.of(deferred))
+                        .andUnless(held, machine.fieldsOf(page).addAll(list));
+            case DEFERRALS -> Reads.of(deferred);
+            case FROZEN, OBJECTS, PCP_COUNT -> Reads.nothing();
+        };
+    }
+
+    @Override
     public boolean listsIntact(KernelState state) {
+        if (lock.held(state)) {
+            return true;
+        }
         int members = free.members(state);
-        return lock.held(state) || (members >= 0 && Integer.bitCount(members) == nrFree.get(state));
+        return members >= 0 && Integer.bitCount(members) == nrFree.get(state);
     }
 
     @Override

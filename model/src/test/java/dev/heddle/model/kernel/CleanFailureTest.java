@@ -32,7 +32,7 @@ final class CleanFailureTest {
         Field other = machine.fields().field("data", 3);
         Field holders = machine.fields().field("bad held by", 255);
         var word = new AlwaysFails(writes.to(locked, other));
-        var lock = new Lock("bad", LockType.TEST_AND_SET, word, holders);
+        var lock = new Lock(0, "bad", LockType.TEST_AND_SET, word, holders);
         Context task = machine.context(0, ContextKind.TASK, 1, Machine.Job.of());
         var state = new KernelState(machine.done());
         state.set(locked, 1);
@@ -64,6 +64,11 @@ final class CleanFailureTest {
 
         @Override
         void release(State state, int who) {}
+
+        @Override
+        Field[] fields() {
+            return new Field[0];
+        }
     }
 
     /** A debug print is not a datum. */

@@ -77,7 +77,8 @@ final class LifoTest {
 
     private static long mayStep(Machine machine, KernelState state) {
         return machine.contexts().stream()
-                .filter(context -> new AdvanceStep(machine, context).enabled(state))
+                .filter(context ->
+                        new AdvanceStep(machine, () -> new MachineFootprints(machine), context).enabled(state))
                 .count();
     }
 

@@ -73,7 +73,7 @@ final class StepLabelsTest {
     void aSiteIsTheInstructionThatRunsNext() {
         Machine machine = machine(Builds.PREEMPT);
         Context task = machine.contexts().get(0);
-        var step = new AdvanceStep(machine, task);
+        var step = new AdvanceStep(machine, () -> new MachineFootprints(machine), task);
         var run = new Run(machine).enter(task, 1);
         Set<Integer> seen = new HashSet<>();
         while (task.live(run.state())) {

@@ -140,8 +140,8 @@ final class CheckpointTest {
         var search = cut(counters());
         var other = new Counters(3, 9).model();
         assertEquals(
-                "the checkpoint in " + directory + " is of counters as it was: its fields, steps or claims have changed"
-                        + " since. Start without resuming",
+                "the checkpoint in " + directory + " is of counters as it was: its fields, steps or claims, or the"
+                        + " reduction, have changed since. Start without resuming",
                 complaint(search.withCheckpoints(search.checkpoints().resuming()), other));
     }
 

@@ -4,6 +4,7 @@ import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.trylock.Design;
 import dev.heddle.model.trylock.Gate;
 import dev.heddle.model.trylock.PcpDesign;
+import java.util.function.Function;
 
 /** The designs that variants name, each over any build. */
 final class Designs {
@@ -57,5 +58,10 @@ final class Designs {
     /** Every gate, so that a free in NMI is put off on every build; and nobody fetches it. */
     static Design forgetful(KernelBuild build) {
         return gatedOnBothSides(build).with(Design.Mistake.LEAVES_PUT_OFF_PAGES);
+    }
+
+    /** Every gate, and a nolock free in the slab that makes {@code mistake} where it puts an object off. */
+    static Function<KernelBuild, Design> puttingOff(Design.Mistake mistake) {
+        return build -> gatedOnBothSides(build).with(mistake);
     }
 }

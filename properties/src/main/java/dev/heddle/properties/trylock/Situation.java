@@ -2,6 +2,7 @@ package dev.heddle.properties.trylock;
 
 import dev.heddle.model.kernel.Breach;
 import dev.heddle.model.kernel.Context;
+import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Lock;
 import dev.heddle.model.kernel.Machine;
@@ -44,7 +45,12 @@ record Situation(Machine machine, Area area, KernelState state) {
     }
 
     boolean someLockIsHeld() {
-        return machine.locks().stream().anyMatch(lock -> lock.held(state));
+        for (Lock lock : machine.locks()) {
+            if (lock.held(state)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean heldLockIsTried() {
@@ -154,8 +160,20 @@ record Situation(Machine machine, Area area, KernelState state) {
         return (lock.holders(state) >> context.number() & 1) != 0;
     }
 
+    private boolean somebodyWaits() {
+        for (Context context : machine.contexts()) {
+            if (context.waitsFor(state) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether following who waits for whom leads back to where it began, over more than one CPU. */
     boolean crossCpuCycle() {
+        if (!somebodyWaits()) {
+            return false; // only a lock is waited for across CPUs
+        }
         for (Context start : machine.contexts()) {
             int steps = 0;
             boolean crossed = false;
@@ -196,7 +214,22 @@ record Situation(Machine machine, Area area, KernelState state) {
     }
 
     boolean endsForAReason() {
-        return atRest() || !died(Oops.NONE) || selfDeadlock() || crossCpuCycle();
+        return atRest() || stopsForAReason();
+    }
+
+    /** The kernel is dead or deadlocked: nothing more is to be expected of it. */
+    boolean stopsForAReason() {
+        return !died(Oops.NONE) || selfDeadlock() || crossCpuCycle();
+    }
+
+    /** Nothing is put off, and the irq_work has nothing in its hands. */
+    boolean deferralsSettled() {
+        for (Context context : machine.contexts()) {
+            if (context.kind() == ContextKind.IRQ_WORK && context.live(state)) {
+                return false;
+            }
+        }
+        return area.deferralsDone(state);
     }
 
     /** Who holds what, what is wrong with the data, and how the kernel died if it did. */

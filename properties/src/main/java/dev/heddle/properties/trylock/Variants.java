@@ -12,6 +12,7 @@ import static dev.heddle.properties.trylock.VariantEntry.variant;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.trylock.BarnArea.Spare;
 import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.Design.Mistake;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.Outlook;
 import dev.heddle.properties.trylock.BarnScenarios.Put;
@@ -34,6 +35,9 @@ final class Variants {
     /** The mutated step never runs where a trylock cannot fail; the unmutated design is V08 there, and fails by itself. */
     private static final Expectation NEVER_FAILS =
             fails("I17", "I1").noting("the trylock never fails here, so the mistake is never made; V08 fails anyway");
+
+    private static final Expectation ENDLESS_DEFERRAL =
+            fails("I10").noting("no state breaks I10 here: only a run that goes on for ever does");
 
     // Where a row says NONE for C2 and C5 although the variant exists on RT, its scenario cannot reach the lock there
     // (a gate
@@ -295,6 +299,25 @@ final class Variants {
                                 IGNORED_FAILURE,
                                 IGNORED_FAILURE)),
                 variant(
+                        "V38",
+                        "a nolock free that puts an object off queues no irq_work, or only behind another one",
+                        "mutation",
+                        in(
+                                BarnScenarios.shielded(NMI, Spare.NONE, Designs.puttingOff(Mistake.QUEUES_NO_IRQ_WORK)),
+                                fails("I10"),
+                                fails("I10"),
+                                fails("I10"),
+                                fails("I10"),
+                                fails("I10")),
+                        in(
+                                BarnScenarios.shielded(
+                                        NMI, Spare.FULL, Designs.puttingOff(Mistake.QUEUES_IRQ_WORK_LATE)),
+                                fails("I10"),
+                                fails("I10"),
+                                fails("I10"),
+                                fails("I10"),
+                                fails("I10"))),
+                variant(
                         "V39",
                         "frees that wait never take what was put off from zone->trylock_free_pages",
                         "mutation",
@@ -309,6 +332,17 @@ final class Variants {
                         "V42",
                         "not mainline: a free in a task waits for another CPU's pcp under a lock that interrupts take",
                         "R. van Riel's RFC PATCH 03/45 of 30 April 2026",
-                        in(PcpScenarios.remoteFreeWaits(Design::v6_18), fails("I14"), OK, NONE, NONE, NONE)));
+                        in(PcpScenarios.remoteFreeWaits(Design::v6_18), fails("I14"), OK, NONE, NONE, NONE)),
+                variant(
+                        "V47",
+                        "the irq_work frees by kfree_nolock(), which may put the object off again",
+                        "mutation; beyond the fact sheet's rows",
+                        in(
+                                BarnScenarios.shielded(NMI, Spare.NONE, Designs.puttingOff(Mistake.PUTS_OFF_AGAIN)),
+                                ENDLESS_DEFERRAL,
+                                ENDLESS_DEFERRAL,
+                                ENDLESS_DEFERRAL,
+                                ENDLESS_DEFERRAL,
+                                ENDLESS_DEFERRAL)));
     }
 }

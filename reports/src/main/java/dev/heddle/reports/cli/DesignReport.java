@@ -268,7 +268,8 @@ final class DesignReport {
         }
         if (found.isPresent() && result.outcome() != null) {
             page.blank();
-            CounterexampleText.write(page, result.cell(), scope, found.get(), Minimality.of(result.outcome()));
+            CounterexampleText.write(
+                    page, result.cell(), scope, found.get(), Minimality.of(result.outcome(), found.get()));
         } else if (result.headline().isPresent() && asked == null) {
             page.field("trace", "shown by --scenario '" + result.cell().scenario() + "'");
         }

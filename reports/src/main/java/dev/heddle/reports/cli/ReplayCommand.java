@@ -3,8 +3,8 @@ package dev.heddle.reports.cli;
 import com.google.common.io.ByteStreams;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
-import dev.heddle.model.search.Replay;
 import dev.heddle.model.search.Replay.Result;
+import dev.heddle.model.search.liveness.LassoReplay;
 import dev.heddle.properties.Capsule;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.KernelSystem;
@@ -143,7 +143,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static <S extends State> Result run(Model<S> model, Capsule capsule) {
-        return Replay.run(model, capsule.claim(), capsule.steps());
+        return LassoReplay.run(model, capsule.claim(), capsule.steps());
     }
 
     private String text() {

@@ -70,7 +70,7 @@ public record CellLine(
                         "minimal",
                         outcome == null || headline.isEmpty()
                                 ? null
-                                : Minimality.of(outcome).word())
+                                : Minimality.of(outcome, headline.get()).word())
                 .putSeconds("seconds", seconds)
                 .put("scope", scope.name().toLowerCase(Locale.ROOT))
                 .put("covers", cell.scope())

@@ -22,6 +22,9 @@ final class Traces {
                         .put("sentence", broken.sentence())
                         .put("values", broken.values()));
             });
+            if (found.forEver()) {
+                trace.put("loop_from", found.loopFrom());
+            }
         });
     }
 

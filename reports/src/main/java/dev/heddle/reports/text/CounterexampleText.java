@@ -29,6 +29,7 @@ public final class CounterexampleText {
         page.field("claim", found.claim() + sentence(found));
         page.field("first", first(found));
         page.field("size", VerdictText.steps(found.moves().size()) + ", " + switches(found.switches()));
+        page.field("repeats", found.loops() ? Ever.steps(found) + ", for ever" : "");
         page.field("minimal", minimal);
         page.field("scope", cell.scope());
         page.field("replay", "heddle replay FILE, with this text or only the lines below in FILE");

@@ -58,15 +58,23 @@ final class Diagram {
     }
 
     static void draw(Counterexample found, Page page) {
-        new Diagram(found, page).draw(found.moves());
+        new Diagram(found, page).draw(found);
     }
 
-    private void draw(ImmutableList<Move> moves) {
+    private void draw(Counterexample found) {
         if (!shared) {
             heading();
         }
-        for (int i = 0; i < moves.size(); i++) {
-            draw(moves.get(i), i + 1);
+        for (int i = 0; i < found.moves().size(); i++) {
+            frame(Ever.before(found, i));
+            draw(found.moves().get(i), i + 1);
+        }
+        frame(Ever.atTheEnd(found));
+    }
+
+    private void frame(String line) {
+        if (!line.isEmpty()) {
+            page.line(" ".repeat(MARGIN) + line);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.heddle.reports.text;
 
+import dev.heddle.model.Counterexample;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.search.Storage;
 
@@ -7,6 +8,10 @@ import dev.heddle.model.search.Storage;
 public enum Minimality {
     /** Every shorter run was tried, and no state was left out; of the runs of this length none has fewer switches. */
     PROVEN("proven", "proven: every shorter run was tried and holds; no run of this length has fewer switches"),
+    /** Every shorter run was tried; the run may end, and that breaks the claim. */
+    END("proven", "every shorter run was tried and holds; another run of this length may have fewer switches"),
+    /** As END up to the loop. */
+    LOOP("best-known", "no run comes to such a loop in fewer steps; a shorter loop may exist"),
     /** Every shorter run was tried, but a collision of fingerprints may have hidden a state on one of them. */
     BEST_KNOWN("best-known", "best known: visited states were told apart by 64-bit fingerprints");
 
@@ -18,8 +23,11 @@ public enum Minimality {
         this.sentence = sentence;
     }
 
-    /** The minimality of what a breadth-first search found. A cut does not matter: it searches shorter runs first. */
-    public static Minimality of(Outcome outcome) {
+    /** The minimality of what a search found. A cut does not matter: it searches shorter runs first. */
+    public static Minimality of(Outcome outcome, Counterexample found) {
+        if (found.forEver()) {
+            return found.loops() ? LOOP : END;
+        }
         return outcome.storage() == Storage.EXACT ? PROVEN : BEST_KNOWN;
     }
 

@@ -29,7 +29,7 @@ public final class ReplayText {
             page.field("scenario", cell.scenario());
             if (fixed.guard() == null) {
                 page.field(
-                        "because", "all " + VerdictText.steps(fixed.moves()) + " ran, and the claim holds after them");
+                        "because", "all " + VerdictText.steps(fixed.moves()) + " ran, and they do not break the claim");
             } else {
                 guard(page, capsule, fixed.moves(), fixed.guard());
             }

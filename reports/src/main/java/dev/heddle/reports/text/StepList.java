@@ -39,6 +39,7 @@ final class StepList {
         ImmutableList<String> remarks = ImmutableList.of();
         for (int i = 0; i < found.moves().size(); i++) {
             Move move = found.moves().get(i);
+            frame(page, Ever.before(found, i));
             String number = Strings.padStart(Integer.toString(i + 1), 4, ' ') + "  ";
             page.hanging(number + Strings.padEnd(move.label().actor(), context, ' ') + "  ", what(move.label()));
             String details = details(move, remarks);
@@ -52,6 +53,13 @@ final class StepList {
                                 + (broken.values().isBlank() ? "" : " (" + broken.values() + ")"));
             }
             remarks = move.remarks();
+        }
+        frame(page, Ever.atTheEnd(found));
+    }
+
+    private static void frame(Page page, String line) {
+        if (!line.isEmpty()) {
+            page.line("  " + line);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.heddle.reports.text;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Counterexample;
 import dev.heddle.model.Verdict;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.search.Storage;
@@ -92,14 +93,11 @@ public final class VerdictText {
                                 "a state was missed with a probability of at most %.1e",
                                 proved.omission()));
             }
-        } else if (verdict instanceof Verdict.Violated) {
+        } else if (verdict instanceof Verdict.Violated violated) {
             page.field(
                     "broken",
-                    outcome.broken().entrySet().stream()
-                                    .map(broken ->
-                                            CellResult.shortId(broken.getKey()) + " after " + steps(broken.getValue()))
-                                    .collect(Collectors.joining(", "))
-                            + (outcome.broken().size() > 1 ? " (each in its own shortest run)" : ""));
+                    violated.found().stream().map(VerdictText::broken).collect(Collectors.joining(", "))
+                            + (violated.found().size() > 1 ? together(violated) : ""));
             page.field("scope", covers);
             page.field(
                     "searched",
@@ -114,6 +112,20 @@ public final class VerdictText {
         }
         page.field("not covered", "anything beyond that scope; memory ordering; code that the model leaves out");
         vacuous(page, outcome);
+    }
+
+    private static String together(Verdict.Violated violated) {
+        boolean shortest = violated.found().stream().noneMatch(Counterexample::loops);
+        return shortest ? " (each in its own shortest run)" : " (each in its own run)";
+    }
+
+    private static String broken(Counterexample found) {
+        String id = CellResult.shortId(found.claim());
+        int length = found.moves().size();
+        if (!found.loops()) {
+            return id + (found.forEver() ? " at the end of " : " after ") + steps(length);
+        }
+        return id + " after " + steps(found.loopFrom()) + " by a loop of " + (length - found.loopFrom());
     }
 
     /** What the search never put to the test. Only a complete search can say so. */

@@ -103,7 +103,7 @@ final class ReplayTest {
                 .replace("steps: 6", "steps: 5"));
         assertEquals(0, answer.code());
         assertTrue(
-                answer.out().contains("  because      all 5 steps ran, and the claim holds after them\n"),
+                answer.out().contains("  because      all 5 steps ran, and they do not break the claim\n"),
                 answer.out());
     }
 

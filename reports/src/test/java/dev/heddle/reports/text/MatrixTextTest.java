@@ -46,7 +46,8 @@ final class MatrixTextTest {
                 ImmutableList.of(),
                 ImmutableList.of(),
                 complete,
-                storage);
+                storage,
+                false);
     }
 
     private static String matrix(List<CellResult> results) {

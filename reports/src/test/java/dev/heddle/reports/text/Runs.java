@@ -26,6 +26,11 @@ final class Runs {
         return new Counterexample("toy", "toy/I1", ImmutableList.of(), moves, 0);
     }
 
+    /** The same run, which goes on for ever from the move with this index. */
+    static Counterexample forEver(Counterexample run, int loopFrom) {
+        return new Counterexample(run.model(), run.claim(), run.initial(), run.moves(), run.switches(), loopFrom);
+    }
+
     static Move step(String step, String... broken) {
         List<String> parts = Splitter.on('|').splitToList(step);
         var claims = ImmutableList.<Broken>builder();

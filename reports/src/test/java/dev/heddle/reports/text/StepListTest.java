@@ -72,4 +72,30 @@ final class StepListTest {
                                  word word word word
                 """, Runs.steps(Runs.run("CPU0 task|f|" + "word ".repeat(14).strip())));
     }
+
+    @Test
+    void aRunThatRepeatsSaysWhereAndWhereItGoesOn() {
+        assertEquals("""
+                   1  a  x
+                  == steps 2 to 3 for ever: ==
+                   2  a  y
+                   3  a  z
+                  == and so on, from step 2 ==
+                """, Runs.steps(Runs.forEver(Runs.run("a||x", "a||y", "a||z"), 1)));
+        assertEquals("""
+                  == step 1 for ever: ==
+                   1  a  x
+                  == and so on, from step 1 ==
+                """, Runs.steps(Runs.forEver(Runs.run("a||x"), 0)));
+    }
+
+    @Test
+    void aRunThatBreaksAClaimByEndingSaysThatItMay() {
+        assertEquals("""
+                   1  a  x
+                  == and the run may end here: nothing has to follow ==
+                """, Runs.steps(Runs.forEver(Runs.run("a||x"), 1)));
+        assertEquals(
+                "  == and the run may end here: nothing has to follow ==\n", Runs.steps(Runs.forEver(Runs.run(), 0)));
+    }
 }
