@@ -13,11 +13,11 @@ child=
 trap '[ -z "$child" ] || kill -9 "$child" 2>/dev/null || :; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
 
-# Random numbers of seconds, from LEAST to MOST; the same for the same seed.
+# Random numbers of seconds, from 0.3 to twice what the search takes alone; for the same seed the same fractions of it.
 moments() {
-    awk -v seed="$seed" -v n="$1" -v least="$2" -v most="$3" 'BEGIN {
+    awk -v seed="$seed" -v n="$kills" -v alone="$1" 'BEGIN {
         srand(seed)
-        while (n-- > 0) printf "%.3f\n", least + rand() * (most - least)
+        while (n-- > 0) printf "%.3f\n", 0.3 + rand() * 2 * alone
     }'
 }
 
@@ -36,14 +36,15 @@ trial() {
     shift
     code=0
     search "$@" || code=$?
+    alone=$(sed -n 's/^heddle: .*states, \([0-9.]*\) s$/\1/p' "$work/err")
     cp "$work/out" "$work/whole"
     printf '%s: heddle %s\n' "$name" "$*"
-    printf '  undisturbed: exit %s,%s states\n' "$code" "$(sed -n 's/^  states *\([0-9]*\)$/ \1/p' "$work/whole")"
+    printf '  undisturbed: exit %s,%s states, %s s\n' "$code" "$(sed -n 's/^  states *\([0-9]*\)$/ \1/p' "$work/whole")" "$alone"
     printf '  %4s  %-8s  %9s  %12s\n' kill begins 'killed at' 'saved states'
     rm -rf "$work/saved"
     number=0
     ended=0
-    for moment in $(moments "$kills" 0.4 2.4); do
+    for moment in $(moments "$alone"); do
         number=$((number + 1))
         if [ -f "$work/saved/checkpoint" ]; then resume=--resume; else resume=; fi
         # shellcheck disable=SC2086  # empty means no argument

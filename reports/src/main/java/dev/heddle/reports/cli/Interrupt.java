@@ -1,10 +1,7 @@
 package dev.heddle.reports.cli;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.heddle.model.Verdict;
 import dev.heddle.model.search.Outcome;
-import dev.heddle.model.search.Storage;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -71,33 +68,8 @@ final class Interrupt implements BooleanSupplier {
         if (!raised || !(outcome.verdict() instanceof Verdict.Inconclusive)) {
             return outcome;
         }
-        return new Outcome(
-                new Verdict.Inconclusive(
-                        "interrupted after " + outcome.states() + " states, at depth " + outcome.depth()),
-                outcome.states(),
-                outcome.transitions(),
-                outcome.depth(),
-                outcome.broken(),
-                outcome.met(),
-                outcome.unmet(),
-                outcome.coverage(),
-                outcome.complete(),
-                outcome.storage());
-    }
-
-    /** The outcome of a search that Ctrl-C came before. */
-    static Outcome notBegun() {
-        return new Outcome(
-                new Verdict.Inconclusive("interrupted before it began"),
-                0,
-                0,
-                0,
-                ImmutableMap.of(),
-                ImmutableList.of(),
-                ImmutableList.of(),
-                ImmutableList.of(),
-                false,
-                Storage.EXACT);
+        return outcome.withVerdict(new Verdict.Inconclusive(
+                "interrupted after " + outcome.states() + " states, at depth " + outcome.depth()));
     }
 
     /** Thrown where a thread that waits for others is told to stop. */

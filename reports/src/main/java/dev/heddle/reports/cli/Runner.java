@@ -116,7 +116,8 @@ final class Runner {
 
     private Checked check(Cell cell, int crew, Limits bounds, Checkpoints saved) {
         if (interrupt.getAsBoolean()) {
-            return new Checked(new CellResult(cell, cell.model() == null ? null : Interrupt.notBegun()), 0);
+            Outcome unsearched = cell.model() == null ? null : Outcome.unsearched("interrupted before it began");
+            return new Checked(new CellResult(cell, unsearched), 0);
         }
         long begin = console.nanos().getAsLong();
         Progress progress = ticker.begin();

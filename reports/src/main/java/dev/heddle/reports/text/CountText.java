@@ -47,6 +47,9 @@ public final class CountText {
         if (outcome.storage() == Storage.EXACT) {
             return "exact";
         }
+        if (outcome.verdict() instanceof Verdict.Proved proved && proved.omission() == 0) {
+            return "64-bit fingerprints, one for each state: none was missed";
+        }
         return "64-bit fingerprints"
                 + (outcome.verdict() instanceof Verdict.Proved proved
                         ? String.format(

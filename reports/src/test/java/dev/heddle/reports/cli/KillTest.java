@@ -29,13 +29,13 @@ final class KillTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.heddle.reports.cli.Main");
-        // Three million bytes are too few for the states: they are on the disk when the process dies.
+        // Too little for the states beside their fingerprints: they are on the disk when the process dies.
         List<String> command = List.of(
                 "count",
                 "twopc",
                 "N=7",
                 "--storage=fingerprint",
-                "--memory=3m",
+                "--memory=6m",
                 "--checkpoint=" + directory.resolve("saved"),
                 "--checkpoint-every=1ms");
         return new ProcessBuilder(Stream.of(java, command, resume ? List.of("--resume") : List.<String>of())
