@@ -63,8 +63,8 @@ final class LimitOptions {
         }
     }
 
-    /** Limits whose time begins now, by a clock of nanoseconds. */
-    Limits limits(LongSupplier nanos) {
+    /** Limits whose time has begun with the command. */
+    Limits limits(Console console) {
         Limits limits = Limits.ofThisMachine();
         if (states != null) {
             limits = limits.withStates(states);
@@ -73,7 +73,8 @@ final class LimitOptions {
             limits = limits.withBytes(memory);
         }
         if (budget != null) {
-            long deadline = nanos.getAsLong() + budget;
+            LongSupplier nanos = console.nanos();
+            long deadline = console.begun() + budget;
             limits = limits.withTime(() -> nanos.getAsLong() - deadline >= 0);
         }
         return limits;
