@@ -3,15 +3,15 @@ package dev.heddle.model.reference;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Claim;
 import dev.heddle.model.Field;
+import dev.heddle.model.Footprint;
 import dev.heddle.model.Label;
 import dev.heddle.model.Layout;
 import dev.heddle.model.Model;
+import dev.heddle.model.Reads;
 import dev.heddle.model.State;
 import dev.heddle.model.Step;
-import dev.heddle.model.search.reduce.Rotation;
-import dev.heddle.model.Footprint;
-import dev.heddle.model.Reads;
 import dev.heddle.model.Symmetry;
+import dev.heddle.model.search.reduce.Rotation;
 import java.util.Arrays;
 
 /**
@@ -125,11 +125,11 @@ final class DiningPhilosophers implements Model<State> {
         var table = Reads.of(st);
         return ImmutableList.of(
                 Claim.<State>always("phil/mutual-exclusion", "nobody holds a fork that a neighbour eats with", s -> {
-                    for (int i = 0; i < st.length; i++) {
-                        if (s.get(st[i]) == EATS && s.get(st[i + 1 < st.length ? i + 1 : 0]) != THINKS) {
-                            return false;
-                        }
-                    }
+                            for (int i = 0; i < st.length; i++) {
+                                if (s.get(st[i]) == EATS && s.get(st[i + 1 < st.length ? i + 1 : 0]) != THINKS) {
+                                    return false;
+                                }
+                            }
                             return true;
                         })
                         .reading(table),

@@ -5,8 +5,8 @@ import dev.heddle.model.Claim;
 import dev.heddle.model.Layout;
 import dev.heddle.model.Model;
 import dev.heddle.model.Step;
-import org.jspecify.annotations.Nullable;
 import dev.heddle.model.Symmetry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Interrupt contexts nested over two allocator locks.

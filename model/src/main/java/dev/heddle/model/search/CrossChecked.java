@@ -36,8 +36,8 @@ public record CrossChecked(Outcome outcome, Saving saving) {
             return new CrossChecked(reduced, new Saving(reduced.states(), null));
         }
         if (!answers(plain).equals(answers(reduced))) {
-            throw new CheckerDefect(name + ": the reduced search says " + answers(reduced) + ", the plain one "
-                    + answers(plain));
+            throw new CheckerDefect(
+                    name + ": the reduced search says " + answers(reduced) + ", the plain one " + answers(plain));
         }
         return new CrossChecked(plain, new Saving(reduced.states(), plain.states()));
     }
@@ -46,7 +46,6 @@ public record CrossChecked(Outcome outcome, Saving saving) {
     private record Answers(String verdict, ImmutableSet<String> broken, ImmutableSet<String> met) {}
 
     private static Answers answers(Outcome outcome) {
-        return new Answers(
-                outcome.verdict().word(), outcome.broken().keySet(), ImmutableSet.copyOf(outcome.met()));
+        return new Answers(outcome.verdict().word(), outcome.broken().keySet(), ImmutableSet.copyOf(outcome.met()));
     }
 }

@@ -62,7 +62,7 @@ final class Findings<S extends State> {
                 cut == Cut.NONE,
                 storage(),
                 reduced,
-                !reduced);
+                !reduced || broken.isEmpty());
     }
 
     private ImmutableList<Counterexample> traces(List<Integer> broken) {
