@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome null if the variant does not apply under the cell's configuration
  * @param saving what a reduced search saved; null if there was none
  */
-public record CellResult(Cell cell, @Nullable Outcome outcome, @Nullable Saving saving) {
+public record CellResult(
+        Cell cell, @Nullable Outcome outcome, @Nullable Saving saving) {
 
     /** What came out without reduction. */
     public CellResult(Cell cell, @Nullable Outcome outcome) {

@@ -91,8 +91,7 @@ final class CountCommand implements Callable<Integer> {
         Outcome outcome = session.interrupt().explain(found.outcome());
         double seconds = (session.console().nanos().getAsLong() - begin) / NANOS;
         if (output.json()) {
-            session.print(new CountLine(asked.name(), asked.values(), outcome, found.saving(), seconds, trace)
-                    .json());
+            session.print(new CountLine(asked.name(), asked.values(), outcome, found.saving(), seconds, trace).json());
         } else {
             var page = new Page();
             CountText.write(page, asked.model().name(), outcome, found.saving(), trace);

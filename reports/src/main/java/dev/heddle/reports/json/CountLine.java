@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableMap;
 import dev.heddle.model.Verdict;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.search.Saving;
-import org.jspecify.annotations.Nullable;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a search counted, as a line: schema {@code count}.

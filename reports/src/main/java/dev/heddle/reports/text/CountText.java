@@ -45,7 +45,9 @@ public final class CountText {
         }
         if (trace && outcome.verdict() instanceof Verdict.Violated violated) {
             for (Counterexample found : violated.found()) {
-                page.blank().line((outcome.shortest() ? "A shortest" : "A") + " run that breaks " + found.claim()).blank();
+                page.blank()
+                        .line((outcome.shortest() ? "A shortest" : "A") + " run that breaks " + found.claim())
+                        .blank();
                 StepList.write(found, page);
             }
         }

@@ -29,7 +29,8 @@ final class SavingText {
         if (all.isEmpty()) {
             return;
         }
-        List<Saving> known = all.stream().filter(each -> each.factor().isPresent()).toList();
+        List<Saving> known =
+                all.stream().filter(each -> each.factor().isPresent()).toList();
         String searched = cells(all.size()) + ", ";
         if (known.size() < all.size()) {
             searched += stored(all) + " states stored; " + cells(known.size()) + " searched plain as well";

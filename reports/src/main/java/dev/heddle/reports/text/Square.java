@@ -60,7 +60,11 @@ record Square(ImmutableList<CellResult> results) {
 
     /** {@code F! 128r~}: the mark, whether it is unexpected, the states, {@code r} if some stand for others, {@code ~} if fingerprints told them apart. */
     String text() {
-        return mark() + (expected() ? "" : "!") + (searched() ? " " + states() : "") + (reduced() ? "r" : "") + (hashed() ? "~" : "");
+        return mark()
+                + (expected() ? "" : "!")
+                + (searched() ? " " + states() : "")
+                + (reduced() ? "r" : "")
+                + (hashed() ? "~" : "");
     }
 
     /** Short ids of the claims that a scenario violates, each scenario's first broken first. */

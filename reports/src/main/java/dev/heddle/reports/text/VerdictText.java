@@ -55,7 +55,8 @@ public final class VerdictText {
         page.line("  " + result.cell().scenario() + ": "
                 + (outcome == null
                         ? result.cell().scope()
-                        : (claims.isEmpty() ? "" : claims + "; ") + outcome.states()
+                        : (claims.isEmpty() ? "" : claims + "; ")
+                                + outcome.states()
                                 + (outcome.reduced() ? " states stored" : " states, depth " + outcome.depth())));
     }
 
