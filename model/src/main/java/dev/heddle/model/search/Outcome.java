@@ -56,18 +56,7 @@ public record Outcome(
 
     /** The same numbers with another word on what they mean. */
     public Outcome withVerdict(Verdict other) {
-        return new Outcome(
-                other,
-                states,
-                transitions,
-                depth,
-                broken,
-                met,
-                unmet,
-                coverage,
-                complete,
-                storage,
-                reduced);
+        return new Outcome(other, states, transitions, depth, broken, met, unmet, coverage, complete, storage, reduced);
     }
 
     /** The same outcome with the counterexamples of another search, if that found one for each claim that broke. */

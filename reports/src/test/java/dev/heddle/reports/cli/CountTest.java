@@ -86,7 +86,8 @@ final class CountTest {
         String out = Terminal.heddle(TWO_WORDS).out();
         assertTrue(out.contains("PROVED\n  states       238272\n"), out);
         assertTrue(out.contains("64-bit fingerprints; a state was missed with a probability"), out);
-        String narrow = Terminal.heddle("count", "phil", "--storage=fingerprint").out();
+        String narrow =
+                Terminal.heddle("count", "phil", "--storage=fingerprint").out();
         assertTrue(narrow.contains("64-bit fingerprints, one for each state: none was missed"), narrow);
     }
 
