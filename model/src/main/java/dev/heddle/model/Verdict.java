@@ -32,7 +32,10 @@ public sealed interface Verdict {
         }
     }
 
-    /** At least one claim broke. One shortest counterexample for each, those that break first in the front; not empty. */
+    /**
+     * At least one claim broke. One counterexample for each, those that break first in the front; not empty. From an
+     * exhaustive search each is a shortest one, from random runs it is the first that came up.
+     */
     record Violated(ImmutableList<Counterexample> found) implements Verdict {
         @Override
         public String word() {

@@ -5,6 +5,8 @@ import dev.heddle.model.State;
 import dev.heddle.model.search.BreadthFirst;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.search.liveness.SafetyThenLiveness;
+import dev.heddle.model.search.sample.SampleOutcome;
+import dev.heddle.model.search.sample.Sampling;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,5 +49,14 @@ public record Cell(
 
     private static <S extends State> Outcome explore(BreadthFirst search, Model<S> model) {
         return new SafetyThenLiveness(search).explore(model);
+    }
+
+    /** Makes random runs of the model, if there is one. */
+    public CellSample sample(Sampling search) {
+        return new CellSample(this, model == null ? null : explore(search, model.get()));
+    }
+
+    private static <S extends State> SampleOutcome explore(Sampling search, Model<S> model) {
+        return search.explore(model);
     }
 }

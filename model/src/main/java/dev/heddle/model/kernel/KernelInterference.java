@@ -191,13 +191,9 @@ final class KernelInterference implements Interference<KernelState> {
                 return;
             }
         }
-        boolean due = other.kind() == ContextKind.IRQ_WORK
-                ? state.is(other.cpu().irqWorkPending())
-                        || lasting.writes().meets(other.cpu().irqWorkPending())
-                : state.is(other.budget());
         Futures future = futures.get(other.number());
         if (nests) {
-            if (due) {
+            if (isDue(state, other, lasting)) {
                 addNested(other, future, taken, lasting, brief);
             }
             return;
@@ -206,6 +202,8 @@ final class KernelInterference implements Interference<KernelState> {
         if (live) {
             lasting.addAll(future.from(state.get(other.pc()) - 1, taken));
         }
+        // Asked after that, because irq_work may queue itself.
+        boolean due = isDue(state, other, lasting);
         if (due) {
             lasting.addAll(future.from(-1, taken));
             footprints.addEntering(other, lasting);
@@ -221,6 +219,14 @@ final class KernelInterference implements Interference<KernelState> {
             lasting.writes().removeAll(FieldSet.of(other.cpu().thread()));
             brief.add(other.cpu().thread());
         }
+    }
+
+    /** Whether {@code other} may be entered, now or after what {@code before} says. */
+    private static boolean isDue(KernelState state, Context other, Footprint before) {
+        return other.kind() == ContextKind.IRQ_WORK
+                ? state.is(other.cpu().irqWorkPending())
+                        || before.writes().meets(other.cpu().irqWorkPending())
+                : state.is(other.budget());
     }
 
     private void addNested(Context other, Futures future, int taken, Footprint lasting, FieldSet brief) {

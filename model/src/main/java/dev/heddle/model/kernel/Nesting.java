@@ -82,7 +82,7 @@ final class Nesting {
      */
     private static boolean sleeps(KernelState state, Context thread) {
         Lock lock = thread.waitsFor(state);
-        return lock != null && lock.type().sleeps() && !thread.next(state).ready(state.frame(thread));
+        return lock != null && lock.type().sleeps() && !lock.free(state.frame(thread));
     }
 
     private static boolean anyLive(State state, Cpu cpu, ContextKind kind) {

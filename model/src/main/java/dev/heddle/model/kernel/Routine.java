@@ -175,6 +175,11 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
             return this;
         }
 
+        /** Notes that the operation was refused {@code lock}; worth counting if nobody held it. No step of its own. */
+        public Builder refuses(Lock lock) {
+            return then(frame -> frame.refuse(lock)).asks(lock).marks();
+        }
+
         public Builder label(String label) {
             parts.add(new Mark(label));
             return this;

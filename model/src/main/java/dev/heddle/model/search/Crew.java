@@ -17,17 +17,18 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Runs numbered jobs on a fixed number of threads and waits for all of them. Which thread takes which job is left to
  * chance, so a job's outcome may depend on its number only. If jobs fail, the caller gets what the first of them threw.
  */
-final class Crew implements AutoCloseable {
+public final class Crew implements AutoCloseable {
 
     /** One numbered job, done by one of the crew's threads. */
-    interface Job {
+    public interface Job {
         void run(int number, int thread);
     }
 
     private final int threads;
     private final ExecutorService pool;
 
-    Crew(int threads) {
+    /** Makes a crew of {@code threads}, at least 1, the caller's own among them. */
+    public Crew(int threads) {
         this.threads = threads;
         this.pool = Executors.newFixedThreadPool(Math.max(1, threads - 1), task -> {
             var thread = new Thread(task, "heddle-search");
@@ -41,7 +42,7 @@ final class Crew implements AutoCloseable {
     }
 
     /** Runs jobs 0..{@code count}-1; the caller's thread works too. Waking others for one job would only cost. */
-    void all(int count, Job job) {
+    public void all(int count, Job job) {
         var ticket = new AtomicInteger();
         var failures = new ConcurrentSkipListMap<Integer, Throwable>();
         int helpers = Math.min(threads, count) - 1;

@@ -33,7 +33,8 @@ public final class TraceWriter<S extends State> {
         };
     }
 
-    Counterexample write(Claim<S> claim, S initial, List<Step<S>> path) {
+    /** What a reader sees of the run that takes {@code path} from {@code initial} and then breaks {@code claim}. */
+    public Counterexample write(Claim<S> claim, S initial, List<Step<S>> path) {
         return new Counterexample(
                 model.name(), claim.id(), changes(model.newState(), initial), moves(initial, path), switches(path));
     }

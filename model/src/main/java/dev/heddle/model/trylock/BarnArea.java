@@ -135,9 +135,7 @@ public final class BarnArea implements Area {
     private Routine free(String name, Acquire barnHow, Routine withoutSheaf) {
         return routine(name)
                 .locals(object)
-                .then(owners::giveUp)
-                .writes(owners.owned())
-                .sets(object)
+                .call(owners.giveUp())
                 .when(owners::none, "done")
                 .call(freeOne(name, barnHow, withoutSheaf))
                 .label("done")

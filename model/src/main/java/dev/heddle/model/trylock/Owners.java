@@ -8,6 +8,7 @@ import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Local;
+import dev.heddle.model.kernel.Routine;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -57,8 +58,28 @@ final class Owners {
         return text.append('}').toString();
     }
 
-    /** An allocation returns: its caller owns the thing, if there is one. */
-    void own(Frame frame) {
+    /** An allocation returns: its caller owns the thing, if there is one. No step of its own. */
+    Routine own() {
+        return Routine.routine("own")
+                .then(this::own)
+                .writes(owned())
+                .sets(inFlight)
+                .end();
+    }
+
+    /**
+     * A free begins: the caller hands in a thing it owns, if it has one; from here on it is in flight, and nobody's. No step
+     * of its own.
+     */
+    Routine giveUp() {
+        return Routine.routine("give up")
+                .then(this::giveUp)
+                .writes(owned())
+                .sets(inFlight)
+                .end();
+    }
+
+    private void own(Frame frame) {
         int thing = frame.get(inFlight);
         if (thing != 0) {
             Field mine = mine(frame);
@@ -67,8 +88,7 @@ final class Owners {
         }
     }
 
-    /** A free begins: the caller hands in a thing it owns, if it has one; from here on it is in flight, and nobody's. */
-    void giveUp(Frame frame) {
+    private void giveUp(Frame frame) {
         Field mine = mine(frame);
         int lowest = Integer.lowestOneBit(frame.get(mine));
         frame.set(inFlight, lowest == 0 ? 0 : Integer.numberOfTrailingZeros(lowest) + 1);

@@ -79,9 +79,7 @@ public final class PcpArea implements Area {
         return Routine.routine("alloc_pages")
                 .locals(page, lock.handle())
                 .call(rmqueue())
-                .then(owners::own)
-                .writes(owners.owned())
-                .sets(page)
+                .call(owners.own())
                 .end();
     }
 
@@ -92,14 +90,10 @@ public final class PcpArea implements Area {
                 .test("gate", frame -> design.allocPages().refuses(frame, design.build()), "refused")
                 .asksContext()
                 .call(rmqueue())
-                .then(owners::own)
-                .writes(owners.owned())
-                .sets(page)
+                .call(owners.own())
                 .returns()
                 .label("refused")
-                .then(frame -> frame.refuse(lock.lock()))
-                .asks(lock.lock())
-                .marks()
+                .refuses(lock.lock())
                 .end();
     }
 
@@ -137,9 +131,7 @@ public final class PcpArea implements Area {
     public Routine freePages() {
         return Routine.routine("__free_pages")
                 .locals(page, lock.handle())
-                .then(owners::giveUp)
-                .writes(owners.owned())
-                .sets(page)
+                .call(owners.giveUp())
                 .when(owners::none, "nothing")
                 .call(freeFrozenPages())
                 .label("nothing")
@@ -150,18 +142,14 @@ public final class PcpArea implements Area {
     public Routine freePagesNolock() {
         return Routine.routine("free_pages_nolock")
                 .locals(page, lock.handle())
-                .then(owners::giveUp)
-                .writes(owners.owned())
-                .sets(page)
+                .call(owners.giveUp())
                 .when(owners::none, "nothing")
                 .test("gate", frame -> design.freePages().refuses(frame, design.build()), "refused")
                 .asksContext()
                 .call(freeFrozenPages())
                 .returns()
                 .label("refused")
-                .then(frame -> frame.refuse(lock.lock()))
-                .asks(lock.lock())
-                .marks()
+                .refuses(lock.lock())
                 .step("push the page on trylock_free_pages", this::freeToZone)
                 .writes(zone)
                 .sets(page)
@@ -202,9 +190,7 @@ public final class PcpArea implements Area {
     public Routine freePagesWaiting() {
         return Routine.routine("__free_frozen_pages")
                 .locals(page)
-                .then(owners::giveUp)
-                .writes(owners.owned())
-                .sets(page)
+                .call(owners.giveUp())
                 .when(owners::none, "nothing")
                 .acquire(lock.lock(), LOCK_IRQSAVE)
                 .call(freeFrozenPageCommit())

@@ -85,11 +85,7 @@ final class PcpLock {
     Routine trylock() {
         var trylock = Routine.routine("pcp_spin_trylock");
         if (off()) {
-            return trylock.then(frame -> frame.refuse(lock))
-                    .asks(lock)
-                    .marks()
-                    .fails()
-                    .end();
+            return trylock.refuses(lock).fails().end();
         }
         return trylock.acquire(lock, tryForm(), "failed")
                 .then(this::returnHandle)

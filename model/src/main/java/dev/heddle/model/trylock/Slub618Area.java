@@ -4,10 +4,8 @@ import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Routine.routine;
 
-import dev.heddle.model.Field;
 import dev.heddle.model.FieldSet;
 import dev.heddle.model.Reads;
-import dev.heddle.model.State;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Context;
 import dev.heddle.model.kernel.ContextKind;
@@ -19,7 +17,6 @@ import dev.heddle.model.kernel.LockType;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
-import java.util.stream.IntStream;
 
 /**
  * SLUB's list_lock as of v6.18 and v6.19, where a CPU owns one frozen slab. Kernel: mm/slub.c, v6.18, CONFIG_DEBUG_VM=y, one
@@ -40,9 +37,8 @@ public final class Slub618Area implements Area {
     /** The lock of struct kmem_cache_cpu. */
     private final Lock cpuLock;
 
-    private final Field[] frozen;
-    private final Field cpuSlab;
-    private final Field cpuFree;
+    private final FrozenBits frozen;
+    private final CpuSlab cpu;
     private final SlabDeferral deferral;
     private final Owners owners;
 
@@ -56,36 +52,15 @@ public final class Slub618Area implements Area {
         this.design = design;
         var fields = machine.fields();
         slabs = new Slabs(SLABS, fields);
-        frozen = IntStream.rangeClosed(1, SLABS)
-                .mapToObj(which -> fields.flag("S" + which + ".frozen"))
-                .toArray(Field[]::new);
-        partial = new PartialList(slabs, design, machine, new FrozenBits(frozen));
+        frozen = new FrozenBits(SLABS, fields);
+        partial = new PartialList(slabs, design, machine, frozen);
         cpuLock = machine.lock("cpu_slab->lock", LockType.localTrylock(design.build()));
-        cpuSlab = fields.field("c->slab", SLABS, which -> which == 0 ? "NULL" : "S" + which);
-        cpuFree = Owners.set("c->freelist", Slabs.OBJECTS, fields);
+        cpu = new CpuSlab(SLABS, fields);
         deferral = new SlabDeferral(slabs, fields);
         object = slabs.object("object");
         owners = new Owners("objects", object, Owners.CALLERS, fields);
         slab = partial.slab("slab");
         old = partial.slab("old slab");
-    }
-
-    private static final class FrozenBits implements PartialList.Frozen {
-        private final Field[] bits;
-
-        FrozenBits(Field[] bits) {
-            this.bits = bits;
-        }
-
-        @Override
-        public boolean is(State state, int slab) {
-            return state.is(bits[slab - 1]);
-        }
-
-        @Override
-        public Field[] fields() {
-            return bits;
-        }
     }
 
     /** S1 and S2 are free and partial; of S3 the task and the nested context own an object each; the CPU owns no slab. */
@@ -104,9 +79,7 @@ public final class Slub618Area implements Area {
         return routine("kmalloc")
                 .locals(object)
                 .call(slabAlloc(LOCK_IRQSAVE))
-                .then(owners::own)
-                .writes(owners.owned())
-                .sets(object)
+                .call(owners.own())
                 .end();
     }
 
@@ -120,14 +93,10 @@ public final class Slub618Area implements Area {
                 .asksContext()
                 .asks(cpuLock)
                 .call(slabAlloc(TRYLOCK_IRQSAVE))
-                .then(owners::own)
-                .writes(owners.owned())
-                .sets(object)
+                .call(owners.own())
                 .returns()
                 .label("refused")
-                .then(frame -> frame.refuse(partial.lock()))
-                .asks(partial.lock())
-                .marks()
+                .refuses(partial.lock())
                 .label("next bucket")
                 .end();
     }
@@ -135,22 +104,14 @@ public final class Slub618Area implements Area {
     /** __slab_alloc_node(): the lockless fast path, then ___slab_alloc(). */
     private Routine slabAlloc(Acquire how) {
         return routine("__slab_alloc_node")
-                .step("pop c->freelist by cmpxchg", this::popCpuFreelist)
-                .reads(cpuSlab)
-                .writes(cpuFree)
+                .step("pop c->freelist by cmpxchg", frame -> cpu.pop(frame, object))
+                .reads(cpu.slab())
+                .writes(cpu.freelist())
                 .sets(object)
                 .when(frame -> frame.get(object) != 0, "got it")
                 .call(slowPath(how))
                 .label("got it")
                 .end();
-    }
-
-    private void popCpuFreelist(Frame frame) {
-        int mask = frame.get(cpuFree);
-        if (mask != 0) {
-            frame.set(object, Slabs.first(frame.get(cpuSlab), mask));
-            frame.set(cpuFree, mask & (mask - 1));
-        }
     }
 
     /** ___slab_alloc(). A kprobe may sit on the functions it calls, not on itself. */
@@ -160,9 +121,9 @@ public final class Slub618Area implements Area {
                 .locals(slab, rest, old, oldFree)
                 .acquire(cpuLock, LOCK_IRQSAVE)
                 .step("c->freelist, get_freelist, or let c->slab go", this::refillOrLetGo)
-                .writes(cpuSlab, cpuFree)
+                .writes(cpu.slab(), cpu.freelist())
                 .writes(slabs.freelists())
-                .writes(frozen)
+                .writes(frozen.fields())
                 .sets(object)
                 .release(cpuLock, LOCK_IRQSAVE)
                 .when(frame -> frame.get(object) != 0, "done")
@@ -171,30 +132,30 @@ public final class Slub618Area implements Area {
                 .call(getPartialNode(how))
                 .when(frame -> frame.get(slab) == 0, "new slab")
                 .step("freeze the slab", this::freeze)
-                .writes(frozen)
+                .writes(frozen.fields())
                 .writes(slabs.freelists())
                 .sets(rest)
                 .mayOops()
                 .go("install")
                 .label("new slab")
                 .step("make a page a new slab", this::newSlab)
-                .writes(frozen)
+                .writes(frozen.fields())
                 .writes(slabs.marks())
                 .sets(slab, rest)
                 .when(frame -> frame.get(slab) == 0, "done")
                 .label("install")
                 .acquire(cpuLock, LOCK_IRQSAVE)
-                .test("c->slab is NULL?", frame -> !frame.is(cpuSlab), "set")
-                .reads(cpuSlab)
-                .step("take c->slab out", this::takeCpuSlabOut)
-                .writes(cpuSlab, cpuFree)
+                .test("c->slab is NULL?", frame -> cpu.get(frame.state()) == 0, "set")
+                .reads(cpu.slab())
+                .step("take c->slab out", frame -> cpu.takeOut(frame, old, oldFree))
+                .writes(cpu.slab(), cpu.freelist())
                 .sets(old, oldFree)
                 .release(cpuLock, LOCK_IRQSAVE)
                 .call(how.tries() ? deferral.deferSlab(old, oldFree) : deactivateSlab())
                 .go("install")
                 .label("set")
-                .step("c->slab = slab, pop its first object", this::installSlab)
-                .writes(cpuSlab, cpuFree)
+                .step("c->slab = slab, pop its first object", frame -> cpu.install(frame, slab, rest, object))
+                .writes(cpu.slab(), cpu.freelist())
                 .sets(object, slab, rest)
                 .release(cpuLock, LOCK_IRQSAVE)
                 .label("done")
@@ -206,19 +167,18 @@ public final class Slub618Area implements Area {
      * CPU's slab; with nothing there the slab is let go.
      */
     private void refillOrLetGo(Frame frame) {
-        popCpuFreelist(frame);
-        int mine = frame.get(cpuSlab);
+        cpu.pop(frame, object);
+        int mine = cpu.get(frame.state());
         if (mine == 0 || frame.get(object) != 0) {
             return;
         }
         int mask = slabs.free(frame.state(), mine);
         slabs.setFree(frame.state(), mine, 0);
         if (mask == 0) {
-            frame.set(frozen[mine - 1], 0);
-            frame.set(cpuSlab, 0);
+            frozen.set(frame.state(), mine, false);
+            cpu.letGo(frame);
         } else {
-            frame.set(object, Slabs.first(mine, mask));
-            frame.set(cpuFree, mask & (mask - 1));
+            cpu.give(frame, object, mine, mask);
         }
     }
 
@@ -240,12 +200,12 @@ public final class Slub618Area implements Area {
     private void freeze(Frame frame) {
         int chosen = frame.get(slab);
         int mask = slabs.free(frame.state(), chosen);
-        if (frame.is(frozen[chosen - 1])) {
+        if (frozen.is(frame.state(), chosen)) {
             frame.oops(Oops.FROZEN_SLAB);
         } else if (mask == 0) {
             frame.oops(Oops.NULL_POINTER);
         } else {
-            frame.set(frozen[chosen - 1], 1);
+            frozen.set(frame.state(), chosen, true);
             frame.set(rest, mask);
             slabs.setFree(frame.state(), chosen, 0);
         }
@@ -255,32 +215,16 @@ public final class Slub618Area implements Area {
         int page = slabs.takePage(frame);
         frame.set(slab, page);
         if (page != 0) {
-            frame.set(frozen[page - 1], 1);
+            frozen.set(frame.state(), page, true);
             frame.set(rest, Slabs.ALL);
         }
-    }
-
-    private void takeCpuSlabOut(Frame frame) {
-        frame.set(old, frame.get(cpuSlab));
-        frame.set(oldFree, frame.get(cpuFree));
-        frame.set(cpuSlab, 0);
-        frame.set(cpuFree, 0);
-    }
-
-    private void installSlab(Frame frame) {
-        int mask = frame.get(rest);
-        frame.set(object, Slabs.first(frame.get(slab), mask));
-        frame.set(cpuSlab, frame.get(slab));
-        frame.set(cpuFree, mask & (mask - 1));
-        frame.set(slab, 0);
-        frame.set(rest, 0);
     }
 
     /** deactivate_slab() of the old slab. */
     private Routine deactivateSlab() {
         return routine("deactivate_slab")
                 .step("merge the freelist back, unfreeze", this::unfreeze)
-                .writes(frozen)
+                .writes(frozen.fields())
                 .writes(slabs.freelists())
                 .sets(oldFree)
                 .mayOops()
@@ -297,26 +241,24 @@ public final class Slub618Area implements Area {
 
     private void unfreeze(Frame frame) {
         int which = frame.get(old);
-        if (!frame.is(frozen[which - 1])) {
+        if (!frozen.is(frame.state(), which)) {
             frame.oops(Oops.FROZEN_SLAB);
             return;
         }
         slabs.setFree(frame.state(), which, slabs.free(frame.state(), which) | frame.get(oldFree));
         frame.set(oldFree, 0);
-        frame.set(frozen[which - 1], 0);
+        frozen.set(frame.state(), which, false);
     }
 
     /** kfree() of an object that the caller owns, if it owns one. */
     public Routine kfree() {
         return routine("kfree")
                 .locals(object)
-                .then(owners::giveUp)
-                .writes(owners.owned())
-                .sets(object)
+                .call(owners.giveUp())
                 .when(owners::none, "done")
-                .step("push on c->freelist by cmpxchg if it is of c->slab", this::pushCpuFreelist)
-                .reads(cpuSlab)
-                .writes(cpuFree)
+                .step("push on c->freelist by cmpxchg if it is of c->slab", frame -> cpu.push(frame, object))
+                .reads(cpu.slab())
+                .writes(cpu.freelist())
                 .sets(object)
                 .when(owners::none, "done")
                 .call(partial.free(object))
@@ -328,30 +270,20 @@ public final class Slub618Area implements Area {
     public Routine kfreeNolock() {
         return routine("kfree_nolock")
                 .locals(object)
-                .then(owners::giveUp)
-                .writes(owners.owned())
-                .sets(object)
+                .call(owners.giveUp())
                 .when(owners::none, "done")
                 .test("NMI on cpu_slab->lock?", frame -> frame.inNmi() && cpuLock.looksHeld(frame), "put off")
                 .asksContext()
                 .asks(cpuLock)
-                .step("push on c->freelist by cmpxchg if it is of c->slab", this::pushCpuFreelist)
-                .reads(cpuSlab)
-                .writes(cpuFree)
+                .step("push on c->freelist by cmpxchg if it is of c->slab", frame -> cpu.push(frame, object))
+                .reads(cpu.slab())
+                .writes(cpu.freelist())
                 .sets(object)
                 .when(owners::none, "done")
                 .label("put off")
                 .call(deferral.deferObject(object))
                 .label("done")
                 .end();
-    }
-
-    private void pushCpuFreelist(Frame frame) {
-        int freed = frame.get(object);
-        if (Slabs.slabOf(freed) == frame.get(cpuSlab)) {
-            frame.set(cpuFree, frame.get(cpuFree) | Slabs.bitOf(freed));
-            frame.set(object, 0);
-        }
     }
 
     /** The irq_work: free_deferred_objects(). */
@@ -383,15 +315,15 @@ public final class Slub618Area implements Area {
         return switch (data) {
             case LISTS -> Reads.nothing().andUnless(partial.holders(), partial.guarded());
             case FROZEN ->
-                Reads.of(frozen)
+                Reads.of(frozen.fields())
                         .and(onItsWay)
-                        .and(FieldSet.of(cpuSlab).add(deferral.putOff()))
+                        .and(FieldSet.of(cpu.slab()).add(deferral.putOff()))
                         .andUnless(partial.holders(), partial.guarded());
             case OBJECTS ->
                 Reads.of(owners.owned())
                         .and(onItsWay)
                         .and(machine.fieldsOf(object, rest, oldFree))
-                        .and(FieldSet.of(slabs.freelists()).add(slabs.marks()).add(cpuSlab, cpuFree))
+                        .and(FieldSet.of(slabs.freelists()).add(slabs.marks()).add(cpu.slab(), cpu.freelist()))
                         .and(FieldSet.of(deferral.putOff()).add(deferral.flushed()));
             case DEFERRALS -> Reads.of(deferral.putOff());
             case PCP_COUNT, PAGES -> Reads.nothing();
@@ -412,11 +344,11 @@ public final class Slub618Area implements Area {
     @Override
     public boolean frozenAsOwned(KernelState state) {
         for (int which = 1; which <= SLABS; which++) {
-            boolean isFrozen = state.is(frozen[which - 1]);
-            if (state.get(cpuSlab) == which && !isFrozen) {
+            boolean isFrozen = frozen.is(state, which);
+            if (cpu.get(state) == which && !isFrozen) {
                 return false;
             }
-            boolean owned = state.get(cpuSlab) == which || deferral.holds(state, which) || onItsWay(state, which);
+            boolean owned = cpu.get(state) == which || deferral.holds(state, which) || onItsWay(state, which);
             boolean listed = !partial.lock().held(state) && partial.contains(state, which);
             if (isFrozen && (!owned || listed)) {
                 return false;
@@ -436,7 +368,7 @@ public final class Slub618Area implements Area {
 
     @Override
     public boolean someSlabFrozen(KernelState state) {
-        return IntStream.range(0, SLABS).anyMatch(which -> state.is(frozen[which]));
+        return frozen.any(state);
     }
 
     @Override
@@ -447,7 +379,7 @@ public final class Slub618Area implements Area {
     private Places places(KernelState state) {
         var places = new Places();
         slabs.addFree(state, places);
-        Slabs.add(places, cpuFree.name(), state.get(cpuSlab), state.get(cpuFree));
+        cpu.addTo(places, state);
         deferral.addTo(places, state);
         owners.addOwned(state, places);
         owners.addInFlight(state, places);
@@ -465,7 +397,7 @@ public final class Slub618Area implements Area {
 
     @Override
     public boolean someObjectMoved(KernelState state) {
-        return state.is(cpuSlab);
+        return cpu.get(state) != 0;
     }
 
     @Override

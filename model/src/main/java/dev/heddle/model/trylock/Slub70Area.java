@@ -64,9 +64,7 @@ public final class Slub70Area implements Area {
         return routine("kmalloc")
                 .locals(object)
                 .call(slabAlloc(LOCK_IRQSAVE))
-                .then(owners::own)
-                .writes(owners.owned())
-                .sets(object)
+                .call(owners.own())
                 .end();
     }
 
@@ -77,14 +75,10 @@ public final class Slub70Area implements Area {
                 .test("gate", frame -> design.kmalloc().refuses(frame, design.build()), "refused")
                 .asksContext()
                 .call(slabAlloc(TRYLOCK_IRQSAVE))
-                .then(owners::own)
-                .writes(owners.owned())
-                .sets(object)
+                .call(owners.own())
                 .returns()
                 .label("refused")
-                .then(frame -> frame.refuse(partial.lock()))
-                .asks(partial.lock())
-                .marks()
+                .refuses(partial.lock())
                 .end();
     }
 
@@ -182,9 +176,7 @@ public final class Slub70Area implements Area {
     public Routine kfree() {
         return routine("kfree")
                 .locals(object)
-                .then(owners::giveUp)
-                .writes(owners.owned())
-                .sets(object)
+                .call(owners.giveUp())
                 .when(owners::none, "done")
                 .call(partial.free(object))
                 .label("done")

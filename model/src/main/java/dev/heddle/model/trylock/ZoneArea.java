@@ -66,9 +66,7 @@ public final class ZoneArea implements Area {
         return Routine.routine("alloc_pages")
                 .locals(page)
                 .call(rmqueueBuddy(LOCK_IRQSAVE))
-                .then(owners::own)
-                .writes(owners.owned())
-                .sets(page)
+                .call(owners.own())
                 .end();
     }
 
@@ -79,14 +77,10 @@ public final class ZoneArea implements Area {
                 .test("gate", frame -> design.allocPages().refuses(frame, design.build()), "refused")
                 .asksContext()
                 .call(rmqueueBuddy(TRYLOCK_IRQSAVE))
-                .then(owners::own)
-                .writes(owners.owned())
-                .sets(page)
+                .call(owners.own())
                 .returns()
                 .label("refused")
-                .then(frame -> frame.refuse(lock))
-                .asks(lock)
-                .marks()
+                .refuses(lock)
                 .end();
     }
 
@@ -110,9 +104,7 @@ public final class ZoneArea implements Area {
     public Routine freePages() {
         return Routine.routine("__free_pages")
                 .locals(page)
-                .then(owners::giveUp)
-                .writes(owners.owned())
-                .sets(page)
+                .call(owners.giveUp())
                 .when(owners::none, "nothing")
                 .call(freeOnePage())
                 .label("nothing")
@@ -179,9 +171,7 @@ public final class ZoneArea implements Area {
     public Routine freePagesNolock(boolean isolated) {
         return Routine.routine("free_pages_nolock")
                 .locals(page)
-                .then(owners::giveUp)
-                .writes(owners.owned())
-                .sets(page)
+                .call(owners.giveUp())
                 .when(owners::none, "nothing")
                 .when(frame -> isolated, "free_one_page")
                 .test("gate", frame -> design.freePages().refuses(frame, design.build()), "refused")
@@ -193,9 +183,7 @@ public final class ZoneArea implements Area {
                 .release(lock, TRYLOCK_IRQSAVE)
                 .returns()
                 .label("refused")
-                .then(frame -> frame.refuse(lock))
-                .asks(lock)
-                .marks()
+                .refuses(lock)
                 .label("put off")
                 .step("push the page on trylock_free_pages", frame -> {
                     frame.set(deferred, frame.get(deferred) | 1 << (frame.get(page) - 1));

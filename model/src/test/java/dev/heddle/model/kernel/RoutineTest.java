@@ -251,4 +251,46 @@ final class RoutineTest {
         assertEquals(0, data(run), "not even the rest of the step");
         assertFalse(run.mayEnter(nmi) || run.mayStep(task) || run.mayTakeOver(task));
     }
+
+    /** The callee fails while {@code data} is 3. */
+    private Routine mayFail() {
+        Local seen = Local.of("seen", 15);
+        return routine("g")
+                .locals(seen)
+                .step("look", frame -> frame.set(seen, frame.get(data)))
+                .when(frame -> frame.get(seen) != 3, "fine")
+                .fails()
+                .label("fine")
+                .step("go on", frame -> {})
+                .end();
+    }
+
+    @Test
+    void aCalleeThatFailsSendsItsCallerWhereItSaidWithNothingLeftBehind() {
+        var caller = routine("f")
+                .call(mayFail(), "failed")
+                .step("add", frame -> frame.add(data, 1))
+                .returns()
+                .label("failed")
+                .step("clear", frame -> frame.set(data, 0))
+                .end();
+        var run = runOf(caller, caller);
+        run.state().set(data, 2);
+        assertEquals(List.of("g(): look", "g(): go on", "f(): add", "g(): look", "f(): clear"), whole(run));
+        assertEquals(0, data(run));
+        assertFalse(run.state().toString().contains("seen"), run.state()::toString);
+    }
+
+    @Test
+    void aCallerMustSayWhereToGoIfACalleeFails() {
+        var caller = routine("f").call(mayFail()).end();
+        var defect = assertThrows(CheckerDefect.class, () -> runOf(caller));
+        assertTrue(String.valueOf(defect.getMessage()).contains("routine g may fail"), defect::toString);
+    }
+
+    @Test
+    void whatDeclaresByItselfTakesNoDeclaration() {
+        var f = routine("f").label("here");
+        assertThrows(CheckerDefect.class, () -> f.reads(data));
+    }
 }

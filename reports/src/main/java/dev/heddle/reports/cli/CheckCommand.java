@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.generators.machine.Architecture;
 import dev.heddle.generators.machine.Hints;
 import dev.heddle.generators.machine.KernelVersion;
+import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -90,6 +91,9 @@ final class CheckCommand implements Callable<Integer> {
     private SearchOptions search = new SearchOptions();
 
     @Mixin
+    private SampleOptions sample = new SampleOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     CheckCommand(Session session) {
@@ -99,6 +103,10 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<KernelSystem> systems = system == null ? session.systems() : ImmutableList.of(session.system(system));
+        if (sample.given() && (variant == null || !kconfig.isEmpty() || claim != null || capsule != null)) {
+            throw new UsageException(
+                    "--sample needs --variant, and goes with neither --kconfig, --claim nor --capsule");
+        }
         if (!kconfig.isEmpty()) {
             return machine(systems);
         }
@@ -185,6 +193,11 @@ final class CheckCommand implements Callable<Integer> {
                                     .map(target -> target.cell().scenario())
                                     .distinct()
                                     .toList()));
+        }
+        Sampling random = sample.search();
+        if (random != null) {
+            return new SampleReport(session, search.scope(), output)
+                    .run(chosen, search.within(random, session.console(), session.interrupt()));
         }
         String judged = claim == null || chosen.isEmpty()
                 ? null

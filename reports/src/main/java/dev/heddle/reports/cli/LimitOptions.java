@@ -12,6 +12,9 @@ final class LimitOptions {
     /** Beyond this the search has nothing left to share out. */
     private static final int MOST_THREADS = 256;
 
+    /** Of the budget, one part in so many is left for the round that is going on, the verdict and the exit. */
+    private static final int CLOSING = 40;
+
     @Option(
             names = "--budget",
             paramLabel = "TIME",
@@ -51,6 +54,18 @@ final class LimitOptions {
         return threads;
     }
 
+    /**
+     * Random runs store no states.
+     *
+     * @throws UsageException if storage is limited
+     */
+    void refuseStatesAndMemory() {
+        if (states != null || memory != null) {
+            throw new UsageException(
+                    "--max-states and --memory bound an exhaustive search; with --sample there is --runs");
+        }
+    }
+
     /** Limits whose time has begun with the command. */
     Limits limits(Console console) {
         Limits limits = Limits.ofThisMachine();
@@ -62,7 +77,7 @@ final class LimitOptions {
         }
         if (budget != null) {
             LongSupplier nanos = console.nanos();
-            long deadline = console.begun() + budget;
+            long deadline = console.begun() + budget - budget / CLOSING;
             limits = limits.withTime(() -> nanos.getAsLong() - deadline >= 0);
         }
         return limits;

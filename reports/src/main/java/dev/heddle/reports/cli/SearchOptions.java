@@ -1,5 +1,7 @@
 package dev.heddle.reports.cli;
 
+import dev.heddle.model.search.Limits;
+import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.Scope;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,5 +34,14 @@ final class SearchOptions {
                 limits.threads(),
                 limits.limits(session.console()),
                 checkpoints.directory(session.console().nanos()));
+    }
+
+    /** The same sampling, within these bounds; its time has begun with the command. */
+    Sampling within(Sampling search, Console console, Interrupt interrupt) {
+        limits.refuseStatesAndMemory();
+        checkpoints.refuse();
+        Limits within = limits.limits(console);
+        return search.withThreads(limits.threads())
+                .withTime(() -> interrupt.getAsBoolean() || within.timeIsUp().getAsBoolean());
     }
 }

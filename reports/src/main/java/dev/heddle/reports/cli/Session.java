@@ -47,6 +47,12 @@ record Session(Console console, ImmutableList<KernelSystem> systems, Interrupt i
         remark(String.format(Locale.ROOT, "%s, %d states, %.1f s", Tally.cells(cells), states, ticker.seconds()));
     }
 
+    /** The same for random runs. */
+    void sampled(int cells, long runs, long steps) {
+        remark(String.format(
+                Locale.ROOT, "%s, %d runs, %d steps, %.1f s", Tally.cells(cells), runs, steps, ticker.seconds()));
+    }
+
     Runner runner(SearchOptions options) {
         return options.runner(this);
     }

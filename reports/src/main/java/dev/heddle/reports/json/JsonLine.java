@@ -74,6 +74,13 @@ final class JsonLine {
         return this;
     }
 
+    /** A measured value, with so many digits behind the point. */
+    JsonLine putRounded(String key, double value, int digits) {
+        json.writeName(key);
+        json.writeNumber(BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP));
+        return this;
+    }
+
     /** A probability, to three digits. */
     JsonLine putProbability(String key, double value) {
         json.writeName(key);

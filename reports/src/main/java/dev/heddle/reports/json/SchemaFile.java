@@ -19,7 +19,9 @@ public record SchemaFile(String id, String about) {
             new SchemaFile("cell", "a line of 'heddle check --json' and 'heddle matrix --json'"),
             new SchemaFile("replay", "the line of 'heddle replay --json'"),
             new SchemaFile("list", "a line of 'heddle list --json'"),
-            new SchemaFile("count", "the line of 'heddle count MODEL --json'"));
+            new SchemaFile("count", "the line of 'heddle count MODEL --json'"),
+            new SchemaFile("sample", "a line of 'heddle check --sample .. --json'"),
+            new SchemaFile("bench", "a line of 'heddle bench --json'"));
 
     /** Where it is among the classes. */
     public String resource() {

@@ -32,6 +32,9 @@ final class OutputTest {
             "check toy --variant T04 --max-states 1k",
             "check toy --variant T03",
             "check toy --variant T01 --claim I1",
+            "check toy --variant T01 --sample uniform --runs 300",
+            "check toy --variant T03 --sample pct2 --depth 3",
+            "check toy --variant T05 --sample pos --runs 300 --seed -7",
             "matrix toy",
             "matrix toy --against T01",
             "list",
@@ -53,6 +56,7 @@ final class OutputTest {
             "help matrix",
             "help list",
             "help count",
+            "help bench",
             "help replay",
             "--version");
 
@@ -95,6 +99,9 @@ final class OutputTest {
     }
 
     private static String schemaOf(String command) {
+        if (command.contains("--sample")) {
+            return "sample";
+        }
         return command.equals("count")
                 ? "list"
                 : Stream.of("list", "replay", "count")
@@ -149,8 +156,12 @@ final class OutputTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "2", "4"})
     void theOutputDoesNotDependOnTheNumberOfThreads(String threads) {
-        for (String command :
-                ImmutableList.of("check", "check toy --variant T05", "matrix toy", "count nested V=0 --trace")) {
+        for (String command : ImmutableList.of(
+                "check",
+                "check toy --variant T05",
+                "check toy --variant T05 --sample pct",
+                "matrix toy",
+                "count nested V=0 --trace")) {
             Answer one = run(new Terminal(), command + " --threads 1");
             Answer many = run(new Terminal(), command + " --threads " + threads);
             assertEquals(one.out(), many.out());
@@ -208,6 +219,7 @@ final class OutputTest {
                 "list",
                 "count phil",
                 "replay -",
+                "help bench",
                 "help check",
                 "--version")) {
             Answer answer = run(new Terminal().withFullDisk(), command);

@@ -1,0 +1,78 @@
+package dev.heddle.model.trylock;
+
+import dev.heddle.model.Field;
+import dev.heddle.model.Layout;
+import dev.heddle.model.State;
+import dev.heddle.model.kernel.Frame;
+import dev.heddle.model.kernel.Local;
+
+/** The slab that a CPU allocates from, and the freelist it took over from it. Kernel: struct kmem_cache_cpu, v6.18. */
+final class CpuSlab {
+
+    private final Field slab;
+    private final Field freelist;
+
+    CpuSlab(int slabs, Layout.Builder fields) {
+        slab = fields.field("c->slab", slabs, which -> which == 0 ? "NULL" : "S" + which);
+        freelist = Owners.set("c->freelist", Slabs.OBJECTS, fields);
+    }
+
+    Field slab() {
+        return slab;
+    }
+
+    Field freelist() {
+        return freelist;
+    }
+
+    /** The slab, or 0. */
+    int get(State state) {
+        return state.get(slab);
+    }
+
+    /** Takes the first object of the freelist, if there is one. */
+    void pop(Frame frame, Local object) {
+        give(frame, object, frame.get(slab), frame.get(freelist));
+    }
+
+    /** The freelist is {@code mask} now; its first object is taken, if there is one. */
+    void give(Frame frame, Local object, int from, int mask) {
+        if (mask != 0) {
+            frame.set(object, Slabs.first(from, mask));
+            frame.set(freelist, mask & (mask - 1));
+        }
+    }
+
+    /** Puts {@code object} on the freelist if it is of this slab. */
+    void push(Frame frame, Local object) {
+        int freed = frame.get(object);
+        if (Slabs.slabOf(freed) == frame.get(slab)) {
+            frame.set(freelist, frame.get(freelist) | Slabs.bitOf(freed));
+            frame.set(object, 0);
+        }
+    }
+
+    void letGo(Frame frame) {
+        frame.set(slab, 0);
+    }
+
+    /** The CPU has no slab any more; the caller has it, and its freelist. */
+    void takeOut(Frame frame, Local old, Local oldFree) {
+        frame.set(old, frame.get(slab));
+        frame.set(oldFree, frame.get(freelist));
+        frame.set(slab, 0);
+        frame.set(freelist, 0);
+    }
+
+    /** The CPU has {@code chosen}, whose freelist is {@code rest}; its first object is taken. */
+    void install(Frame frame, Local chosen, Local rest, Local object) {
+        frame.set(slab, frame.get(chosen));
+        give(frame, object, frame.get(chosen), frame.get(rest));
+        frame.set(chosen, 0);
+        frame.set(rest, 0);
+    }
+
+    void addTo(Places places, State state) {
+        Slabs.add(places, freelist.name(), state.get(slab), state.get(freelist));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.heddle.reports.json;
+
+import dev.heddle.model.search.sample.SampleOutcome;
+import dev.heddle.model.search.sample.SizeEstimate;
+import dev.heddle.model.search.sample.UnseenMass;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.CellResult;
+import dev.heddle.properties.CellSample;
+import dev.heddle.properties.Scope;
+import dev.heddle.reports.text.SampleText;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Random runs of one cell as a line: schema {@code sample}.
+ *
+ * @param seconds wall-clock time of the runs; the only value that differs between two runs of the command
+ */
+public record SampleLine(CellSample sample, Scope scope, double seconds) {
+
+    /** The object, without a line end. */
+    public String json() {
+        return JsonLine.of(this::write);
+    }
+
+    private void write(JsonLine line) {
+        Cell cell = sample.cell();
+        SampleOutcome outcome = sample.outcome();
+        Optional<SampleOutcome.Found> headline = sample.headline();
+        line.put("system", cell.system())
+                .put("variant", cell.variant())
+                .put("config", cell.config())
+                .put("scenario", cell.scenario())
+                .put("verdict", sample.word())
+                .put("claims", sample.violated())
+                .put("expected", sample.expected())
+                .putOrNull("steps", headline.map(SampleOutcome.Found::depth).orElse(null))
+                .putOrNull(
+                        "switches",
+                        headline.map(found -> found.counterexample().switches()).orElse(null))
+                .putSeconds("seconds", seconds)
+                .put("scope", scope.name().toLowerCase(Locale.ROOT))
+                .put("covers", cell.scope())
+                .put("expected_outlook", cell.expectation().outlook().name())
+                .put(
+                        "headline",
+                        headline.map(found -> CellResult.shortId(found.claim())).orElse(null));
+        if (outcome != null) {
+            line.putObject("sample", inner -> runs(inner, outcome));
+        }
+        headline.ifPresent(found -> Traces.put(line, "counterexample", found.counterexample()));
+    }
+
+    private static void runs(JsonLine line, SampleOutcome outcome) {
+        line.put("sampler", outcome.sampler().word())
+                .put("seed", outcome.seed())
+                .put("runs", outcome.runs())
+                .put("steps", outcome.steps())
+                .put("depth_bound", outcome.depthBound())
+                .put("longest", outcome.longest())
+                .put("cut", outcome.cut())
+                .put("failures", outcome.rate().failures())
+                .putObjects("found", outcome.found(), found -> line.put("claim", CellResult.shortId(found.claim()))
+                        .put("run", found.run())
+                        .put("depth", found.depth())
+                        .put("failures", outcome.failures().getOrDefault(found.claim(), 0L)))
+                .putProbability("confidence", outcome.rate().confidence())
+                .putProbability("rate", outcome.rate().seen())
+                .putProbability("rate_lower", outcome.rate().lower())
+                .putProbability("rate_upper", outcome.rate().upper())
+                .putProbability("rate_bound", outcome.rate().bound());
+        outcome.miss()
+                .ifPresent(miss -> line.putObject("pct", pct -> pct.put("bug_depth", miss.bugDepth())
+                        .put("actors", miss.actors())
+                        .put("length", miss.length())
+                        .put("picked", miss.picked())
+                        .putProbability("floor", miss.floor())
+                        .putProbability("miss", miss.miss())));
+        mass(line, "unseen_states", outcome.states());
+        mass(line, "unseen_runs", outcome.paths());
+        SizeEstimate space = outcome.space();
+        line.putObject("states", states -> states.put("seen", space.seen())
+                .putProbability("estimate", space.estimate())
+                .putProbability("lower", space.lower())
+                .putProbability("upper", space.upper()));
+        outcome.schedules()
+                .ifPresent(schedules -> line.putObject(
+                        "different_runs", counted -> counted.putProbability("estimate", schedules.estimate())
+                                .putProbability("error", schedules.standardError())
+                                .putProbability("lower", schedules.lower())));
+        line.put("unmet", SampleText.untested(outcome));
+    }
+
+    private static void mass(JsonLine line, String key, UnseenMass mass) {
+        line.putObject(key, unseen -> unseen.put("samples", mass.samples())
+                .put("kinds", mass.kinds())
+                .putProbability("estimate", mass.estimate())
+                .putProbability("lower", mass.lower())
+                .putProbability("upper", mass.upper())
+                .putProbability("bound", mass.bound()));
+    }
+}

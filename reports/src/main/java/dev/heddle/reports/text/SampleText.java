@@ -1,0 +1,139 @@
+package dev.heddle.reports.text;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.search.sample.FailureRate;
+import dev.heddle.model.search.sample.MissBound;
+import dev.heddle.model.search.sample.SampleOutcome;
+import dev.heddle.model.search.sample.SizeEstimate;
+import dev.heddle.model.search.sample.UnseenMass;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.CellResult;
+import dev.heddle.properties.CellSample;
+import dev.heddle.properties.Scope;
+import dev.heddle.properties.Variant;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Random runs of one cell: what they found, how sure that is, and how much they have not seen. */
+public final class SampleText {
+
+    private SampleText() {}
+
+    /** Writes what the runs of {@code sample} say. */
+    public static void write(Page page, CellSample sample, Variant variant, Scope scope) {
+        Cell cell = sample.cell();
+        page.line(cell.system() + " " + cell.variant() + " " + cell.config() + ": " + sample.word());
+        page.field("variant", variant.title() + " [" + variant.source() + "]");
+        page.field("scenario", cell.scenario());
+        SampleOutcome outcome = sample.outcome();
+        if (outcome == null) {
+            page.field("because", cell.scope());
+        } else {
+            page.field("broken", broken(outcome));
+            page.field("scope", cell.scope() + " [" + scope.name().toLowerCase(Locale.ROOT) + "]");
+            runs(page, outcome);
+            String untested = String.join(" ", untested(outcome));
+            page.field("untested", untested.isEmpty() ? "" : "never put to the test in these runs: " + untested);
+            page.field(
+                    "not covered",
+                    "every run that was not made; anything beyond that scope; memory ordering; code that the model"
+                            + " leaves out");
+        }
+        page.field("fact sheet", "expects " + Marks.expected(cell.expectation()) + ": " + agreement(sample));
+        sample.headline().ifPresent(found -> {
+            page.blank();
+            CounterexampleText.write(
+                    page, cell, scope, found.counterexample(), "no: run " + found.run() + " as it was run");
+        });
+    }
+
+    private static String broken(SampleOutcome outcome) {
+        return outcome.found().stream()
+                .map(found -> CellResult.shortId(found.claim()) + " in "
+                        + outcome.failures().getOrDefault(found.claim(), 0L) + " runs, first in run " + found.run()
+                        + " after " + VerdictText.steps(found.depth()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static void runs(Page page, SampleOutcome outcome) {
+        page.field(
+                "sampled",
+                outcome.runs() + " runs, " + outcome.sampler().word() + ", seed " + outcome.seed() + ": "
+                        + outcome.steps() + " steps, " + outcome.longest() + " in the longest run");
+        if (outcome.cut() > 0) {
+            page.field(
+                    "cut",
+                    outcome.cut() + " runs at the depth bound of " + outcome.depthBound()
+                            + "; what comes after it was not looked at");
+        }
+        page.field("failures", rate(outcome.rate()));
+        outcome.miss().ifPresent(miss -> page.field("miss bound", miss(miss)));
+        page.field(
+                "unseen", "of a run's states " + mass(outcome.states()) + "; of whole runs " + mass(outcome.paths()));
+        page.field("states", space(outcome.space()));
+        outcome.schedules()
+                .ifPresent(count -> page.field(
+                        "runs",
+                        "about " + number(count.estimate()) + " different ones, standard error "
+                                + number(count.standardError())));
+    }
+
+    /** Short ids of the claims whose dangerous situation came up in no run. */
+    public static ImmutableList<String> untested(SampleOutcome outcome) {
+        return outcome.unmet().stream()
+                .filter(id -> id.endsWith(CellResult.TWIN))
+                .map(id -> CellResult.shortId(id.substring(0, id.length() - CellResult.TWIN.length())))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static String rate(FailureRate rate) {
+        String confidence = percent(rate.confidence());
+        return rate.failures() == 0
+                ? "none; at most " + number(rate.bound()) + " of all runs fail, with confidence " + confidence
+                : number(rate.seen()) + " of the runs; of all runs " + number(rate.lower()) + " to "
+                        + number(rate.upper()) + ", with confidence " + confidence;
+    }
+
+    private static String miss(MissBound miss) {
+        return "all these runs miss a bug of depth " + miss.bugDepth() + " in the first "
+                + VerdictText.steps(miss.length()) + " with probability " + number(miss.miss()) + " at most"
+                + (miss.picked() ? ", unless it hangs on an actor's own choice" : "");
+    }
+
+    private static String mass(UnseenMass mass) {
+        return number(mass.estimate()) + ", at most " + number(mass.bound()) + " with confidence "
+                + percent(mass.confidence());
+    }
+
+    private static String space(SizeEstimate space) {
+        return space.seen() + " drawn, one from each run; such runs come to " + number(space.lower()) + " to "
+                + number(space.upper()) + ", or more that are rare";
+    }
+
+    private static String agreement(CellSample sample) {
+        if (sample.open()) {
+            return "not settled: more runs might find it";
+        }
+        if (!sample.expected()) {
+            return "DISAGREES";
+        }
+        return sample.outcome() == null || sample.headline().isPresent() ? "agrees" : "no run disagrees";
+    }
+
+    private static String percent(double share) {
+        return Math.round(100 * share) + "%";
+    }
+
+    /** Three digits, without an exponent as far as that is readable. */
+    private static String number(double value) {
+        if (value == 0 || !Double.isFinite(value)) {
+            return value == 0 ? "0" : "any number";
+        }
+        var rounded = new BigDecimal(value).round(new MathContext(3));
+        return value >= 1e-6 && value < 1e9
+                ? rounded.stripTrailingZeros().toPlainString()
+                : String.format(Locale.ROOT, "%.2e", value);
+    }
+}
