@@ -12,6 +12,9 @@ final class LimitOptions {
     /** Beyond this the search has nothing left to share out. */
     private static final int MOST_THREADS = 256;
 
+    /** Of the budget, one part in so many is left for the round that is going on, the verdict and the exit. */
+    private static final int CLOSING = 40;
+
     @Option(
             names = "--budget",
             paramLabel = "TIME",
@@ -63,8 +66,8 @@ final class LimitOptions {
         }
     }
 
-    /** Limits whose time begins now, by a clock of nanoseconds. */
-    Limits limits(LongSupplier nanos) {
+    /** Limits whose time has begun with the command. */
+    Limits limits(Console console) {
         Limits limits = Limits.ofThisMachine();
         if (states != null) {
             limits = limits.withStates(states);
@@ -73,7 +76,8 @@ final class LimitOptions {
             limits = limits.withBytes(memory);
         }
         if (budget != null) {
-            long deadline = nanos.getAsLong() + budget;
+            LongSupplier nanos = console.nanos();
+            long deadline = console.begun() + budget - budget / CLOSING;
             limits = limits.withTime(() -> nanos.getAsLong() - deadline >= 0);
         }
         return limits;
