@@ -132,6 +132,36 @@ final class DefectsTest {
         assertTrue(message.contains("step \"A: wanders\" did something else"), message);
     }
 
+    /** A counter that starts to stutter late in the life of the model: when the search is done and its paths are taken again. */
+    @Test
+    void aModelThatChangesWhileItIsSearchedIsADefect() {
+        var applied = new AtomicInteger();
+        BreadthFirst.plain().explore(stuttering(applied, Integer.MAX_VALUE));
+        int late = applied.getAndSet(0) - 5;
+        var message = defect(stuttering(applied, late), 1);
+        assertTrue(message.contains("did something else when its path was taken again"), message);
+        assertTrue(message.contains("step \"C0: counts\""), message);
+    }
+
+    private static SmallModel stuttering(AtomicInteger applied, int from) {
+        var fields = Layout.builder();
+        var count = fields.field("count", 40);
+        return SmallModel.of("stutterer", fields.build(), List.of(act(0, "C0", "counts", s -> s.get(count) < 40, s -> {
+            if (applied.incrementAndGet() < from) {
+                s.add(count, 1);
+            }
+        })));
+    }
+
+    @Test
+    void aSearchThatSaysItIsCompleteAndIsNotIsADefect() {
+        var model = COUNTERS.model();
+        var check = new PathCheck<>(model, new Visited(model.layout().words(), true), true);
+        var message = String.valueOf(
+                assertThrows(CheckerDefect.class, () -> check.check(100)).getMessage());
+        assertTrue(message.contains("the search says it is complete and has not stored {c"), message);
+    }
+
     private static String defect(SmallModel model, int threads) {
         var search = BreadthFirst.plain().withThreads(threads);
         return String.valueOf(
