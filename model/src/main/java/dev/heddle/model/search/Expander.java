@@ -159,9 +159,14 @@ final class Expander<S extends State> {
 
     /** Asks the claims of states that will not be expanded: those of {@code part} from index {@code from} on. */
     void judge(Part part, int from, int to, int level) {
-        for (int i = from; i < to; i++) {
-            part.log().load(i, current, words);
-            watch.askReachable(current, level);
+        // By the chunk, not by the state: states on the disk would be read one by one.
+        for (int at = from; at < to; at += Chunk.STATES) {
+            int count = Math.min(Chunk.STATES, to - at);
+            part.log().read(at, at + count, words);
+            for (int i = 0; i < count; i++) {
+                current.load(words, i * width);
+                watch.askReachable(current, level);
+            }
         }
     }
 
