@@ -13,11 +13,11 @@ child=
 trap '[ -z "$child" ] || kill -9 "$child" 2>/dev/null || :; rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
 
-# Random numbers of seconds, from 0.3 to twice what the search takes alone; for the same seed the same fractions of it.
+# Random numbers of seconds, from 0.3 on, up to what the search takes alone; for the same seed the same fractions of it.
 moments() {
     awk -v seed="$seed" -v n="$kills" -v alone="$1" 'BEGIN {
         srand(seed)
-        while (n-- > 0) printf "%.3f\n", 0.3 + rand() * 2 * alone
+        while (n-- > 0) printf "%.3f\n", 0.3 + rand() * alone
     }'
 }
 

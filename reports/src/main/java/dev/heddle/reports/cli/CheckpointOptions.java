@@ -33,6 +33,17 @@ final class CheckpointOptions {
     private boolean resume;
 
     /**
+     * Random runs have nothing to go on from.
+     *
+     * @throws UsageException if they are to be saved
+     */
+    void refuse() {
+        if (directory != null || resume || every != null) {
+            throw new UsageException("--checkpoint and --resume are for an exhaustive search; --sample has --seed");
+        }
+    }
+
+    /**
      * The directory, ready to save in.
      *
      * @param nanos nanoseconds since some fixed time

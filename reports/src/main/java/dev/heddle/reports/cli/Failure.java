@@ -63,6 +63,7 @@ final class Failure {
     int during(Throwable problem) {
         debug(problem);
         if (problem instanceof Interrupt.Interrupted) {
+            session.remark("interrupted; what was not printed was not finished");
             return ExitCode.INTERRUPTED;
         }
         if (problem instanceof CheckpointException) {

@@ -70,7 +70,7 @@ public final class Main implements Runnable {
         } catch (Throwable problem) { // errors such as a full heap: picocli only handles exceptions
             code = failure.during(problem);
         }
-        if (code < ExitCode.USAGE || code == ExitCode.INTERRUPTED) {
+        if (code < ExitCode.USAGE) {
             boolean interrupted = session.interrupt().getAsBoolean();
             String hint = ResumeHint.of(line.getParseResult(), interrupted, args);
             if (hint != null) {

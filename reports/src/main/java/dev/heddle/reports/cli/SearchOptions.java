@@ -40,6 +40,7 @@ final class SearchOptions {
     /** The same sampling, within these bounds; its time has begun with the command. */
     Sampling within(Sampling search, Console console, Interrupt interrupt) {
         limits.refuseStorage();
+        checkpoints.refuse();
         Limits within = limits.limits(console);
         return search.withThreads(limits.threads())
                 .withTime(() -> interrupt.getAsBoolean() || within.timeIsUp().getAsBoolean());

@@ -165,6 +165,9 @@ final class ResumeTest {
                         + " got '5'; see 'heddle help count'",
                 run(count("phil"), "--checkpoint-every", "5"));
         assertUsage(
+                "--checkpoint and --resume are for an exhaustive search; --sample has --seed",
+                run(new String[] {"check", "toy", "--variant", "T01", "--sample", "uniform"}));
+        assertUsage(
                 "count: missing required parameter for option '--checkpoint' (DIR); see 'heddle help count'",
                 Terminal.heddle("count", "phil", "--checkpoint"));
     }
