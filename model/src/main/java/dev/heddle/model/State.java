@@ -1,7 +1,6 @@
 package dev.heddle.model;
 
 import com.google.common.base.Preconditions;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +106,12 @@ public class State {
     }
 
     public final boolean sameAs(State other) {
-        return Arrays.equals(words, other.words);
+        for (int i = 0; i < words.length; i++) {
+            if (words[i] != other.words[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Every field that is not 0, by name. */

@@ -26,18 +26,22 @@ final class KernelInterference implements Interference<KernelState> {
     private final ImmutableList<Futures> futures;
     private final FieldSet oops;
     private final Footprint codeOfInterrupts = Footprint.empty();
+    private final Footprint nested = Footprint.empty();
 
     /** All that a context may still do, by where it is and which locks are taken. */
     private static final class Futures {
         private final MachineFootprints footprints;
         private final Context context;
-        private final FieldSet own;
+        /** What it changes and, if it is an interrupt, puts back. */
+        private final FieldSet putBack;
+
         private final Map<Long, Footprint> known = new HashMap<>();
 
         Futures(MachineFootprints footprints, Context context) {
             this.footprints = footprints;
             this.context = context;
-            this.own = footprints.code(context).privateFields();
+            Cpu cpu = context.cpu();
+            this.putBack = footprints.code(context).privateFields().add(cpu.top(), cpu.irqOff());
         }
 
         /** From instruction {@code at} to the end of the program, or from the entry of any program where {@code at} is -1. */
@@ -232,12 +236,14 @@ final class KernelInterference implements Interference<KernelState> {
     private void addNested(Context other, Futures future, int taken, Footprint lasting, FieldSet brief) {
         Footprint code = future.from(-1, taken);
         codeOfInterrupts.addAll(code);
-        lasting.reads().addAll(code.reads());
-        lasting.writes().addAll(code.writes());
-        footprints.addEntering(other, lasting);
-        footprints.addLeaving(other, lasting);
-        brief.addAll(future.own).add(other.cpu().top(), other.cpu().irqOff());
-        lasting.writes().removeAll(brief);
+        nested.clear();
+        nested.addAll(code);
+        footprints.addEntering(other, nested);
+        footprints.addLeaving(other, nested);
+        // Its own only: what a thread leaves in the IRQ flag, it leaves.
+        nested.writes().removeAll(future.putBack);
+        brief.addAll(future.putBack);
+        lasting.addAll(nested);
     }
 
     /** Whether {@code other} may come in on top of {@code actor}, whose CPU it shares. */

@@ -2,8 +2,11 @@ package dev.heddle.model.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +14,28 @@ import java.util.Locale;
 /** A directory with one file of states for each part of the visited set. */
 final class Archive implements AutoCloseable {
 
+    /** Held while a search uses the directory; the system lets go of it when the process dies. */
+    private static final String LOCK = "in-use";
+
     private final Path directory;
     private final boolean temporary;
+    private final FileChannel lock;
     private final List<LogFile> files = new ArrayList<>();
 
-    private Archive(Path directory, boolean temporary) {
+    private Archive(Path directory, boolean temporary) throws IOException {
         this.directory = directory;
         this.temporary = temporary;
+        this.lock = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (lock.tryLock() != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException same) {
+            // Another search of this process has it; that is no better than one of another process.
+        }
+        lock.close();
+        throw new CheckpointException(
+                "another search is using " + directory + ": wait for it, or choose another directory");
     }
 
     /** A new directory, gone after {@link #remove}. */
@@ -72,6 +90,7 @@ final class Archive implements AutoCloseable {
             for (int part = 0; part < Visited.PARTS; part++) {
                 Files.deleteIfExists(path(part));
             }
+            Files.deleteIfExists(directory.resolve(LOCK));
             if (temporary) {
                 Files.deleteIfExists(directory);
             }
@@ -84,5 +103,10 @@ final class Archive implements AutoCloseable {
     public void close() {
         files.forEach(LogFile::close);
         files.clear();
+        try {
+            lock.close();
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot let go of " + directory, broken);
+        }
     }
 }

@@ -28,6 +28,11 @@ public record Checkpoints(@Nullable Path directory, BooleanSupplier due, boolean
         return new Checkpoints(directory, due, false);
     }
 
+    /** Whether the directory holds a checkpoint to go on from. */
+    public boolean exist() {
+        return directory != null && Checkpoint.existsIn(directory);
+    }
+
     /** Goes on from what is in the directory, and saves there. */
     public Checkpoints resuming() {
         return new Checkpoints(directory, due, true);

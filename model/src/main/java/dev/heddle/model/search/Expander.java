@@ -29,6 +29,9 @@ final class Expander<S extends State> {
     /** Where the sites of a step begin in {@link #fired}. */
     private final int[] firstSite;
 
+    /** Whether a step has more than one site: most have not, and need not be asked which one is next. */
+    private final boolean[] manySites;
+
     private final long[] fired;
     /** What the first state of a chunk led to: by step, its site, or {@link #NONE}, and the hash of the successor. */
     private final int[] sampleSites;
@@ -48,8 +51,10 @@ final class Expander<S extends State> {
         this.width = model.layout().words();
         this.words = new long[Chunk.STATES * width];
         this.firstSite = new int[steps.length + 1];
+        this.manySites = new boolean[steps.length];
         for (int k = 0; k < steps.length; k++) {
             firstSite[k + 1] = firstSite[k] + steps[k].sites();
+            manySites[k] = steps[k].sites() > 1;
         }
         this.fired = new long[firstSite[steps.length]];
         this.sampleSites = new int[steps.length];
@@ -68,38 +73,33 @@ final class Expander<S extends State> {
     void expand(Chunk chunk, int level, Batch[] out) {
         int count = chunk.to() - chunk.from();
         chunk.part().log().read(chunk.from(), chunk.to(), words);
+        current.load(words, 0);
+        remember();
         for (int i = 0; i < count; i++) {
             current.load(words, i * width);
             watch.askReachable(current, level);
-            expand(i, level, out);
+            expand(level, out);
         }
         current.load(words, 0);
-        repeat();
+        compare();
     }
 
-    private void expand(int source, int level, Batch[] out) {
-        boolean stuck = true;
+    private void expand(int level, Batch[] out) {
+        long before = transitions;
         for (int k = 0; k < steps.length; k++) {
             Step<S> step = steps[k];
-            int site = NONE;
-            long hash = 0;
             if (step.enabled(current)) {
-                stuck = false;
-                site = step.site(current);
-                fired[firstSite[k] + site]++;
                 transitions++;
+                fired[firstSite[k] + (manySites[k] ? step.site(current) : 0)]++;
                 next.copyFrom(current);
                 step.apply(next);
-                hash = Fingerprint.of(next, width);
-                long stored = reducer == null ? hash : settle(reducer);
-                out[Visited.partOf(stored)].add(next, stored);
-            }
-            if (source == 0) {
-                sampleSites[k] = site;
-                sampleHashes[k] = hash;
+                if (!next.sameAs(current)) {
+                    long hash = reducer == null ? Fingerprint.of(next, width) : settle(reducer);
+                    out[Visited.partOf(hash)].add(next, hash);
+                }
             }
         }
-        if (stuck) {
+        if (transitions == before) {
             watch.askQuiescent(current, level);
         }
     }
@@ -117,17 +117,26 @@ final class Expander<S extends State> {
         watch.askReachable(after, below);
     }
 
+    /** Notes what the first state of a chunk leads to. */
+    private void remember() {
+        for (int k = 0; k < steps.length; k++) {
+            sampleSites[k] = steps[k].enabled(current) ? steps[k].site(current) : NONE;
+            sampleHashes[k] = sampleSites[k] == NONE ? 0 : hashAfter(steps[k]);
+        }
+    }
+
+    private long hashAfter(Step<S> step) {
+        next.copyFrom(current);
+        step.apply(next);
+        return Fingerprint.of(next, width);
+    }
+
     /** Expands the first state of a chunk again: a step that now does something else looks outside the state. */
-    private void repeat() {
+    private void compare() {
         for (int k = 0; k < steps.length; k++) {
             boolean enabled = steps[k].enabled(current);
             int site = enabled ? steps[k].site(current) : NONE;
-            long hash = 0;
-            if (enabled) {
-                next.copyFrom(current);
-                steps[k].apply(next);
-                hash = Fingerprint.of(next, width);
-            }
+            long hash = enabled ? hashAfter(steps[k]) : 0;
             if (site != sampleSites[k] || hash != sampleHashes[k]) {
                 throw new CheckerDefect("model " + model.name() + ": step \""
                         + steps[k].label(Math.max(site, sampleSites[k]))
@@ -159,9 +168,14 @@ final class Expander<S extends State> {
 
     /** Asks the claims of states that will not be expanded: those of {@code part} from index {@code from} on. */
     void judge(Part part, int from, int to, int level) {
-        for (int i = from; i < to; i++) {
-            part.log().load(i, current, words);
-            watch.askReachable(current, level);
+        // By the chunk, not by the state: states on the disk would be read one by one.
+        for (int at = from; at < to; at += Chunk.STATES) {
+            int count = Math.min(Chunk.STATES, to - at);
+            part.log().read(at, at + count, words);
+            for (int i = 0; i < count; i++) {
+                current.load(words, i * width);
+                watch.askReachable(current, level);
+            }
         }
     }
 

@@ -70,6 +70,7 @@ final class Exploration<S extends State> implements AutoCloseable {
                 cut = Cut.GOAL;
             }
         }
+        new PathCheck<>(model, visited, cut == Cut.NONE && !search.reduced()).check(transitions());
         Outcome outcome = new Findings<>(model, visited, expanders, depth, cut, search.reduced()).outcome();
         if (cut == Cut.NONE) {
             keeper.done();

@@ -38,6 +38,27 @@ public record Outcome(
     /** How often one site fired. */
     public record Fired(Label label, long times) {}
 
+    /** What there is to say of a model that was not searched. */
+    public static Outcome unsearched(String why) {
+        return new Outcome(
+                new Verdict.Inconclusive(why),
+                0,
+                0,
+                0,
+                ImmutableMap.of(),
+                ImmutableList.of(),
+                ImmutableList.of(),
+                ImmutableList.of(),
+                false,
+                Storage.EXACT,
+                false);
+    }
+
+    /** The same numbers with another word on what they mean. */
+    public Outcome withVerdict(Verdict other) {
+        return new Outcome(other, states, transitions, depth, broken, met, unmet, coverage, complete, storage, reduced);
+    }
+
     /** The same outcome with the counterexamples of another search, if that found one for each claim that broke. */
     Outcome withTracesOf(Outcome other) {
         if (!other.broken.keySet().containsAll(broken.keySet())) {

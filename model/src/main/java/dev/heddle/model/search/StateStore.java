@@ -48,7 +48,7 @@ final class StateStore implements AutoCloseable {
         if (stay) {
             return Cut.MEMORY;
         }
-        visited.toFingerprints(crew);
+        visited.giveUpExactness();
         try {
             evict();
         } catch (UncheckedIOException full) {
@@ -61,11 +61,18 @@ final class StateStore implements AutoCloseable {
         return visited.bytes() + visited.growthAhead() <= mostBytes;
     }
 
+    /** One part after the other, because for a moment a part has its states and their fingerprints. */
     private void evict() {
         if (archive == null) {
             keepIn(Archive.temporary());
         }
-        crew.all(Visited.PARTS, (number, thread) -> visited.part(number).log().evict());
+        crew.all(Visited.PARTS, (number, thread) -> {
+            Part part = visited.part(number);
+            if (!visited.exact()) {
+                part.toFingerprints();
+            }
+            part.log().evict();
+        });
     }
 
     /** Puts all states on the disk; returns what a checkpoint says of them. */
@@ -85,9 +92,12 @@ final class StateStore implements AutoCloseable {
     void restore(Checkpoint checkpoint, Archive from) {
         archive = from;
         if (!checkpoint.exact()) {
-            visited.toFingerprints(crew);
+            visited.giveUpExactness();
         }
         crew.all(Visited.PARTS, (number, thread) -> {
+            if (!visited.exact()) {
+                visited.part(number).toFingerprints();
+            }
             try {
                 if (!visited.part(number).restore(checkpoint.parts().get(number), from.open(number))) {
                     throw Checkpoint.damaged(from.path(number), "its checksum does not fit");

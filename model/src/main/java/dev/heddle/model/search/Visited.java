@@ -40,12 +40,9 @@ final class Visited {
         return exact;
     }
 
-    /** Gives up comparing states whole, except where a fingerprint says as much. */
-    void toFingerprints(Crew crew) {
-        if (exact && width > 1) {
-            exact = false;
-            crew.all(PARTS, (number, thread) -> parts[number].toFingerprints());
-        }
+    /** From now on parts may tell states apart by fingerprints; nothing changes where a fingerprint says as much as a state. */
+    void giveUpExactness() {
+        exact &= width == 1;
     }
 
     long size() {

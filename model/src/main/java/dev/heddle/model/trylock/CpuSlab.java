@@ -52,8 +52,24 @@ final class CpuSlab {
         }
     }
 
-    void letGo(Frame frame) {
-        frame.set(slab, 0);
+    /**
+     * Looks at the freelist again, since an interrupt may have filled it; then get_freelist() takes what others freed to the
+     * CPU's slab; with nothing there the slab is let go.
+     */
+    void refillOrLetGo(Frame frame, Slabs slabs, FrozenBits frozen, Local object) {
+        pop(frame, object);
+        int mine = frame.get(slab);
+        if (mine == 0 || frame.get(object) != 0) {
+            return;
+        }
+        int mask = slabs.free(frame.state(), mine);
+        slabs.setFree(frame.state(), mine, 0);
+        if (mask == 0) {
+            frozen.set(frame.state(), mine, false);
+            frame.set(slab, 0);
+        } else {
+            give(frame, object, mine, mask);
+        }
     }
 
     /** The CPU has no slab any more; the caller has it, and its freelist. */

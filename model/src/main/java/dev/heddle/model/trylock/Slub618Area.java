@@ -120,7 +120,9 @@ public final class Slub618Area implements Area {
                 .noKprobe()
                 .locals(slab, rest, old, oldFree)
                 .acquire(cpuLock, LOCK_IRQSAVE)
-                .step("c->freelist, get_freelist, or let c->slab go", this::refillOrLetGo)
+                .step(
+                        "c->freelist, get_freelist, or let c->slab go",
+                        frame -> cpu.refillOrLetGo(frame, slabs, frozen, object))
                 .writes(cpu.slab(), cpu.freelist())
                 .writes(slabs.freelists())
                 .writes(frozen.fields())
@@ -160,26 +162,6 @@ public final class Slub618Area implements Area {
                 .release(cpuLock, LOCK_IRQSAVE)
                 .label("done")
                 .end();
-    }
-
-    /**
-     * Looks at c->freelist again, since an interrupt may have filled it; then get_freelist() takes what others freed to the
-     * CPU's slab; with nothing there the slab is let go.
-     */
-    private void refillOrLetGo(Frame frame) {
-        cpu.pop(frame, object);
-        int mine = cpu.get(frame.state());
-        if (mine == 0 || frame.get(object) != 0) {
-            return;
-        }
-        int mask = slabs.free(frame.state(), mine);
-        slabs.setFree(frame.state(), mine, 0);
-        if (mask == 0) {
-            frozen.set(frame.state(), mine, false);
-            cpu.letGo(frame);
-        } else {
-            cpu.give(frame, object, mine, mask);
-        }
     }
 
     /** get_partial_node(). One slab, as without CPU partial slabs. */

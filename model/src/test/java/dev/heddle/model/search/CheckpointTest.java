@@ -221,6 +221,22 @@ final class CheckpointTest {
         assertSame(whole, resumed);
     }
 
+    @Test
+    void twoSearchesDoNotShareADirectory() {
+        var search = cut(counters());
+        try (var other = Archive.at(directory)) {
+            assertEquals(directory, other.directory());
+            assertEquals(
+                    "another search is using " + directory + ": wait for it, or choose another directory",
+                    complaint(search.withCheckpoints(search.checkpoints().resuming()), counters()));
+        }
+        var whole = search.withLimits(Limits.ofThisMachine())
+                .withCheckpoints(search.checkpoints().resuming())
+                .explore(counters());
+        assertTrue(whole.complete());
+        assertTrue(isEmpty());
+    }
+
     private BreadthFirst cut(SmallModel model) {
         return cut(model, Storage.EXACT);
     }

@@ -1,5 +1,6 @@
 package dev.heddle.reports.cli;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableMap;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -16,6 +17,7 @@ import java.util.function.LongSupplier;
  * The world outside: streams, whether they are terminals, environment, clock. Tests bring their own.
  *
  * @param nanos nanoseconds since some fixed time; only differences mean anything
+ * @param begun when the command began, by that clock
  */
 record Console(
         PrintStream out,
@@ -24,7 +26,19 @@ record Console(
         boolean outIsTerminal,
         boolean errIsTerminal,
         ImmutableMap<String, String> environment,
-        LongSupplier nanos) {
+        LongSupplier nanos,
+        long begun) {
+
+    private static final double SECOND = 1e9;
+
+    /** What takes longer to start has built itself first, and that is not the command's time. */
+    private static final long LONGEST_START = 5_000_000_000L;
+
+    /** Of the times in /proc/self/stat, on all architectures. */
+    private static final long NANOS_PER_TICK = 10_000_000;
+
+    /** Field of /proc/self/stat that says when the process began, counted from the one after the program's name. */
+    private static final int STARTED = 19;
 
     private static final int BUFFER = 1 << 16;
 
@@ -40,7 +54,27 @@ record Console(
                 isTerminal(1),
                 isTerminal(2),
                 ImmutableMap.copyOf(System.getenv()),
-                System::nanoTime);
+                System::nanoTime,
+                System.nanoTime() - startNanos());
+    }
+
+    /**
+     * How long ago the process began, the launcher included, because a budget is for all of it. Linux counts both times
+     * from its own start, in ticks; elsewhere 0.
+     */
+    private static long startNanos() {
+        try {
+            String stat = Files.readString(Path.of("/proc/self/stat"), StandardCharsets.ISO_8859_1);
+            String uptime = Files.readString(Path.of("/proc/uptime"), StandardCharsets.ISO_8859_1);
+            long started = Long.parseLong(Splitter.on(' ')
+                    .splitToList(stat.substring(stat.lastIndexOf(')') + 2))
+                    .get(STARTED));
+            double now = Double.parseDouble(uptime.substring(0, uptime.indexOf(' '))) * SECOND;
+            long ago = (long) now - started * NANOS_PER_TICK;
+            return ago < 0 || ago > LONGEST_START ? 0 : ago;
+        } catch (IOException | RuntimeException notLinux) {
+            return 0;
+        }
     }
 
     /**

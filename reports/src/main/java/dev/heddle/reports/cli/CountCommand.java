@@ -66,6 +66,9 @@ final class CountCommand implements Callable<Integer> {
     private LimitOptions limits = new LimitOptions();
 
     @Mixin
+    private CheckpointOptions checkpoints = new CheckpointOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     CountCommand(Session session) {
@@ -80,11 +83,9 @@ final class CountCommand implements Callable<Integer> {
         }
         ModelArguments asked = ModelArguments.read(model, pairs);
         long begin = session.console().nanos().getAsLong();
-        Outcome outcome = explore(asked);
+        CheckpointDirectory saved = checkpoints.directory(session.console().nanos());
+        Outcome outcome = session.interrupt().explain(explore(asked, saved));
         double seconds = (session.console().nanos().getAsLong() - begin) / NANOS;
-        if (session.interrupt().getAsBoolean()) {
-            throw new Interrupt.Interrupted();
-        }
         if (output.json()) {
             session.print(new CountLine(asked.name(), asked.values(), outcome, seconds, trace).json());
         } else {
@@ -100,9 +101,10 @@ final class CountCommand implements Callable<Integer> {
         return code(outcome.verdict());
     }
 
-    private Outcome explore(ModelArguments asked) {
+    private Outcome explore(ModelArguments asked, CheckpointDirectory saved) {
         int threads = limits.threads();
-        Limits bounds = limits.limits(session.console().nanos());
+        Limits bounds = limits.limits(session.console());
+        session.interrupt().searching();
         session.ticker().expect(1);
         Progress progress = session.ticker().begin();
         Outcome outcome = BreadthFirst.plain()
@@ -111,6 +113,7 @@ final class CountCommand implements Callable<Integer> {
                 .withLimits(bounds.withTime(() ->
                         bounds.timeIsUp().getAsBoolean() || session.interrupt().getAsBoolean()))
                 .withProgress(progress)
+                .withCheckpoints(saved.ofTheSearch())
                 .explore(asked.model());
         session.ticker().end(progress, true);
         return outcome;

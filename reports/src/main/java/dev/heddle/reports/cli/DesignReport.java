@@ -207,7 +207,8 @@ final class DesignReport {
         } else if (each.cut) {
             machine.cut(each.about(), cell.variant());
         }
-        if (each.rank() < 2) {
+        boolean begun = result.outcome() == null || result.outcome().states() > 0;
+        if (each.rank() < 2 && begun) {
             reminders.put(new Reminder(cell.variant(), cell.config(), each.about()), result);
         }
         // A machine asks for a cell because of one hole after the other: each of them deserves its trace.
@@ -226,6 +227,8 @@ final class DesignReport {
                             each.found.orElse(null),
                             each.target.plan())
                     .json());
+        } else if (!begun) {
+            return; // Ctrl-C came before it, as before perhaps hundreds of others: the tally counts them
         } else if (full || inFull || each.cut) {
             session.print(page(each, inFull ? each.found : Optional.empty()), output.ink(session.console()));
         } else {

@@ -4,7 +4,9 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Throwables;
 import dev.heddle.generators.machine.RefusedInputException;
 import dev.heddle.model.CheckerDefect;
+import dev.heddle.model.search.CheckpointException;
 import dev.heddle.properties.UsageException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +65,16 @@ final class Failure {
         if (problem instanceof Interrupt.Interrupted) {
             session.remark("interrupted; what was not printed was not finished");
             return ExitCode.INTERRUPTED;
+        }
+        if (problem instanceof CheckpointException) {
+            session.remark(String.valueOf(problem.getMessage()));
+            return ExitCode.USAGE;
+        }
+        if (problem instanceof UncheckedIOException broken) {
+            Throwable cause = broken.getCause();
+            session.remark(broken.getMessage() + " (" + (cause == null ? broken : cause).getMessage()
+                    + "); a checkpoint that was there before is whole");
+            return ExitCode.DEFECT;
         }
         if (problem instanceof RefusedInputException refused
                 && refused.line() == 0

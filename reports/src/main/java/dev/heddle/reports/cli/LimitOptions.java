@@ -9,8 +9,17 @@ import picocli.CommandLine.Option;
 /** When a search gives up, and how many threads it takes: what all commands that search have in common. */
 final class LimitOptions {
 
+    /** What the virtual machine takes for itself, its compilers and the batches: 90 to 110 MiB where it was measured. */
+    private static final long OWN = 110L << 20;
+
+    /** One part in so many is tables that have grown and wait for the collector. */
+    private static final long GARBAGE = 16;
+
     /** Beyond this the search has nothing left to share out. */
     private static final int MOST_THREADS = 256;
+
+    /** Of the budget, one part in so many is left for the round that is going on, the verdict and the exit. */
+    private static final int CLOSING = 40;
 
     @Option(
             names = "--budget",
@@ -30,7 +39,9 @@ final class LimitOptions {
             names = "--memory",
             paramLabel = "SIZE",
             converter = Amount.Memory.class,
-            description = "Most memory for the states of a search, such as 2g (default: half of the heap).")
+            description =
+                    "Most memory for the process, such as 2g; of less than 256m, half is for the states (default: half of the"
+                            + " heap for the states).")
     private @Nullable Long memory;
 
     @Option(
@@ -63,17 +74,23 @@ final class LimitOptions {
         }
     }
 
-    /** Limits whose time begins now, by a clock of nanoseconds. */
-    Limits limits(LongSupplier nanos) {
+    /** What is left for states and tables of a process that may take {@code memory} bytes. */
+    private static long forStates(long memory) {
+        return Math.max(memory / 2, memory - OWN - memory / GARBAGE);
+    }
+
+    /** Limits whose time has begun with the command. */
+    Limits limits(Console console) {
         Limits limits = Limits.ofThisMachine();
         if (states != null) {
             limits = limits.withStates(states);
         }
         if (memory != null) {
-            limits = limits.withBytes(memory);
+            limits = limits.withBytes(forStates(memory));
         }
         if (budget != null) {
-            long deadline = nanos.getAsLong() + budget;
+            LongSupplier nanos = console.nanos();
+            long deadline = console.begun() + budget - budget / CLOSING;
             limits = limits.withTime(() -> nanos.getAsLong() - deadline >= 0);
         }
         return limits;

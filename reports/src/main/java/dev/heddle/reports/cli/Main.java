@@ -63,11 +63,20 @@ public final class Main implements Runnable {
     /** Runs one command; for tests, which bring their own systems, streams and Ctrl-C. */
     static int run(Session session, String... args) {
         var failure = new Failure(session);
+        CommandLine line = commands(session, failure);
         int code;
         try {
-            code = commands(session, failure).execute(args);
+            code = line.execute(args);
         } catch (Throwable problem) { // errors such as a full heap: picocli only handles exceptions
             code = failure.during(problem);
+        }
+        if (code < ExitCode.USAGE) {
+            boolean interrupted = session.interrupt().getAsBoolean();
+            String hint = ResumeHint.of(line.getParseResult(), interrupted, args);
+            if (hint != null) {
+                session.remark(hint);
+            }
+            code = interrupted ? ExitCode.INTERRUPTED : code;
         }
         session.ticker().clear();
         if (session.console().out().checkError()) {

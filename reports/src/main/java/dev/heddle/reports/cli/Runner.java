@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import dev.heddle.model.CheckerDefect;
 import dev.heddle.model.Verdict;
 import dev.heddle.model.search.BreadthFirst;
+import dev.heddle.model.search.Checkpoints;
 import dev.heddle.model.search.Limits;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.search.Progress;
@@ -35,20 +36,23 @@ final class Runner {
     private final Console console;
     private final int threads;
     private final Limits limits;
+    private final CheckpointDirectory checkpoints;
     private final Ticker ticker;
     private final Interrupt interrupt;
 
     /** @param limits for each cell; their clock is asked for all cells together */
-    Runner(Console console, int threads, Limits limits, Ticker ticker, Interrupt interrupt) {
-        this.console = console;
+    Runner(Session session, int threads, Limits limits, CheckpointDirectory checkpoints) {
+        this.console = session.console();
+        this.ticker = session.ticker();
+        this.interrupt = session.interrupt();
         this.threads = threads;
         this.limits = limits.withTime(() -> limits.timeIsUp().getAsBoolean() || interrupt.getAsBoolean());
-        this.ticker = ticker;
-        this.interrupt = interrupt;
+        this.checkpoints = checkpoints;
     }
 
     /** Gives {@code taker} the result of each cell, in the order of the cells. */
     void run(List<Cell> cells, Consumer<Checked> taker) {
+        interrupt.searching();
         ticker.expect(cells.size());
         if (threads == 1 || cells.size() <= 1) {
             cells.forEach(cell -> taker.accept(whole(cell)));
@@ -65,16 +69,17 @@ final class Runner {
             List<Integer> late = new ArrayList<>();
             for (int i = 0; i < cells.size(); i++) {
                 Checked checked = await(started.get(i));
-                if (!late.isEmpty() || tooLarge(checked)) {
+                if (!late.isEmpty() || (tooLarge(checked) && !interrupt.getAsBoolean())) {
                     late.add(i);
                 } else {
-                    taker.accept(checked);
+                    taker.accept(explained(checked));
                 }
             }
             // The pool is idle now, so that a large cell has all threads to itself.
             for (int i : late) {
                 Checked checked = await(started.get(i));
-                taker.accept(tooLarge(checked) ? better(checked, whole(cells.get(i))) : checked);
+                boolean again = tooLarge(checked) && !interrupt.getAsBoolean();
+                taker.accept(again ? better(checked, whole(cells.get(i))) : explained(checked));
             }
         } finally {
             pool.shutdownNow();
@@ -100,29 +105,38 @@ final class Runner {
     }
 
     private Checked small(Cell cell) {
-        return check(cell, 1, limits.withStates(Math.min(limits.states(), SMALL)));
+        return check(cell, 1, limits.withStates(Math.min(limits.states(), SMALL)), Checkpoints.NONE);
     }
 
     private Checked whole(Cell cell) {
-        return check(cell, threads, limits);
+        Checked checked = check(cell, threads, limits, checkpoints.of(cell));
+        checkpoints.leave(cell);
+        return explained(checked);
     }
 
-    private Checked check(Cell cell, int crew, Limits bounds) {
-        stopIfInterrupted();
+    private Checked check(Cell cell, int crew, Limits bounds, Checkpoints saved) {
+        if (interrupt.getAsBoolean()) {
+            Outcome unsearched = cell.model() == null ? null : Outcome.unsearched("interrupted before it began");
+            return new Checked(new CellResult(cell, unsearched), 0);
+        }
         long begin = console.nanos().getAsLong();
         Progress progress = ticker.begin();
-        CellResult result = cell.check(
-                BreadthFirst.plain().withThreads(crew).withLimits(bounds).withProgress(progress));
-        stopIfInterrupted();
+        CellResult result = cell.check(BreadthFirst.plain()
+                .withThreads(crew)
+                .withLimits(bounds)
+                .withProgress(progress)
+                .withCheckpoints(saved));
         var checked = new Checked(result, (console.nanos().getAsLong() - begin) / NANOS);
         ticker.end(progress, bounds.states() == limits.states() || !tooLarge(checked));
         return checked;
     }
 
-    private void stopIfInterrupted() {
-        if (interrupt.getAsBoolean()) {
-            throw new Interrupt.Interrupted();
-        }
+    /** A search that was never begun says so itself. */
+    private Checked explained(Checked checked) {
+        Outcome outcome = checked.result().outcome();
+        return outcome == null || outcome.states() == 0
+                ? checked
+                : new Checked(new CellResult(checked.result().cell(), interrupt.explain(outcome)), checked.seconds());
     }
 
     private static Checked await(Future<Checked> job) {

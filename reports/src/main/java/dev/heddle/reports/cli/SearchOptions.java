@@ -20,19 +20,27 @@ final class SearchOptions {
     @Mixin
     private LimitOptions limits = new LimitOptions();
 
+    @Mixin
+    private CheckpointOptions checkpoints = new CheckpointOptions();
+
     Scope scope() {
         return scope;
     }
 
-    /** A runner whose time begins now. */
-    Runner runner(Console console, Ticker ticker, Interrupt interrupt) {
-        return new Runner(console, limits.threads(), limits.limits(console.nanos()), ticker, interrupt);
+    /** A runner whose time has begun with the command. */
+    Runner runner(Session session) {
+        return new Runner(
+                session,
+                limits.threads(),
+                limits.limits(session.console()),
+                checkpoints.directory(session.console().nanos()));
     }
 
-    /** The same sampling, within these bounds; its time begins now. */
+    /** The same sampling, within these bounds; its time has begun with the command. */
     Sampling within(Sampling search, Console console, Interrupt interrupt) {
         limits.refuseStatesAndMemory();
-        Limits within = limits.limits(console.nanos());
+        checkpoints.refuse();
+        Limits within = limits.limits(console);
         return search.withThreads(limits.threads())
                 .withTime(() -> interrupt.getAsBoolean() || within.timeIsUp().getAsBoolean());
     }

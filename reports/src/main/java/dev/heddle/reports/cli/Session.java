@@ -54,6 +54,6 @@ record Session(Console console, ImmutableList<KernelSystem> systems, Interrupt i
     }
 
     Runner runner(SearchOptions options) {
-        return options.runner(console, ticker, interrupt);
+        return options.runner(this);
     }
 }

@@ -33,7 +33,7 @@ public final class CountText {
         if (outcome.verdict() instanceof Verdict.Inconclusive open) {
             page.field("cut", open.why());
         } else if (!outcome.complete()) {
-            page.field("cut", "a limit was reached; there are more states");
+            page.field("cut", "the search was cut; there are more states");
         }
         if (trace && outcome.verdict() instanceof Verdict.Violated violated) {
             for (Counterexample found : violated.found()) {
@@ -46,6 +46,9 @@ public final class CountText {
     private static String storage(Outcome outcome) {
         if (outcome.storage() == Storage.EXACT) {
             return "exact";
+        }
+        if (outcome.verdict() instanceof Verdict.Proved proved && proved.omission() == 0) {
+            return "64-bit fingerprints, one for each state: none was missed";
         }
         return "64-bit fingerprints"
                 + (outcome.verdict() instanceof Verdict.Proved proved

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.reports.cli.Terminal.Answer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code heddle count}. The numbers are those that Spin and TLC agree on. */
@@ -76,20 +77,27 @@ final class CountTest {
         assertTrue(holds.contains("\"error_depth\":null,"), holds);
     }
 
+    private static final String[] TWO_WORDS = {
+        "count", "nested", "C=2", "K=3", "S=1", "O=1", "V=2", "--storage=Fingerprint"
+    };
+
     @Test
     void fingerprintsSayWhatTheyMayHaveMissed() {
-        String out =
-                Terminal.heddle("count", "phil", "--storage", "Fingerprint").out();
-        assertTrue(out.startsWith("phil N=7: PROVED\n  states       478\n"), out);
+        String out = Terminal.heddle(TWO_WORDS).out();
+        assertTrue(out.contains("PROVED\n  states       238272\n"), out);
         assertTrue(out.contains("64-bit fingerprints; a state was missed with a probability"), out);
+        String narrow =
+                Terminal.heddle("count", "phil", "--storage=fingerprint").out();
+        assertTrue(narrow.contains("64-bit fingerprints, one for each state: none was missed"), narrow);
     }
 
-    /** 478 squared, over 2^65. */
+    /** 238,272 squared, over 2^65. */
     @Test
     void theChanceOfAMissIsInTheLineToo() {
-        String out = Terminal.heddle("count", "phil", "--json", "--storage=fingerprint")
+        String out = new Terminal()
+                .run(Stream.concat(Stream.of(TWO_WORDS), Stream.of("--json")).toArray(String[]::new))
                 .out();
-        assertTrue(out.contains("\"storage\":\"fingerprint\",\"omission\":0.00000000000000619,"), out);
+        assertTrue(out.contains("\"storage\":\"fingerprint\",\"omission\":0.00000000154,"), out);
     }
 
     @Test
@@ -146,9 +154,21 @@ final class CountTest {
     }
 
     @Test
-    void ctrlCStopsTheCountWithoutAVerdict() {
+    void ctrlCLeavesACleanInconclusive() {
         Answer answer = new Terminal().interrupted().run("count", "twopc", "N=7");
         assertEquals(130, answer.code());
-        assertEquals("", answer.out());
+        assertTrue(answer.out().startsWith("twopc N=7: INCONCLUSIVE\n"), answer.out());
+        assertTrue(
+                answer.out().matches("(?s).*\n  cut          interrupted after \\d+ states, at depth \\d+\n"),
+                answer.out());
+        assertTrue(
+                answer.err().endsWith("\nheddle: interrupted; nothing was saved, for --checkpoint DIR was not given\n"),
+                answer.err());
+        String json = new Terminal()
+                .interrupted()
+                .run("count", "twopc", "N=7", "--json")
+                .out();
+        assertTrue(json.contains("\"verdict\":\"INCONCLUSIVE\","), json);
+        assertTrue(json.contains("\"why\":\"interrupted after "), json);
     }
 }

@@ -29,6 +29,7 @@ final class Terminal {
     private boolean errIsTerminal;
     private ImmutableMap<String, String> environment = ImmutableMap.of();
     private LongSupplier nanos = System::nanoTime;
+    private long begun = System.nanoTime();
     private boolean full;
     private final Interrupt interrupt = new Interrupt();
 
@@ -68,6 +69,7 @@ final class Terminal {
     Terminal withClock(long step) {
         var now = new java.util.concurrent.atomic.AtomicLong();
         nanos = () -> now.addAndGet(step);
+        begun = 0;
         return this;
     }
 
@@ -92,7 +94,8 @@ final class Terminal {
                 outIsTerminal,
                 errIsTerminal,
                 environment,
-                nanos);
+                nanos,
+                begun);
         int code = Main.run(new Session(console, ImmutableList.of(system), interrupt), args);
         return new Answer(code, out.toString(StandardCharsets.US_ASCII), err.toString(StandardCharsets.US_ASCII));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.reports.cli.Terminal.Answer;
 import dev.heddle.reports.toy.ToySystem;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong: one line on standard error, nothing on standard output, an exit code that says whose fault it is. */
@@ -152,10 +153,20 @@ final class UsageTest {
     }
 
     @Test
-    void ctrlCStopsTheSearchWithoutAVerdict() {
-        Answer answer = new Terminal().interrupted().run("check");
-        assertEquals(130, answer.code());
-        assertEquals("", answer.out());
-        assertEquals("heddle: interrupted; what was not printed was not finished\n", answer.err());
+    void ctrlCLeavesWhatWasNotBegunInconclusive() {
+        for (String threads : List.of("1", "3")) {
+            Answer answer = new Terminal().interrupted().run("check", "--threads", threads);
+            assertEquals(130, answer.code());
+            assertTrue(answer.out().contains(" inconclusive.\nThe gate is open: a search was cut.\n"), answer.out());
+            assertTrue(
+                    answer.err()
+                            .endsWith("\nheddle: interrupted; nothing was saved, for --checkpoint DIR was not given\n"),
+                    answer.err());
+        }
+        Answer design = new Terminal().interrupted().run("check", "toy", "--variant", "T05");
+        assertEquals(130, design.code());
+        assertEquals("6 cells: 0 violated, 0 proved, 6 inconclusive\n", design.out());
+        String json = new Terminal().interrupted().run("check", "--json").out();
+        assertTrue(json.contains("\"why\":\"interrupted before it began\""), json);
     }
 }

@@ -38,7 +38,7 @@ final class PersistentSetsProperties {
                     .coverage(fewer -> fewer.check(true).percentage(share -> share > 15));
         }
         Statistics.label("verdict").collect(full.broken.isEmpty()).coverage(proved -> {
-            proved.check(true).percentage(share -> share > 10);
+            proved.check(true).percentage(share -> share > 3);
             proved.check(false).percentage(share -> share > 10);
         });
     }

@@ -27,6 +27,9 @@ final class RandomProgram implements Model<State> {
     private final SplittableRandom random;
     private final Layout.Builder fields = Layout.builder();
     private final List<Field> shared = new ArrayList<>();
+    /** One variable of each actor that nobody else touches. */
+    private final List<Field> owned = new ArrayList<>();
+
     private final List<View> done = new ArrayList<>();
     private final ImmutableList<Step<State>> steps;
     private final ImmutableList<Claim<State>> claims;
@@ -114,6 +117,7 @@ final class RandomProgram implements Model<State> {
         View end = fields.view("done" + actor, pc, at -> at == lines ? 1 : 0);
         done.add(end);
         var own = new ArrayList<>(List.of(fields.field("own" + actor, VALUES - 1)));
+        owned.addAll(own);
         if (random.nextInt(3) > 0) {
             own.addAll(shared.subList(0, 1 + random.nextInt(shared.size())));
         }
@@ -152,14 +156,15 @@ final class RandomProgram implements Model<State> {
         Field a = any(shared);
         Field b = any(shared);
         Field c = any(shared);
+        Field own = any(owned);
         int first = random.nextInt(VALUES);
         int second = random.nextInt(VALUES);
         View end = done.get(random.nextInt(done.size()));
         return ImmutableList.of(
                 Claim.<State>always("always", "two values never meet", s -> s.get(a) != first || s.get(b) != second)
                         .reading(Reads.of(a, b)),
-                Claim.<State>always("unless", "a value, while a flag is down", s -> s.is(c) || s.get(a) != first)
-                        .reading(Reads.nothing().andUnless(FieldSet.of(c), FieldSet.of(a))),
+                Claim.<State>always("unless", "a value, while a flag is down", s -> s.is(c) || s.get(own) != first)
+                        .reading(Reads.nothing().andUnless(FieldSet.of(c), FieldSet.of(own))),
                 Claim.<State>sometimes("sometimes", "two values meet", s -> s.get(a) == second && s.get(b) == first)
                         .reading(Reads.of(a, b)),
                 Claim.<State>sometimes("done", "an actor is done early", s -> s.get(end) != 0 && s.get(b) == second)
