@@ -3,6 +3,7 @@ package dev.heddle.properties;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
 import dev.heddle.model.search.BreadthFirst;
+import dev.heddle.model.search.CrossChecked;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.search.liveness.SafetyThenLiveness;
 import dev.heddle.model.search.sample.SampleOutcome;
@@ -46,6 +47,17 @@ public record Cell(
     /** Explores the model, if there is one, and judges what came out. */
     public CellResult check(BreadthFirst search) {
         return model == null ? new CellResult(this, null) : new CellResult(this, explore(search, model.get()));
+    }
+
+    /** Explores the model reduced, and plain as well where that stays small, to compare the two; then judges. */
+    public CellResult crossCheck(BreadthFirst search) {
+        if (model == null) {
+            return new CellResult(this, null);
+        }
+        Model<?> explored = model.get();
+        var name = String.join(" ", system, variant, config, scenario);
+        var checked = CrossChecked.explore(name, search, how -> explore(how, explored));
+        return new CellResult(this, checked.outcome(), checked.saving());
     }
 
     private static <S extends State> Outcome explore(BreadthFirst search, Model<S> model) {

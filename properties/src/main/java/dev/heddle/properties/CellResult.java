@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
 import dev.heddle.model.Verdict;
 import dev.heddle.model.search.Outcome;
+import dev.heddle.model.search.Saving;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,20 @@ import org.jspecify.annotations.Nullable;
  * What came out of a cell, beside what was expected.
  *
  * @param outcome null if the variant does not apply under the cell's configuration
+ * @param saving what a reduced search saved; null if there was none
  */
-public record CellResult(Cell cell, @Nullable Outcome outcome) {
+public record CellResult(
+        Cell cell, @Nullable Outcome outcome, @Nullable Saving saving) {
+
+    /** What came out without reduction. */
+    public CellResult(Cell cell, @Nullable Outcome outcome) {
+        this(cell, outcome, null);
+    }
+
+    /** The same result, told in other words. */
+    public CellResult withOutcome(Outcome told) {
+        return new CellResult(cell, told, saving);
+    }
 
     /**
      * Short id of the `sometimes` claim that an operation was refused although its lock was free. The number is that of the

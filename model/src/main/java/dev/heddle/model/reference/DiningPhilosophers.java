@@ -3,11 +3,15 @@ package dev.heddle.model.reference;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Claim;
 import dev.heddle.model.Field;
+import dev.heddle.model.Footprint;
 import dev.heddle.model.Label;
 import dev.heddle.model.Layout;
 import dev.heddle.model.Model;
+import dev.heddle.model.Reads;
 import dev.heddle.model.State;
 import dev.heddle.model.Step;
+import dev.heddle.model.Symmetry;
+import dev.heddle.model.search.reduce.Rotation;
 import java.util.Arrays;
 
 /**
@@ -29,6 +33,9 @@ import java.util.Arrays;
  * <p>Needs no other tool as a witness: the reachable states are exactly those that keep the claim, so they are the closed
  * walks round the table, (1+sqrt 2)^N + (1-sqrt 2)^N of them. These are the Pell-Lucas numbers (OEIS A002203): 6, 14, 34,
  * ..., each twice the last plus the one before. The depth is N.
+ *
+ * <p>Reduced: of all turns of the table, one is stored. Footprints are declared as an example and save nothing here, for the
+ * claim looks at the whole table, and so it sees every step.
  */
 final class DiningPhilosophers implements Model<State> {
 
@@ -59,10 +66,20 @@ final class DiningPhilosophers implements Model<State> {
     }
 
     /** Left(i), Right(i) and Done(i): one step, because st[i] says which of them is next. */
-    private record Philosopher(int actor, Field left, Field own, Field right) implements Step<State> {
+    private record Philosopher(int actor, Field left, Field own, Field right, ImmutableList<Footprint> footprints)
+            implements Step<State> {
 
         private static final ImmutableList<String> SITES =
                 ImmutableList.of("takes the left fork", "takes the right fork", "is done");
+
+        Philosopher(int actor, Field left, Field own, Field right) {
+            this(actor, left, own, right, ImmutableList.of(touching(own, left), touching(own, right), touching(own)));
+        }
+
+        /** Looks at these and changes the first of them. */
+        private static Footprint touching(Field own, Field... others) {
+            return Footprint.empty().reading(own).reading(others).writing(own);
+        }
 
         @Override
         public boolean enabled(State s) {
@@ -93,6 +110,11 @@ final class DiningPhilosophers implements Model<State> {
         }
 
         @Override
+        public Footprint footprint(int site) {
+            return footprints.get(site);
+        }
+
+        @Override
         public Label label(int site) {
             return new Label("P" + actor, "", SITES.get(site));
         }
@@ -100,16 +122,34 @@ final class DiningPhilosophers implements Model<State> {
 
     @Override
     public ImmutableList<Claim<State>> claims() {
+        var table = Reads.of(st);
         return ImmutableList.of(
                 Claim.<State>always("phil/mutual-exclusion", "nobody holds a fork that a neighbour eats with", s -> {
-                    for (int i = 0; i < st.length; i++) {
-                        if (s.get(st[i]) == EATS && s.get(st[i + 1 < st.length ? i + 1 : 0]) != THINKS) {
-                            return false;
-                        }
-                    }
-                    return true;
-                }),
-                Claim.sometimes("phil/mutual-exclusion.twin", "the first philosopher eats", s -> s.get(st[0]) == EATS));
+                            for (int i = 0; i < st.length; i++) {
+                                if (s.get(st[i]) == EATS && s.get(st[i + 1 < st.length ? i + 1 : 0]) != THINKS) {
+                                    return false;
+                                }
+                            }
+                            return true;
+                        })
+                        .reading(table),
+                Claim.sometimes("phil/mutual-exclusion.twin", "somebody eats", this::somebodyEats)
+                        .reading(table));
+    }
+
+    private boolean somebodyEats(State s) {
+        for (Field seat : st) {
+            if (s.get(seat) == EATS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Nobody knows where he sits, so the table may be turned. */
+    @Override
+    public Symmetry<State> symmetry() {
+        return new Rotation<>(ImmutableList.copyOf(st));
     }
 
     private static String show(int value) {

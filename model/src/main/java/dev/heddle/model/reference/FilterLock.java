@@ -8,6 +8,7 @@ import dev.heddle.model.Layout;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
 import dev.heddle.model.Step;
+import dev.heddle.model.Symmetry;
 import java.util.Arrays;
 
 /**
@@ -26,6 +27,9 @@ import java.util.Arrays;
  *     <td>if level[i]&lt;N-1: level[i]:=level[i]+1, pc[i]:=1; else pc[i]:=3</td></tr>
  * <tr><td>Leave(i)</td><td>pc[i]=3</td><td>pc[i]:=0; level[i]:=0</td></tr>
  * </table>
+ *
+ * <p>Reduced: processes may be renamed. No footprints are declared: each process looks, some day, at the levels of all
+ * others, so they would save nothing.
  */
 final class FilterLock implements Model<State> {
 
@@ -154,6 +158,34 @@ final class FilterLock implements Model<State> {
                                 "peterson/mutual-exclusion", "at most one process is critical", s -> critical(s) <= 1)
                         .showing(s -> critical(s) + " processes are critical"),
                 Claim.sometimes("peterson/mutual-exclusion.twin", "a process is critical", s -> critical(s) > 0));
+    }
+
+    /**
+     * Processes are alike, and {@code last} names them: sorted by pc, by level, and by the levels at which each came last, then
+     * renamed there. Only one comes last to a level, so two that sort alike are named nowhere.
+     */
+    @Override
+    public Symmetry<State> symmetry() {
+        var processes = new int[n];
+        var names = new int[n];
+        return s -> {
+            for (int i = 0; i < n; i++) {
+                int lastAt = 0;
+                for (int l = 0; l < last.length; l++) {
+                    lastAt |= s.get(last[l]) == i ? 1 << l : 0;
+                }
+                processes[i] = s.get(pc[i]) << 16 | s.get(level[i]) << 12 | lastAt << 4 | i;
+            }
+            Arrays.sort(processes);
+            for (int i = 0; i < n; i++) {
+                s.set(pc[i], processes[i] >> 16);
+                s.set(level[i], processes[i] >> 12 & 15);
+                names[processes[i] & 15] = i;
+            }
+            for (Field who : last) {
+                s.set(who, names[s.get(who)]);
+            }
+        };
     }
 
     private int critical(State s) {

@@ -5,6 +5,8 @@ import dev.heddle.model.Claim;
 import dev.heddle.model.Layout;
 import dev.heddle.model.Model;
 import dev.heddle.model.Step;
+import dev.heddle.model.Symmetry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Interrupt contexts nested over two allocator locks.
@@ -34,6 +36,9 @@ import dev.heddle.model.Step;
  * mm/page_alloc.c, v6.18. An abstraction made to be counted, not to be judged by; {@code dev.heddle.model.trylock} has the
  * kernel's own steps. Left out: the zone lock, so that zone operations are single steps; the list of deferred frees, for
  * which a context stands that keeps its object when a free fails.
+ *
+ * <p>Reduced: two CPUs may change places ({@link NestedCpus}). No footprints are declared: contexts of one CPU share its top,
+ * and that interrupts nest is nothing that sets of fields can say; {@code dev.heddle.model.kernel} shows how to say it.
  */
 final class Nested implements Model<NestedState> {
 
@@ -61,6 +66,12 @@ final class Nested implements Model<NestedState> {
                                 NestedState::sound)
                         .showing(NestedState::verdict),
                 Claim.sometimes("nested/mutual-exclusion.twin", "a context interrupts another one", this::interrupted));
+    }
+
+    /** Two CPUs are alike. */
+    @Override
+    public @Nullable Symmetry<NestedState> symmetry() {
+        return fields.parameters.cpus() == 1 ? null : new NestedCpus(fields);
     }
 
     private boolean interrupted(NestedState s) {

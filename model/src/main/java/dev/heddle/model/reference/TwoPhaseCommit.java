@@ -8,6 +8,7 @@ import dev.heddle.model.Layout;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
 import dev.heddle.model.Step;
+import dev.heddle.model.Symmetry;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.stream.Collectors;
@@ -34,6 +35,9 @@ import java.util.stream.IntStream;
  *
  * <p>Record, ObeyC and ObeyA may leave the state as it is; they count as transitions all the same. A set is one field with
  * a bit for each member.
+ *
+ * <p>Reduced: managers may be renamed. No footprints are declared: every action but Record changes what the claim or its
+ * twin looks at, and Record competes with Abort, so they would save nothing.
  */
 final class TwoPhaseCommit implements Model<State> {
 
@@ -175,6 +179,27 @@ final class TwoPhaseCommit implements Model<State> {
         return ImmutableList.of(
                 Claim.always("twopc/consistency", "no manager commits while another aborts", this::consistent),
                 Claim.sometimes("twopc/consistency.twin", "the coordinator commits", s -> s.get(tm) == COMMITTED));
+    }
+
+    /** Managers are alike, and only sets name them: sorted by what a state says of each, least first. */
+    @Override
+    public Symmetry<State> symmetry() {
+        var managers = new int[n];
+        return s -> {
+            for (int i = 0; i < n; i++) {
+                managers[i] = s.get(rm[i]) << 2 | (s.get(prepare) >> i & 1) << 1 | (s.get(seen) >> i & 1);
+            }
+            Arrays.sort(managers);
+            int prepared = 0;
+            int recorded = 0;
+            for (int i = 0; i < n; i++) {
+                s.set(rm[i], managers[i] >> 2);
+                prepared |= (managers[i] >> 1 & 1) << i;
+                recorded |= (managers[i] & 1) << i;
+            }
+            s.set(prepare, prepared);
+            s.set(seen, recorded);
+        };
     }
 
     private boolean consistent(State s) {

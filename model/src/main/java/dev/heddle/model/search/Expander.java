@@ -146,15 +146,19 @@ final class Expander<S extends State> {
         }
     }
 
-    /** Whether every successor of a state is known. */
-    boolean isClosed(Part part, int index, Visited visited) {
+    /**
+     * Whether every successor of a state is known.
+     *
+     * @param how the reducer of the level that the state is on; null if nothing is reduced
+     */
+    boolean isClosed(Part part, int index, Visited visited, @Nullable Reducer<S> how) {
         part.log().load(index, current, words);
         for (Step<S> step : steps) {
             if (step.enabled(current)) {
                 next.copyFrom(current);
                 step.apply(next);
-                if (reducer != null) {
-                    reducer.settle(next, (taken, site, after) -> {});
+                if (how != null) {
+                    how.settle(next, (taken, site, after) -> {});
                 }
                 next.store(words, 0);
                 long hash = Fingerprint.of(next, width);

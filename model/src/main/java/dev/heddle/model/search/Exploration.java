@@ -6,7 +6,9 @@ import com.google.common.primitives.Longs;
 import dev.heddle.model.CheckerDefect;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,18 +89,22 @@ final class Exploration<S extends State> implements AutoCloseable {
             frontier.restore(from.part(), from.offset());
             expanders.forEach(expander -> expander.watch(Ints.toArray(from.first())));
             expanders.get(0).count(from.transitions(), Longs.toArray(from.fired()));
-            verify();
+            verify(Ints.toArray(from.first()));
         }
     }
 
     /** What a search has expanded leads to what it has found, or the model is no longer what it was. */
-    private void verify() {
+    private void verify(int[] first) {
+        Map<Integer, Reducer<S>> reducers = new HashMap<>();
         for (int number = 0; number < Visited.PARTS; number++) {
             Part part = visited.part(number);
             int expanded = part.frontier() + frontier.expanded(number);
             for (int i = 0; i < Math.min(expanded, SAMPLES); i++) {
                 int index = (int) ((long) i * expanded / Math.min(expanded, SAMPLES));
-                if (!expanders.get(0).isClosed(part, index, visited)) {
+                Reducer<S> reducer = search.reduced()
+                        ? reducers.computeIfAbsent(part.levelOf(index), level -> Reducer.at(model, level, first))
+                        : null;
+                if (!expanders.get(0).isClosed(part, index, visited, reducer)) {
                     throw new CheckpointException("the checkpoint is of " + model.name()
                             + " as it was: a step leads elsewhere now. Start without resuming");
                 }

@@ -61,7 +61,8 @@ final class Findings<S extends State> {
                 coverage(),
                 cut == Cut.NONE,
                 storage(),
-                reduced);
+                reduced,
+                !reduced || broken.isEmpty());
     }
 
     private ImmutableList<Counterexample> traces(List<Integer> broken) {

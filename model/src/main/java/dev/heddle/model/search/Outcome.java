@@ -21,6 +21,8 @@ import dev.heddle.model.Verdict;
  * @param storage how states were remembered, never {@link Storage#AUTO}
  * @param reduced whether the search stored some states to stand for all: then {@code states} and {@code depth} are about the
  *     stored ones, and {@code transitions} and {@code coverage} about the steps it took
+ * @param shortest whether no run breaks a claim about states in fewer steps than the counterexample does; false only if a
+ *     limit kept a reduced search from looking for shortest ones
  */
 public record Outcome(
         Verdict verdict,
@@ -33,7 +35,8 @@ public record Outcome(
         ImmutableList<Fired> coverage,
         boolean complete,
         Storage storage,
-        boolean reduced) {
+        boolean reduced,
+        boolean shortest) {
 
     /** How often one site fired. */
     public record Fired(Label label, long times) {}
@@ -51,12 +54,14 @@ public record Outcome(
                 ImmutableList.of(),
                 false,
                 Storage.EXACT,
-                false);
+                false,
+                true);
     }
 
     /** The same numbers with another word on what they mean. */
     public Outcome withVerdict(Verdict other) {
-        return new Outcome(other, states, transitions, depth, broken, met, unmet, coverage, complete, storage, reduced);
+        return new Outcome(
+                other, states, transitions, depth, broken, met, unmet, coverage, complete, storage, reduced, shortest);
     }
 
     /** The same outcome with the counterexamples of another search, if that found one for each claim that broke. */
@@ -75,6 +80,7 @@ public record Outcome(
                 coverage,
                 complete,
                 storage,
-                reduced);
+                reduced,
+                other.shortest);
     }
 }

@@ -73,6 +73,15 @@ final class Part {
         return level < levelStarts.size() ? levelStarts.get(level) : level == levelStarts.size() ? next : log.size();
     }
 
+    /** The level of the state with this index. */
+    int levelOf(int index) {
+        int level = levelStarts.size();
+        while (levelStart(level) > index) {
+            level--;
+        }
+        return level;
+    }
+
     int size() {
         return log.size();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.model.State;
+import dev.heddle.model.search.reduce.RandomProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +106,21 @@ final class CheckpointTest {
         }
         assertTrue(deaths > 0, "it died " + deaths + " times");
         assertSame(whole, outcome);
+    }
+
+    /** What claims need still be asked of decides how far a reduced search walks on; what was stored before, was by other rules. */
+    @ParameterizedTest
+    @CsvSource({"26, 117", "26, 146", "57, 45", "57, 111"})
+    void aReducedSearchGoesOnAfterItKnewMoreAndMoreAnswers(long program, long limit) {
+        var model = new RandomProgram(program);
+        var search = BreadthFirst.plain().withReduction(true);
+        var whole = search.explore(model);
+        var checkpoints = Checkpoints.in(directory, () -> false);
+        var cut = search.withCheckpoints(checkpoints)
+                .withLimits(search.limits().withStates(limit))
+                .explore(model);
+        assertFalse(cut.complete());
+        assertSame(whole, search.withCheckpoints(checkpoints.resuming()).explore(model));
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.heddle.reports.cli;
 
+import dev.heddle.model.Model;
 import dev.heddle.model.Verdict;
 import dev.heddle.model.reference.ReferenceModels;
 import dev.heddle.model.search.BreadthFirst;
+import dev.heddle.model.search.CrossChecked;
 import dev.heddle.model.search.Limits;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.search.Progress;
+import dev.heddle.model.search.Saving;
 import dev.heddle.model.search.Storage;
 import dev.heddle.reports.json.CountLine;
 import dev.heddle.reports.text.CountText;
@@ -84,13 +87,14 @@ final class CountCommand implements Callable<Integer> {
         ModelArguments asked = ModelArguments.read(model, pairs);
         long begin = session.console().nanos().getAsLong();
         CheckpointDirectory saved = checkpoints.directory(session.console().nanos());
-        Outcome outcome = session.interrupt().explain(explore(asked, saved));
+        Found found = explore(asked, saved);
+        Outcome outcome = session.interrupt().explain(found.outcome());
         double seconds = (session.console().nanos().getAsLong() - begin) / NANOS;
         if (output.json()) {
-            session.print(new CountLine(asked.name(), asked.values(), outcome, seconds, trace).json());
+            session.print(new CountLine(asked.name(), asked.values(), outcome, found.saving(), seconds, trace).json());
         } else {
             var page = new Page();
-            CountText.write(page, asked.model().name(), outcome, trace);
+            CountText.write(page, asked.model().name(), outcome, found.saving(), trace);
             session.print(page, output.ink(session.console()));
         }
         session.remark(String.format(
@@ -101,22 +105,30 @@ final class CountCommand implements Callable<Integer> {
         return code(outcome.verdict());
     }
 
-    private Outcome explore(ModelArguments asked, CheckpointDirectory saved) {
+    /** @param saving null if the search was not reduced */
+    private record Found(Outcome outcome, @Nullable Saving saving) {}
+
+    private Found explore(ModelArguments asked, CheckpointDirectory saved) {
         int threads = limits.threads();
         Limits bounds = limits.limits(session.console());
         session.interrupt().searching();
         session.ticker().expect(1);
         Progress progress = session.ticker().begin();
-        Outcome outcome = BreadthFirst.plain()
+        BreadthFirst search = BreadthFirst.plain()
                 .withThreads(threads)
                 .withStorage(storage)
                 .withLimits(bounds.withTime(() ->
                         bounds.timeIsUp().getAsBoolean() || session.interrupt().getAsBoolean()))
                 .withProgress(progress)
-                .withCheckpoints(saved.ofTheSearch())
-                .explore(asked.model());
+                .withCheckpoints(saved.ofTheSearch());
+        Found found = limits.reduce() ? reduced(asked.model(), search) : new Found(search.explore(asked.model()), null);
         session.ticker().end(progress, true);
-        return outcome;
+        return found;
+    }
+
+    private static Found reduced(Model<?> model, BreadthFirst search) {
+        var checked = CrossChecked.explore(model.name(), search, how -> how.explore(model));
+        return new Found(checked.outcome(), checked.saving());
     }
 
     private static int code(Verdict verdict) {

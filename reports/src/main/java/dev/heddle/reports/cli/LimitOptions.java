@@ -50,6 +50,17 @@ final class LimitOptions {
             description = "Threads (default: one for each processor). The output does not depend on it.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--reduce",
+            description = "Stores only some states that stand for all; the verdict is the same, which a plain search"
+                    + " confirms where that stays small.")
+    private boolean reduce;
+
+    /** Whether to search reduced. */
+    boolean reduce() {
+        return reduce;
+    }
+
     /**
      * How many threads to take.
      *
@@ -65,12 +76,12 @@ final class LimitOptions {
     /**
      * Random runs store no states.
      *
-     * @throws UsageException if storage is limited
+     * @throws UsageException if storage is limited or saved
      */
-    void refuseStatesAndMemory() {
-        if (states != null || memory != null) {
-            throw new UsageException(
-                    "--max-states and --memory bound an exhaustive search; with --sample there is --runs");
+    void refuseStorage() {
+        if (states != null || memory != null || reduce) {
+            throw new UsageException("--max-states, --memory and --reduce are about an exhaustive search; with --sample"
+                    + " there is --runs");
         }
     }
 

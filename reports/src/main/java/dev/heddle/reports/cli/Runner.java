@@ -36,17 +36,24 @@ final class Runner {
     private final Console console;
     private final int threads;
     private final Limits limits;
+    private final boolean reduce;
     private final CheckpointDirectory checkpoints;
     private final Ticker ticker;
     private final Interrupt interrupt;
 
-    /** @param limits for each cell; their clock is asked for all cells together */
-    Runner(Session session, int threads, Limits limits, CheckpointDirectory checkpoints) {
+    /**
+     * A runner that has not begun.
+     *
+     * @param limits for each cell; their clock is asked for all cells together
+     * @param reduce whether to search reduced, and to compare with a plain search where that stays small
+     */
+    Runner(Session session, int threads, Limits limits, boolean reduce, CheckpointDirectory checkpoints) {
         this.console = session.console();
         this.ticker = session.ticker();
         this.interrupt = session.interrupt();
         this.threads = threads;
         this.limits = limits.withTime(() -> limits.timeIsUp().getAsBoolean() || interrupt.getAsBoolean());
+        this.reduce = reduce;
         this.checkpoints = checkpoints;
     }
 
@@ -86,10 +93,10 @@ final class Runner {
         }
     }
 
-    /** Whether the search was cut by our own limit and not by that of the user. */
+    /** Whether the search, or the plain one beside a reduced one, was cut by our own limit and not by that of the user. */
     private boolean tooLarge(Checked checked) {
         Outcome outcome = checked.result().outcome();
-        return outcome != null && !outcome.complete() && limits.states() > SMALL;
+        return outcome != null && (!outcome.complete() || outcome.reduced()) && limits.states() > SMALL;
     }
 
     /** The second search, unless the time was up before it got as far as the first had got. */
@@ -121,11 +128,12 @@ final class Runner {
         }
         long begin = console.nanos().getAsLong();
         Progress progress = ticker.begin();
-        CellResult result = cell.check(BreadthFirst.plain()
+        BreadthFirst search = BreadthFirst.plain()
                 .withThreads(crew)
                 .withLimits(bounds)
                 .withProgress(progress)
-                .withCheckpoints(saved));
+                .withCheckpoints(saved);
+        CellResult result = reduce ? cell.crossCheck(search) : cell.check(search);
         var checked = new Checked(result, (console.nanos().getAsLong() - begin) / NANOS);
         ticker.end(progress, bounds.states() == limits.states() || !tooLarge(checked));
         return checked;
@@ -136,7 +144,7 @@ final class Runner {
         Outcome outcome = checked.result().outcome();
         return outcome == null || outcome.states() == 0
                 ? checked
-                : new Checked(new CellResult(checked.result().cell(), interrupt.explain(outcome)), checked.seconds());
+                : new Checked(checked.result().withOutcome(interrupt.explain(outcome)), checked.seconds());
     }
 
     private static Checked await(Future<Checked> job) {

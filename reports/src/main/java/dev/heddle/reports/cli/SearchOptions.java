@@ -33,12 +33,13 @@ final class SearchOptions {
                 session,
                 limits.threads(),
                 limits.limits(session.console()),
+                limits.reduce(),
                 checkpoints.directory(session.console().nanos()));
     }
 
     /** The same sampling, within these bounds; its time has begun with the command. */
     Sampling within(Sampling search, Console console, Interrupt interrupt) {
-        limits.refuseStatesAndMemory();
+        limits.refuseStorage();
         checkpoints.refuse();
         Limits within = limits.limits(console);
         return search.withThreads(limits.threads())

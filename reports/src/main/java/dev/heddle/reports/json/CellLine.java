@@ -85,6 +85,7 @@ public record CellLine(
                                 .map(CellResult::shortId)
                                 .orElse(null));
         evidence(line, outcome);
+        line.putSaving(result.saving());
         line.putObjects("awake", pins, pin -> line.put("claim", pin.claim())
                 .put("pinned", pin.depth())
                 .putOrNull("found", pin.found()));

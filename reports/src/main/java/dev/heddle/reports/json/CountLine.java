@@ -3,18 +3,26 @@ package dev.heddle.reports.json;
 import com.google.common.collect.ImmutableMap;
 import dev.heddle.model.Verdict;
 import dev.heddle.model.search.Outcome;
+import dev.heddle.model.search.Saving;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a search counted, as a line: schema {@code count}.
  *
  * @param model without its parameters
  * @param parameters all of them, in their order
+ * @param saving what a reduced search saved, or null if there was none
  * @param seconds wall-clock time of the search; the only value that differs between two runs
  * @param trace whether to add the shortest run to the claim that broke first
  */
 public record CountLine(
-        String model, ImmutableMap<String, Integer> parameters, Outcome outcome, double seconds, boolean trace) {
+        String model,
+        ImmutableMap<String, Integer> parameters,
+        Outcome outcome,
+        @Nullable Saving saving,
+        double seconds,
+        boolean trace) {
 
     /** The object, without a line end. */
     public String json() {
@@ -36,7 +44,8 @@ public record CountLine(
                 .put("complete", outcome.complete())
                 .put("storage", outcome.storage().name().toLowerCase(Locale.ROOT))
                 .putProbability("omission", verdict instanceof Verdict.Proved proved ? proved.omission() : 0)
-                .put("why", verdict instanceof Verdict.Inconclusive open ? open.why() : null);
+                .put("why", verdict instanceof Verdict.Inconclusive open ? open.why() : null)
+                .putSaving(saving);
         if (trace && verdict instanceof Verdict.Violated violated) {
             Traces.put(line, "counterexample", violated.found().get(0));
         }

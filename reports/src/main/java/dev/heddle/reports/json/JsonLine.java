@@ -1,5 +1,6 @@
 package dev.heddle.reports.json;
 
+import dev.heddle.model.search.Saving;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -85,6 +86,19 @@ final class JsonLine {
     JsonLine putProbability(String key, double value) {
         json.writeName(key);
         json.writeNumber(new BigDecimal(value, new MathContext(3)).stripTrailingZeros());
+        return this;
+    }
+
+    /** What a reduced search saved; nothing if there was none. */
+    JsonLine putSaving(@Nullable Saving saving) {
+        if (saving != null) {
+            put("reduced", true).put("stored", saving.stored());
+            if (saving.factor().isPresent()) {
+                putRounded("factor", saving.factor().getAsDouble(), 2);
+            } else {
+                putNull("factor");
+            }
+        }
         return this;
     }
 

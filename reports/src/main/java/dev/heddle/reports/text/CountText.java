@@ -3,8 +3,10 @@ package dev.heddle.reports.text;
 import dev.heddle.model.Counterexample;
 import dev.heddle.model.Verdict;
 import dev.heddle.model.search.Outcome;
+import dev.heddle.model.search.Saving;
 import dev.heddle.model.search.Storage;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a search counted. */
 public final class CountText {
@@ -15,13 +17,19 @@ public final class CountText {
      * Writes a heading with the verdict, a table of the numbers, and what limits them.
      *
      * @param model name with parameters, such as {@code phil N=7}
+     * @param saving what a reduced search saved, or null if there was none
      * @param trace whether to add the shortest run to each broken claim
      */
-    public static void write(Page page, String model, Outcome outcome, boolean trace) {
+    public static void write(Page page, String model, Outcome outcome, @Nullable Saving saving, boolean trace) {
         page.line(model + ": " + outcome.verdict().word());
-        page.field("states", Long.toString(outcome.states()));
-        page.field("transitions", Long.toString(outcome.transitions()));
-        page.field("depth", Integer.toString(outcome.depth()));
+        if (!outcome.reduced()) {
+            page.field("states", Long.toString(outcome.states()));
+            page.field("transitions", Long.toString(outcome.transitions()));
+            page.field("depth", Integer.toString(outcome.depth()));
+        }
+        if (saving != null) {
+            page.field("reduced", SavingText.of(saving));
+        }
         page.field(
                 "error depth",
                 outcome.broken().values().stream()
@@ -37,7 +45,9 @@ public final class CountText {
         }
         if (trace && outcome.verdict() instanceof Verdict.Violated violated) {
             for (Counterexample found : violated.found()) {
-                page.blank().line("A shortest run that breaks " + found.claim()).blank();
+                page.blank()
+                        .line((outcome.shortest() ? "A shortest" : "A") + " run that breaks " + found.claim())
+                        .blank();
                 StepList.write(found, page);
             }
         }

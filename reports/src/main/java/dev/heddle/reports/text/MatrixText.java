@@ -33,6 +33,7 @@ public final class MatrixText {
         }
         violated(page, grid);
         unexpected(page, results);
+        SavingText.summary(page, results);
     }
 
     private static Grid grid(KernelSystem system, List<CellResult> results) {
@@ -51,6 +52,9 @@ public final class MatrixText {
             page.line("  " + Marks.OPEN + "    the search was cut: no answer");
         }
         page.line("  128  distinct states visited, all scenarios of the square together");
+        if (grid.squares().values().stream().anyMatch(Square::reduced)) {
+            page.line("  r    stored by a reduced search, each for many; their number is not known");
+        }
         if (grid.squares().values().stream().anyMatch(Square::hashed)) {
             page.line("  ~    told apart by 64-bit fingerprints, which may hide a state");
         }
@@ -120,6 +124,7 @@ public final class MatrixText {
                 }
             }
         }
+        SavingText.summary(page, results);
     }
 
     private static List<String> changes(Grid grid, String before, String after) {

@@ -12,6 +12,8 @@ public enum Minimality {
     END("proven", "every shorter run was tried and holds; another run of this length may have fewer switches"),
     /** As END up to the loop. */
     LOOP("best-known", "no run comes to such a loop in fewer steps; a shorter loop may exist"),
+    /** Found by a reduced search, and a limit cut the plain one that looks for a shorter run. */
+    REDUCED("best-known", "best known: a limit cut the search for a shorter run"),
     /** Every shorter run was tried, but a collision of fingerprints may have hidden a state on one of them. */
     BEST_KNOWN("best-known", "best known: visited states were told apart by 64-bit fingerprints");
 
@@ -23,10 +25,13 @@ public enum Minimality {
         this.sentence = sentence;
     }
 
-    /** The minimality of what a search found. A cut does not matter: it searches shorter runs first. */
+    /** The minimality of what a search found. A cut of a plain search does not matter: it tries shorter runs first. */
     public static Minimality of(Outcome outcome, Counterexample found) {
         if (found.forEver()) {
             return found.loops() ? LOOP : END;
+        }
+        if (!outcome.shortest()) {
+            return REDUCED;
         }
         return outcome.storage() == Storage.EXACT ? PROVEN : BEST_KNOWN;
     }

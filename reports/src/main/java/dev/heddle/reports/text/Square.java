@@ -49,13 +49,22 @@ record Square(ImmutableList<CellResult> results) {
         return outcomes().findAny().isPresent();
     }
 
+    /** Whether the states of a scenario are those that stand for others. */
+    boolean reduced() {
+        return outcomes().anyMatch(Outcome::reduced);
+    }
+
     boolean hashed() {
         return outcomes().anyMatch(outcome -> outcome.storage() == Storage.FINGERPRINT);
     }
 
-    /** {@code F! 128~}: the mark, whether it is unexpected, the states, whether they were told apart by fingerprints. */
+    /** {@code F! 128r~}: the mark, whether it is unexpected, the states, {@code r} if some stand for others, {@code ~} if fingerprints told them apart. */
     String text() {
-        return mark() + (expected() ? "" : "!") + (searched() ? " " + states() : "") + (hashed() ? "~" : "");
+        return mark()
+                + (expected() ? "" : "!")
+                + (searched() ? " " + states() : "")
+                + (reduced() ? "r" : "")
+                + (hashed() ? "~" : "");
     }
 
     /** Short ids of the claims that a scenario violates, each scenario's first broken first. */

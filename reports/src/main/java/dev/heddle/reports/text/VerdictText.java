@@ -55,8 +55,9 @@ public final class VerdictText {
         page.line("  " + result.cell().scenario() + ": "
                 + (outcome == null
                         ? result.cell().scope()
-                        : (claims.isEmpty() ? "" : claims + "; ") + outcome.states() + " states, depth "
-                                + outcome.depth()));
+                        : (claims.isEmpty() ? "" : claims + "; ")
+                                + outcome.states()
+                                + (outcome.reduced() ? " states stored" : " states, depth " + outcome.depth())));
     }
 
     /** What each kind of proof costs, with how many cells there are of it; empty if nothing costs anything. */
@@ -97,7 +98,7 @@ public final class VerdictText {
             page.field(
                     "broken",
                     violated.found().stream().map(VerdictText::broken).collect(Collectors.joining(", "))
-                            + (violated.found().size() > 1 ? together(violated) : ""));
+                            + (violated.found().size() > 1 ? together(outcome, violated) : ""));
             page.field("scope", covers);
             page.field(
                     "searched",
@@ -110,12 +111,15 @@ public final class VerdictText {
                 page.field("cut", inconclusive.why());
             }
         }
+        if (result.saving() != null) {
+            page.field("reduced", SavingText.of(result.saving()));
+        }
         page.field("not covered", "anything beyond that scope; memory ordering; code that the model leaves out");
         vacuous(page, outcome);
     }
 
-    private static String together(Verdict.Violated violated) {
-        boolean shortest = violated.found().stream().noneMatch(Counterexample::loops);
+    private static String together(Outcome outcome, Verdict.Violated violated) {
+        boolean shortest = outcome.shortest() && violated.found().stream().noneMatch(Counterexample::loops);
         return shortest ? " (each in its own shortest run)" : " (each in its own run)";
     }
 
@@ -190,7 +194,10 @@ public final class VerdictText {
     }
 
     private static String numbers(Outcome outcome) {
-        return outcome.states() + " states, " + outcome.transitions() + " transitions, depth " + outcome.depth() + ", "
+        return outcome.states()
+                + (outcome.reduced()
+                        ? " states stored, " + outcome.transitions() + " steps taken, "
+                        : " states, " + outcome.transitions() + " transitions, depth " + outcome.depth() + ", ")
                 + (outcome.storage() == Storage.EXACT ? "exact" : "by 64-bit fingerprints");
     }
 

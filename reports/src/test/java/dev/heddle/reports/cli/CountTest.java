@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.reports.cli.Terminal.Answer;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,53 @@ final class CountTest {
                   storage      exact
                 """, answer.out());
         assertEquals(10, answer.code());
+    }
+
+    @Test
+    void aReducedSearchIsComparedWithThePlainOne() {
+        String[] plain = Terminal.heddle("count", "phil", "N=9").out().split("  error depth", -1);
+        String reduced = Terminal.heddle("count", "phil", "N=9", "--reduce").out();
+        assertTrue(reduced.startsWith(plain[0]), reduced);
+        var line = Pattern.compile("\n  reduced      (\\d+) states stored for 2786, a factor of (\\d+\\.\\d)\n")
+                .matcher(reduced);
+        assertTrue(line.find(), reduced);
+        assertEquals(
+                line.group(2), String.format(Locale.ROOT, "%.1f", 2786.0 / Integer.parseInt(line.group(1))), reduced);
+    }
+
+    /** 296,448 states are too many to count beside the reduced search, which stores far fewer. */
+    @Test
+    void theFactorIsUnknownWhereThePlainSearchIsLarge() {
+        String[] command = {"count", "twopc", "N=7", "--reduce"};
+        Answer answer = Terminal.heddle(command);
+        assertEquals(0, answer.code());
+        String out = answer.out().replaceAll("\\s+", " ");
+        assertTrue(
+                out.matches("twopc N=7: PROVED reduced \\d+ states stored; for how many is not known, the plain search"
+                        + " was not run to its end error depth none storage exact "),
+                out);
+        String json =
+                Terminal.heddle("count", "twopc", "N=7", "--reduce", "--json").out();
+        assertTrue(json.matches(".*\"states\":(\\d+),.*\"reduced\":true,\"stored\":\\1,\"factor\":null}\n"), json);
+    }
+
+    @Test
+    void aReducedSearchFindsAShortestRunToo() {
+        String[] command = {"count", "nested", "C=1", "K=2", "S=1", "O=2", "V=0", "Q=0", "H=0", "D=1", "--json"};
+        String plain = Terminal.heddle(command).out();
+        String reduced = Terminal.heddle(
+                        Stream.concat(Stream.of(command), Stream.of("--reduce")).toArray(String[]::new))
+                .out();
+        assertTrue(plain.contains("\"states\":147,"), plain);
+        assertTrue(reduced.contains("\"error_depth\":8,"), reduced);
+        assertEquals(
+                withoutSeconds(plain).replace("}\n", ""),
+                withoutSeconds(reduced).replaceAll(",\"reduced\".*\n", ""),
+                "the numbers of the plain search");
+    }
+
+    private static String withoutSeconds(String json) {
+        return json.replaceAll("\"seconds\":\\d+\\.\\d+,", "");
     }
 
     @Test

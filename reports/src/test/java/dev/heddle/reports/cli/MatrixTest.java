@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.reports.cli.Terminal.Answer;
 import dev.heddle.reports.toy.ToySystem;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** {@code heddle matrix}. */
@@ -33,6 +36,48 @@ final class MatrixTest {
                         .with(ToySystem.asExpected().withWrongSheet())
                         .run("matrix", "toy")
                         .code());
+    }
+
+    @Test
+    void reducedSearchesSayTheSameAndWhatTheySaved() {
+        String plain = Terminal.heddle("matrix", "toy").out();
+        String reduced = Terminal.heddle("matrix", "toy", "--reduce").out();
+        int end = plain.lastIndexOf("\n\n", plain.length() - 2);
+        assertTrue(reduced.startsWith(plain.substring(0, end)), reduced);
+        assertTrue(reduced.endsWith(plain.substring(end)), reduced);
+        String added = reduced.substring(end, reduced.length() - (plain.length() - end));
+        assertTrue(
+                added.replaceAll("\\s+", " ")
+                        .matches(
+                                " Reduced: \\d+ cells, \\d+ states stored for \\d+, same verdicts; factor \\d+\\.\\d min,"
+                                        + " \\d+\\.\\d median, \\d+\\.\\d max"),
+                added);
+    }
+
+    @Test
+    void eachCellSaysWhatItsReducedSearchStored() {
+        List<String> plain =
+                Terminal.heddle("matrix", "toy", "--json").out().lines().toList();
+        List<String> reduced = Terminal.heddle("matrix", "toy", "--json", "--reduce")
+                .out()
+                .lines()
+                .toList();
+        assertEquals(plain.size(), reduced.size());
+        var saving =
+                Pattern.compile("\"states\":(\\d+),.*(,\"reduced\":true,\"stored\":(\\d+),\"factor\":(\\d+\\.\\d\\d))");
+        for (int i = 0; i < plain.size(); i++) {
+            var line = saving.matcher(reduced.get(i));
+            if (plain.get(i).contains("NOT_APPLICABLE")) {
+                assertFalse(line.find(), reduced.get(i));
+            } else {
+                assertTrue(line.find(), reduced.get(i));
+                double factor = Double.parseDouble(line.group(1)) / Double.parseDouble(line.group(3));
+                assertEquals(String.format(Locale.ROOT, "%.2f", factor), line.group(4));
+                assertEquals(
+                        plain.get(i).replaceAll("\"seconds\":[^,]+,", ""),
+                        reduced.get(i).replace(line.group(2), "").replaceAll("\"seconds\":[^,]+,", ""));
+            }
+        }
     }
 
     @Test

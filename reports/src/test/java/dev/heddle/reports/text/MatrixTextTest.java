@@ -47,7 +47,8 @@ final class MatrixTextTest {
                 ImmutableList.of(),
                 complete,
                 storage,
-                false);
+                false,
+                true);
     }
 
     private static String matrix(List<CellResult> results) {

@@ -76,7 +76,8 @@ public record Liveness(Limits limits, Progress progress) {
                 ImmutableList.of(),
                 cut.isEmpty(),
                 Storage.EXACT,
-                false);
+                false,
+                true);
     }
 
     private static Verdict verdict(

@@ -54,7 +54,8 @@ public record SafetyThenLiveness(BreadthFirst search) {
                 safety.coverage(),
                 safety.complete() && liveness.complete(),
                 safety.storage(),
-                safety.reduced());
+                safety.reduced(),
+                safety.shortest());
     }
 
     private static Verdict verdict(Outcome safety, Outcome liveness, List<String> order) {

@@ -20,6 +20,8 @@ final class Actors<S extends State> implements Interference<S> {
     private final Footprint[] everDone;
     /** For each step, what its guard may read. */
     private final FieldSet[] guards;
+    /** For each step, the actors that disturb it or are disturbed by it, site by site; first those while it is not enabled. */
+    private final long[][] disturbing;
 
     Actors(Model<S> model) {
         steps = model.steps();
@@ -35,6 +37,19 @@ final class Actors<S extends State> implements Interference<S> {
                 guards[k].addAll(step.footprint(site).reads());
             }
         }
+        // Asked over and over, but only where actors are all that is known.
+        disturbing = new long[model.interference() == null ? guards.length : 0][];
+        Arrays.setAll(disturbing, this::disturbing);
+    }
+
+    private long[] disturbing(int k) {
+        var bySite = new long[1 + steps.get(k).sites()];
+        for (int site = -1; site < bySite.length - 1; site++) {
+            for (int actor = 0; actor < everDone.length && actor < Long.SIZE; actor++) {
+                bySite[1 + site] |= disturbs(everDone[actor], k, site) ? 1L << actor : 0;
+            }
+        }
+        return bySite;
     }
 
     int count() {
@@ -69,13 +84,7 @@ final class Actors<S extends State> implements Interference<S> {
      * @param site where the step would run, or -1 if it is not enabled
      */
     long disturbing(int k, int site, long still) {
-        long found = 0;
-        for (int actor = 0; actor < everDone.length; actor++) {
-            if ((still >>> actor & 1) == 0 && disturbs(everDone[actor], k, site)) {
-                found |= 1L << actor;
-            }
-        }
-        return found;
+        return disturbing[k][1 + site] & ~still;
     }
 
     private boolean disturbs(Footprint other, int k, int site) {

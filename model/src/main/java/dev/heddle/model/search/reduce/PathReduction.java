@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PathReduction<S extends State> {
 
-    /** Steps in one walk; only a loop without a choice is longer, and one state of it is enough to store. */
+    /** Steps in one walk: beyond this, one state more to store does not matter. */
     private static final int FAR = 1_000;
 
     private final Model<S> model;
     private final @Nullable PersistentSets<S> sets;
     private final int[] enabled;
     private final int[] chosen;
+    /** A state that the walk came through; a walk that comes through it again is in a loop. */
+    private final S milestone;
 
     /** What a search hears of a walk. */
     public interface Walker<S extends State> {
@@ -39,6 +41,7 @@ public final class PathReduction<S extends State> {
         this.sets = sets;
         this.enabled = new int[model.steps().size()];
         this.chosen = new int[enabled.length];
+        this.milestone = model.newState();
     }
 
     /**
@@ -49,8 +52,12 @@ public final class PathReduction<S extends State> {
     public int walk(S state, Walker<S> walker) {
         for (int length = 0; ; length++) {
             int count = enabledIn(state);
-            if (count == 0 || length == FAR) {
+            if (count == 0 || length == FAR || (length > 0 && state.sameAs(milestone))) {
                 return count;
+            }
+            // At every power of two: so the walk ends soon after it has been all round a loop (R. P. Brent, 1980).
+            if ((length & (length - 1)) == 0) {
+                milestone.copyFrom(state);
             }
             int many = sets == null ? count : sets.choose(state, enabled, count, chosen);
             if (many > 1) {

@@ -17,17 +17,25 @@ import net.jqwik.api.statistics.Statistics;
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 final class KernelReductionProperties {
 
+    /** Nine of ten kernels have fewer states; the tenth would take as long as the nine. */
+    private static final int MOST = 2_000;
+
+    /** States of a kernel that are looked at closely. */
+    private static final int SAMPLE = 150;
+
     /** At most two contexts may wait for one queued lock, and depths have a limit; a kernel beyond that is no kernel here. */
     private static ReferenceSearch<KernelState> full(KernelModel model) {
         try {
-            return ReferenceSearch.of(model, How.FULL);
+            var full = ReferenceSearch.ofAtMost(model, MOST);
+            Assume.that(full.isWhole());
+            return full;
         } catch (CheckerDefect outOfRange) {
             Assume.that(false);
             throw outOfRange;
         }
     }
 
-    @Property(tries = 250)
+    @Property(tries = 300)
     void everyReducedSearchGivesTheAnswersOfTheFullOne(@ForAll long seed) {
         var model = RandomKernel.of(seed);
         var full = full(model);
@@ -43,14 +51,15 @@ final class KernelReductionProperties {
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 150)
     void noChoiceIsWrongInAnyState(@ForAll long seed) {
         var model = RandomKernel.of(seed);
         var full = full(model);
         var footprints = new FootprintCheck<KernelState>(model);
         var choices = new ReductionCheck<KernelState>(model, new PersistentSets<>(model), 200);
         int reduced = 0;
-        for (KernelState state : full.states) {
+        for (int i = 0; i < full.count(); i += 1 + full.count() / SAMPLE) {
+            KernelState state = full.states.get(i);
             footprints.check(state);
             reduced += choices.check(state) ? 1 : 0;
         }

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
  * Two or three actors, each with a small program over variables of its own and shared ones: waits, assignments, choices,
  * loops. What a step touches is known from the program, so its footprints are right by construction.
  */
-final class RandomProgram implements Model<State> {
+public final class RandomProgram implements Model<State> {
 
     private static final int VALUES = 2;
 
@@ -96,7 +96,7 @@ final class RandomProgram implements Model<State> {
         }
     }
 
-    RandomProgram(long seed) {
+    public RandomProgram(long seed) {
         random = new SplittableRandom(seed);
         for (int i = 0; i < 2; i++) {
             shared.add(fields.field("v" + i, VALUES - 1));

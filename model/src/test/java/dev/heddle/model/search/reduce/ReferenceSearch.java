@@ -45,6 +45,7 @@ public final class ReferenceSearch<S extends State> {
 
     private final Model<S> model;
     private final How how;
+    private int most = Integer.MAX_VALUE;
     private final PersistentSets<S> sets;
     private final PathReduction<S> paths;
     private final @Nullable Symmetry<S> symmetry;
@@ -70,6 +71,19 @@ public final class ReferenceSearch<S extends State> {
         return search;
     }
 
+    /** A full search that ends early once it has {@code most} states. */
+    static <S extends State> ReferenceSearch<S> ofAtMost(Model<S> model, int most) {
+        var search = new ReferenceSearch<>(model, How.FULL);
+        search.most = most;
+        search.run();
+        return search;
+    }
+
+    /** Whether every state was visited. */
+    boolean isWhole() {
+        return next.isEmpty();
+    }
+
     public int count() {
         return states.size();
     }
@@ -78,7 +92,7 @@ public final class ReferenceSearch<S extends State> {
         for (S initial : model.initialStates()) {
             arrive(copy(initial), 0);
         }
-        for (int level = 1; !next.isEmpty(); level++) {
+        for (int level = 1; !next.isEmpty() && count() < most; level++) {
             List<S> frontier = next;
             next = new ArrayList<>();
             decided.stream().forEach(sets::decide);
