@@ -71,6 +71,7 @@ public final class Layout {
             return add(name, max, Integer::toString, true);
         }
 
+        /** A field of 0 or 1. */
         public Field flag(String name) {
             return field(name, 1);
         }

@@ -35,12 +35,18 @@ public interface Model<S extends State> {
     /** What is claimed of the reachable states and of runs; ids are unique within {@link Claim.Kind#EVENTUALLY} and without. */
     ImmutableList<Claim<S>> claims();
 
-    /** A new look ahead that knows more than the footprints of the steps do, or null if the model has none. */
+    /**
+     * A new look ahead that knows more than the footprints of the steps do, or null if the model has none. Only reduced
+     * searches ask; null is always right.
+     */
     default @Nullable Interference<S> interference() {
         return null;
     }
 
-    /** A new canonical form of the model's states, or null if no two states are the same but for names. */
+    /**
+     * A new canonical form of the model's states, or null if no two states are the same but for names. Only reduced searches
+     * ask; null is always right.
+     */
     default @Nullable Symmetry<S> symmetry() {
         return null;
     }

@@ -36,7 +36,8 @@ public interface Step<S extends State> {
 
     /**
      * What {@link #enabled} and {@link #apply} may touch where this site would run. If the step is not enabled, {@link #enabled}
-     * keeps to what the footprints of all sites read together.
+     * keeps to what the footprints of all sites read together. Only reduced searches ask; {@link Footprint#ANYTHING} is always
+     * right, and keeps them from leaving this step out.
      */
     default Footprint footprint(int site) {
         return Footprint.ANYTHING;

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Steps are named by actor, routine and text, never by index, so that a capsule survives edits of the model. They are
- * counted, because a run that lost a step on its way would come out as fixed. The block is printable ASCII. A line that starts with no keyword continues the one before it, after a blank; or without one, if
- * that line ends in a backslash. What a blank, a bar or another character would spoil is escaped: {@code \\ \| \s} and
- * {@code \}{@code uXXXX}.
+ * counted, because a run that lost a step on its way would come out as fixed. The block is printable ASCII. A line that starts
+ * with no keyword continues the one before it, after a blank; or without one, if that line ends in a backslash. What a blank, a
+ * bar or another character would spoil is escaped: {@code \\ \| \s} and {@code \}{@code uXXXX}.
  *
  * @param claim full id of the claim that the last step breaks, or a loop at the end; a replay finds the loop
  * @param steps the steps of the run, from the first initial state

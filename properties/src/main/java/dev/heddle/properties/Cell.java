@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param config the configuration as it is printed, e.g. {@code C3} or {@code T1,PC=n}
  * @param scenario who does what, in a few words without line breaks; unique within variant and configuration
  * @param scope what a proof of this cell covers: CPUs, contexts, objects, budgets
+ * @param expectation what the fact sheet says, by short ids of claims
  * @param headline short id of the claim whose counterexample shows the visible damage; the report prints that one
  * @param model builds the model; null if the variant does not apply here
  */

@@ -27,7 +27,10 @@ public record CellResult(
         return new CellResult(cell, told, saving);
     }
 
-    /** Short id of the `sometimes` claim that an operation was refused although its lock was free. */
+    /**
+     * Short id of the `sometimes` claim that an operation was refused although its lock was free. The number is that of the
+     * trylock sheet; here it is a name, and no other claim of any system may have it.
+     */
     public static final String REFUSAL = "I18";
 
     /** Short id of the `sometimes` claim that an operation was put off because a lock that shields the data was held. */

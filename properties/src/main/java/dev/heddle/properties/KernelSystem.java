@@ -3,7 +3,16 @@ package dev.heddle.properties;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.generators.machine.KernelFacts;
 
-/** One kernel design question with all its historical, proposed and mutated answers. */
+/**
+ * One kernel design question with all its historical, proposed and mutated answers: everything that the reports know of a
+ * system. To add one is to implement this, each cell with a {@link dev.heddle.model.Model} of its own, and to list it in
+ * the reports' {@code Systems}; docs/architecture.md shows the way.
+ *
+ * <p>Ids tie it together. A model names its claims as {@link #claims} does; cells, expectations and the awake gate name them
+ * by short id, {@code I17} for {@code trylock/I17}. Four ids have a meaning of their own: the twin of a claim ({@link
+ * ClaimText#twinWhere}), and {@link CellResult#REFUSAL}, {@link CellResult#DEFERRAL} and {@link CellResult#SPLAT}, which a
+ * model that can refuse, put off or print claims as {@code sometimes}.
+ */
 public interface KernelSystem {
 
     /** The word on the command line, e.g. {@code trylock}. */
@@ -31,21 +40,46 @@ public interface KernelSystem {
      */
     ImmutableList<Cell> cells(Variant variant, String config, Scope scope);
 
-    /** Historical bugs that every build must find again, each at its known depth. */
+    /** Historical bugs that every build must find again, each at its known depth; at scope small. */
     ImmutableList<AwakeCheck> awakeGate();
 
-    /** What concerns the machine that has {@code facts}: the variants its kernel ships, under its configuration. */
-    MachinePlan plan(KernelFacts facts, Scope scope);
+    /**
+     * What concerns the machine that has {@code facts}: the variants its kernel ships, under its configuration. Without an
+     * answer of its own a system says that it has none, and checks nothing.
+     */
+    default MachinePlan plan(KernelFacts facts, Scope scope) {
+        return new MachinePlan(
+                ImmutableList.of(),
+                ImmutableList.of("nothing is checked: " + name() + " does not know which kernels ship which variant"),
+                ImmutableList.of());
+    }
 
     /** A configuration: its id and what it stands for. */
     record Config(String id, String meaning) {}
 
-    /** The variant called {@code id}, whatever the case of its letters. */
+    /**
+     * The variant called {@code id}, whatever the case of its letters.
+     *
+     * @throws UsageException if there is none
+     */
     default Variant variant(String id) {
         return variants().stream()
                 .filter(variant -> variant.id().equalsIgnoreCase(id))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("no variant '" + id + "' in " + name() + "; it has "
                         + String.join(" ", variants().stream().map(Variant::id).toList())));
+    }
+
+    /**
+     * The configuration called {@code id}, for systems whose configurations are a fixed list.
+     *
+     * @throws UsageException if there is none
+     */
+    default Config config(String id) {
+        return configs().stream()
+                .filter(config -> config.id().equalsIgnoreCase(id))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("no configuration '" + id + "' in " + name() + "; it has "
+                        + String.join(" ", configs().stream().map(Config::id).toList())));
     }
 }

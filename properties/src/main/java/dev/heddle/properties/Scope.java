@@ -1,5 +1,7 @@
 package dev.heddle.properties;
 
+import java.util.Locale;
+
 /** How large the scenarios are. A proof holds within its scope and says nothing beyond it. */
 public enum Scope {
     /** One lock, one or two contexts, under a second a cell: every build. */
@@ -7,5 +9,21 @@ public enum Scope {
     /** Two locks, nested interrupts, minutes. */
     MEDIUM,
     /** Everything at once; sampled. */
-    LARGE
+    LARGE;
+
+    /**
+     * For a system that is built for this scope alone.
+     *
+     * @param system its name
+     * @throws UsageException if {@code asked} is another scope
+     */
+    public void require(String system, Scope asked) {
+        if (asked != this) {
+            throw new UsageException(system + " has no scope '" + asked.word() + "' yet; use --scope " + word());
+        }
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -254,14 +254,13 @@ enum Invariant {
     }
 
     Claim<KernelState> claim(Situation.Of of) {
-        return Claim.<KernelState>always(id(), sentence, state -> holds.of(of.state(state)))
+        return text().<KernelState>always(state -> holds.of(of.state(state)))
                 .showing(state -> of.state(state).describe())
                 .reading(looks.in(of));
     }
 
     Claim<KernelState> twinClaim(Situation.Of of) {
-        return Claim.<KernelState>sometimes(id() + CellResult.TWIN, twin, state -> awake.of(of.state(state)))
-                .reading(twinLooks.in(of));
+        return text().<KernelState>twinWhere(state -> awake.of(of.state(state))).reading(twinLooks.in(of));
     }
 
     /**
@@ -269,9 +268,7 @@ enum Invariant {
      * dead or deadlocked, which other invariants report. Nothing if a state can tell.
      */
     Optional<Claim<KernelState>> runClaim(Situation.Of of) {
-        return Optional.ofNullable(settled).map(test -> Claim.<KernelState>eventually(
-                        id(),
-                        sentence,
+        return Optional.ofNullable(settled).map(test -> text().<KernelState>eventually(
                         state -> test.of(of.state(state)) || of.state(state).stopsForAReason())
                 .showing(state -> of.state(state).describe()));
     }

@@ -11,7 +11,6 @@ import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** Nested spin_trylock() in the page and slab allocators. */
 public final class TrylockSystem implements KernelSystem {
@@ -84,18 +83,8 @@ public final class TrylockSystem implements KernelSystem {
 
     @Override
     public ImmutableList<Cell> cells(Variant variant, String config, Scope scope) {
-        if (scope != Scope.SMALL) {
-            throw new UsageException(
-                    "trylock has no scope '" + scope.name().toLowerCase(Locale.ROOT) + "' yet; use --scope small");
-        }
+        Scope.SMALL.require(NAME, scope);
         return entry(variant).cells(Build.parse(config));
-    }
-
-    private static void requireSmall(Scope scope) {
-        if (scope != Scope.SMALL) {
-            throw new UsageException(
-                    "trylock has no scope '" + scope.name().toLowerCase(Locale.ROOT) + "' yet; use --scope small");
-        }
     }
 
     private VariantEntry entry(Variant variant) {
@@ -112,7 +101,7 @@ public final class TrylockSystem implements KernelSystem {
 
     @Override
     public MachinePlan plan(KernelFacts facts, Scope scope) {
-        requireSmall(scope);
+        Scope.SMALL.require(NAME, scope);
         return new MachineCells(entries).plan(facts);
     }
 }

@@ -1,0 +1,6 @@
+package dev.heddle.archfixture.model.kernel;
+
+import dev.heddle.archfixture.model.trylock.LockWord;
+
+/** The kernel knows a system. */
+record SeesTrylock(LockWord word) {}
