@@ -46,12 +46,12 @@ final class EngineVariantsProperties {
     /** Of so many models three are searched in several goes: disks are slow. */
     private static final int GOES = 24;
 
-    @Property(tries = 400)
+    @Property(tries = 300)
     void onTables(@ForAll TableModel table, @ForAll long seed) {
         compare(table.model(), new SplittableRandom(seed));
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 220, shrinking = ShrinkingMode.OFF)
     void onProgramsWithFootprints(@ForAll long seed) {
         boolean saved = compare(new RandomProgram(seed), new SplittableRandom(seed));
         Statistics.label("reduced").collect(saved).coverage(fewer -> fewer.check(true)
