@@ -88,7 +88,7 @@ public record SampleLine(CellSample sample, Scope scope, double seconds) {
                         "different_runs", counted -> counted.putProbability("estimate", schedules.estimate())
                                 .putProbability("error", schedules.standardError())
                                 .putProbability("lower", schedules.lower())));
-        line.put("unmet", SampleText.untested(outcome));
+        line.put("unmet", SampleText.untested(outcome)).put("unasked", SampleText.unaskedIds(outcome));
     }
 
     private static void mass(JsonLine line, String key, UnseenMass mass) {

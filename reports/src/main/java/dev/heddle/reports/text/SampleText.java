@@ -38,7 +38,8 @@ public final class SampleText {
             page.field("untested", untested.isEmpty() ? "" : "never put to the test in these runs: " + untested);
             page.field(
                     "not covered",
-                    "every run that was not made; anything beyond that scope; memory ordering; code that the model"
+                    unasked(outcome)
+                            + "every run that was not made; anything beyond that scope; memory ordering; code that the model"
                             + " leaves out");
         }
         page.field("fact sheet", "expects " + Marks.expected(cell.expectation()) + ": " + agreement(sample));
@@ -47,6 +48,18 @@ public final class SampleText {
             CounterexampleText.write(
                     page, cell, scope, found.counterexample(), "no: run " + found.run() + " as it was run");
         });
+    }
+
+    /** A claim about runs that never end is not asked, whatever the number of runs. */
+    private static String unasked(SampleOutcome outcome) {
+        return outcome.unasked().isEmpty()
+                ? ""
+                : String.join(" ", unaskedIds(outcome)) + " of runs that never end, whatever the number of runs; ";
+    }
+
+    /** Short ids of the claims about runs that never end. */
+    public static ImmutableList<String> unaskedIds(SampleOutcome outcome) {
+        return outcome.unasked().stream().map(CellResult::shortId).collect(ImmutableList.toImmutableList());
     }
 
     private static String broken(SampleOutcome outcome) {
@@ -114,7 +127,9 @@ public final class SampleText {
 
     private static String agreement(CellSample sample) {
         if (sample.open()) {
-            return "not settled: more runs might find it";
+            SampleOutcome outcome = sample.outcome();
+            return "not settled: more runs might find it"
+                    + (outcome == null || outcome.unasked().isEmpty() ? "" : ", unless it takes one that never ends");
         }
         if (!sample.expected()) {
             return "DISAGREES";

@@ -130,6 +130,7 @@ final class WakeupTest {
         assertEquals(10, lost.code());
         assertTrue(lost.out().contains("  broken       I1 in "), lost.out());
         Answer kept = heddle("check wakeup --variant L2 --sample " + sampler + " --runs 500");
+        assertTrue(kept.out().contains("of runs that never end, whatever the number"), kept.out());
         assertEquals(0, kept.code(), kept.out());
         assertTrue(kept.out().startsWith("wakeup L2 SMP: SAMPLED\n"), kept.out());
     }

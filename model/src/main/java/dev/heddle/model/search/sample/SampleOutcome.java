@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param schedules how many different runs there are; empty unless runs were uniform and the number fits into a double
  * @param met ids of the `sometimes` claims that were met in some run
  * @param unmet ids of the `sometimes` claims that were not
+ * @param unasked ids of the claims about runs that never end: a random run ends, so it says nothing of them
  */
 public record SampleOutcome(
         Verdict verdict,
@@ -46,7 +47,8 @@ public record SampleOutcome(
         SizeEstimate space,
         Optional<ScheduleCount> schedules,
         ImmutableList<String> met,
-        ImmutableList<String> unmet) {
+        ImmutableList<String> unmet,
+        ImmutableList<String> unasked) {
 
     /**
      * A failing run, as it was run: neither shortest nor calmest.

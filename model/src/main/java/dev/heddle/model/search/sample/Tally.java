@@ -119,7 +119,15 @@ final class Tally {
                         ? Optional.of(schedules.count())
                         : Optional.empty(),
                 sometimes(true),
-                sometimes(false));
+                sometimes(false),
+                unasked());
+    }
+
+    private ImmutableList<String> unasked() {
+        return model.claims().stream()
+                .filter(claim -> claim.kind() == Claim.Kind.EVENTUALLY)
+                .map(Claim::id)
+                .collect(ImmutableList.toImmutableList());
     }
 
     private ImmutableList<String> sometimes(boolean wanted) {
