@@ -2,20 +2,17 @@ package dev.heddle.model.search;
 
 import com.google.common.base.Throwables;
 import dev.heddle.model.CheckerDefect;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs numbered jobs on a fixed number of threads and waits for all of them. Which thread takes which job is left to
  * chance, so a job's outcome may depend on its number only. If jobs fail, the caller gets what the first of them threw.
+ *
+ * <p>A search calls its crew some thousand times a second, each time for less than a millisecond. So whoever waits first
+ * looks for a while and only then sleeps: to wake a thread takes as long as many a job.
  */
 public final class Crew implements AutoCloseable {
 
@@ -24,17 +21,20 @@ public final class Crew implements AutoCloseable {
         void run(int number, int thread);
     }
 
+    /** Looks before sleep, some twenty to fifty microseconds; none where threads have to share a processor. */
+    private static final int LOOKS = 1_000;
+
     private final int threads;
-    private final ExecutorService pool;
+    private final int looks;
+    private final Helper[] helpers;
+    private volatile @Nullable Work work;
+    private volatile boolean closed;
 
     /** Makes a crew of {@code threads}, at least 1, the caller's own among them. */
     public Crew(int threads) {
         this.threads = threads;
-        this.pool = Executors.newFixedThreadPool(Math.max(1, threads - 1), task -> {
-            var thread = new Thread(task, "heddle-search");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.looks = threads <= Runtime.getRuntime().availableProcessors() ? LOOKS : 0;
+        this.helpers = new Helper[threads - 1];
     }
 
     int threads() {
@@ -43,59 +43,140 @@ public final class Crew implements AutoCloseable {
 
     /** Runs jobs 0..{@code count}-1; the caller's thread works too. Waking others for one job would only cost. */
     public void all(int count, Job job) {
-        var ticket = new AtomicInteger();
-        var failures = new ConcurrentSkipListMap<Integer, Throwable>();
-        int helpers = Math.min(threads, count) - 1;
-        List<Future<?>> others = new ArrayList<>();
-        for (int thread = 1; thread <= helpers; thread++) {
-            int number = thread;
-            others.add(pool.submit(() -> drain(ticket, count, job, number, failures)));
-        }
-        drain(ticket, count, job, 0, failures);
-        for (Future<?> other : others) {
-            await(other);
-        }
-        if (!failures.isEmpty()) {
-            throw unchecked(failures.firstEntry().getValue());
-        }
-    }
-
-    /**
-     * Works until no job is left or one has failed. A job that was taken is done, and all jobs before it were taken, so
-     * the first failure is the same on any number of threads.
-     */
-    private static void drain(AtomicInteger ticket, int count, Job job, int thread, Map<Integer, Throwable> failures) {
-        while (failures.isEmpty()) {
-            int number = ticket.getAndIncrement();
-            if (number >= count) {
-                return;
-            }
-            try {
-                job.run(number, thread);
-            } catch (Throwable failure) {
-                failures.put(number, failure);
+        var next = new Work(count, job, threads > 1 && count > 1 ? helpers.length : 0, Thread.currentThread());
+        if (next.helping.get() > 0) {
+            start();
+            work = next;
+            for (Helper helper : helpers) {
+                helper.wake();
             }
         }
+        next.drain(0);
+        for (int look = 0; next.helping.get() > 0; look++) {
+            if (look < looks) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.park(next);
+            }
+        }
+        next.complain();
     }
 
-    private static RuntimeException unchecked(Throwable failure) {
-        Throwables.throwIfUnchecked(failure);
-        return new CheckerDefect("a search thread failed", failure);
+    /** The caller alone does what is too little to share. */
+    void alone(int count, Job job) {
+        for (int number = 0; number < count; number++) {
+            job.run(number, 0);
+        }
     }
 
-    private static void await(Future<?> job) {
-        try {
-            job.get();
-        } catch (ExecutionException failed) {
-            throw unchecked(Objects.requireNonNullElse(failed.getCause(), failed));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new CheckerDefect("the search was interrupted", interrupted);
+    /** Most searches are too small to need helpers at all. */
+    private void start() {
+        for (int i = 0; i < helpers.length && helpers[i] == null; i++) {
+            helpers[i] = new Helper(i + 1);
+            helpers[i].start();
+        }
+    }
+
+    /** Jobs that are given out together. */
+    private static final class Work {
+        private final int count;
+        private final Job job;
+        private final Thread caller;
+        private final AtomicInteger ticket = new AtomicInteger();
+        private final AtomicInteger helping;
+        private final ConcurrentSkipListMap<Integer, Throwable> failures = new ConcurrentSkipListMap<>();
+
+        Work(int count, Job job, int helping, Thread caller) {
+            this.count = count;
+            this.job = job;
+            this.helping = new AtomicInteger(helping);
+            this.caller = caller;
+        }
+
+        /**
+         * Works until no job is left or one has failed. A job that was taken is done, and all jobs before it were taken, so
+         * the first failure is the same on any number of threads.
+         */
+        void drain(int thread) {
+            while (failures.isEmpty()) {
+                int number = ticket.getAndIncrement();
+                if (number >= count) {
+                    return;
+                }
+                try {
+                    job.run(number, thread);
+                } catch (Throwable failure) {
+                    failures.put(number, failure);
+                }
+            }
+        }
+
+        void leave() {
+            if (helping.decrementAndGet() == 0) {
+                LockSupport.unpark(caller);
+            }
+        }
+
+        void complain() {
+            if (!failures.isEmpty()) {
+                Throwable first = failures.firstEntry().getValue();
+                Throwables.throwIfUnchecked(first);
+                throw new CheckerDefect("a search thread failed", first);
+            }
+        }
+    }
+
+    private final class Helper extends Thread {
+        private final int number;
+        private volatile boolean asleep;
+
+        Helper(int number) {
+            super("heddle-search");
+            this.number = number;
+            setDaemon(true);
+        }
+
+        void wake() {
+            if (asleep) {
+                LockSupport.unpark(this);
+            }
+        }
+
+        @Override
+        public void run() {
+            Work done = null;
+            while (true) {
+                Work next = await(done);
+                if (next == null) {
+                    return;
+                }
+                next.drain(number);
+                next.leave();
+                done = next;
+            }
+        }
+
+        /** The work that follows {@code done}; null when the crew is dismissed. */
+        private @Nullable Work await(@Nullable Work done) {
+            for (int look = 0; look < looks && work == done && !closed; look++) {
+                Thread.onSpinWait();
+            }
+            asleep = true;
+            while (work == done && !closed) {
+                LockSupport.park(Crew.this);
+            }
+            asleep = false;
+            return closed ? null : work;
         }
     }
 
     @Override
     public void close() {
-        pool.shutdownNow();
+        closed = true;
+        for (Helper helper : helpers) {
+            if (helper != null) {
+                LockSupport.unpark(helper);
+            }
+        }
     }
 }

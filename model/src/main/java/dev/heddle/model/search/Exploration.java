@@ -162,12 +162,17 @@ final class Exploration<S extends State> implements AutoCloseable {
         crew.all(
                 round.size(),
                 (number, thread) -> expanders.get(thread).expand(round.get(number), depth, batches[number]));
-        crew.all(Visited.PARTS, (number, thread) -> {
+        Crew.Job insert = (number, thread) -> {
             Part part = visited.part(number);
             for (int chunk = 0; chunk < round.size(); chunk++) {
                 part.insert(batches[chunk][number]);
             }
-        });
+        };
+        if (round.size() == 1) {
+            crew.alone(Visited.PARTS, insert);
+        } else {
+            crew.all(Visited.PARTS, insert);
+        }
     }
 
     private Cut cutNow() {
