@@ -35,7 +35,7 @@ final class KillTest {
                 "twopc",
                 "N=7",
                 "--storage=fingerprint",
-                "--memory=12m",
+                "--memory=16m",
                 "--checkpoint=" + directory.resolve("saved"),
                 "--checkpoint-every=1ms");
         return new ProcessBuilder(Stream.of(java, command, resume ? List.of("--resume") : List.<String>of())
