@@ -38,7 +38,7 @@ final class Archive implements AutoCloseable {
                 "another search is using " + directory + ": wait for it, or choose another directory");
     }
 
-    /** A new directory, gone after {@link #remove}. */
+    /** A new directory, gone after {@link #close}. */
     static Archive temporary() {
         try {
             return new Archive(Files.createTempDirectory("heddle-states-"), true);
@@ -83,9 +83,13 @@ final class Archive implements AutoCloseable {
         files.forEach(LogFile::force);
     }
 
-    /** Removes the files, and the directory if it was made for them. */
+    /** Closes the files and removes them, and the directory if it was made for them. */
     void remove() {
         close();
+        delete();
+    }
+
+    private void delete() {
         try {
             for (int part = 0; part < Visited.PARTS; part++) {
                 Files.deleteIfExists(path(part));
@@ -99,6 +103,7 @@ final class Archive implements AutoCloseable {
         }
     }
 
+    /** Closes the files; temporary ones are gone then, however the search ended. */
     @Override
     public void close() {
         files.forEach(LogFile::close);
@@ -107,6 +112,9 @@ final class Archive implements AutoCloseable {
             lock.close();
         } catch (IOException broken) {
             throw new UncheckedIOException("cannot let go of " + directory, broken);
+        }
+        if (temporary) {
+            delete();
         }
     }
 }

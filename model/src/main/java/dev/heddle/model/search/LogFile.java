@@ -53,7 +53,7 @@ final class LogFile implements AutoCloseable {
     void write(long at, long[] words, int from, int length) {
         ByteBuffer bytes = buffer(length);
         bytes.asLongBuffer().put(words, from, length);
-        crc.update(bytes.duplicate());
+        ByteBuffer written = bytes.duplicate();
         try {
             for (long position = at * Long.BYTES; bytes.hasRemaining(); ) {
                 position += channel.write(bytes, position);
@@ -61,6 +61,8 @@ final class LogFile implements AutoCloseable {
         } catch (IOException broken) {
             throw new UncheckedIOException("cannot write " + path, broken);
         }
+        // Only now: what a full disk refused will be written again.
+        crc.update(written);
     }
 
     /** Reads {@code length} words from word {@code at} of the file into {@code words[to ..]}. */

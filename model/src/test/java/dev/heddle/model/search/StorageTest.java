@@ -1,9 +1,12 @@
 package dev.heddle.model.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.model.Verdict;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,5 +74,19 @@ final class StorageTest {
                 .explore(counters.model());
         assertEquals(16_384, roomy.states());
         assertEquals(roomy, tight);
+    }
+
+    @Test
+    void temporaryFilesAreGoneHoweverTheSearchEnded() {
+        var closed = Archive.temporary();
+        closed.create(0).write(0, new long[] {1}, 0, 1);
+        assertTrue(Files.exists(closed.path(0)));
+        closed.close();
+        assertFalse(Files.exists(closed.directory()));
+        var removed = Archive.temporary();
+        removed.create(31).write(0, new long[] {1}, 0, 1);
+        removed.remove();
+        removed.close();
+        assertFalse(Files.exists(removed.directory()));
     }
 }
