@@ -1,0 +1,47 @@
+package dev.heddle.model.linearmap;
+
+import com.google.common.collect.ImmutableList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the linear map of one boot follows from.
+ *
+ * @param memstart physical address that the linear region's first address stands for; negative if less than 52 bits are in use
+ *     of a 52-bit kernel
+ * @param memory regions by address, none overlapping another
+ * @param kfencePool physical addresses of the early KFENCE pool, or null
+ * @param notGlobal whether kernel mappings are not global, as for KPTI
+ * @param lpa2 whether descriptors are those of LPA2, which have no shareability bits
+ */
+public record LinearMap(
+        Geometry geometry,
+        BuildRules rules,
+        Policy policy,
+        long memstart,
+        ImmutableList<MemoryRegion> memory,
+        KernelImage image,
+        @Nullable AddressRange kfencePool,
+        boolean notGlobal,
+        boolean lpa2) {
+
+    /** Where the linear map has {@code physical}. */
+    public long va(long physical) {
+        return physical - memstart + geometry.regionStart();
+    }
+
+    public AddressRange va(AddressRange physical) {
+        return new AddressRange(va(physical.start()), va(physical.end()));
+    }
+
+    /** What the split leaves out: {@code [_stext, __init_begin)} in the linear map. */
+    public AddressRange leftOut() {
+        return new AddressRange(va(image.stext()), va(image.initBegin()));
+    }
+
+    /** What the split walks over, in its order: the linear region before and after {@link #leftOut}. */
+    public ImmutableList<AddressRange> walked() {
+        return ImmutableList.of(
+                new AddressRange(geometry.regionStart(), leftOut().start()),
+                new AddressRange(leftOut().end(), geometry.regionEnd()));
+    }
+}
