@@ -27,13 +27,15 @@ enum Invariant {
     I21("splitting what is split asks for nothing and changes nothing", "a split is done again"),
     I22("the split happens if blocks need splitting and a CPU lacks BBML2, and only then", "the CPUs are up");
 
-    private final ClaimText text;
+    private final String sentence;
+    private final String twin;
 
     Invariant(String sentence, String twin) {
-        text = new ClaimText("linearmap/" + name(), sentence, twin);
+        this.sentence = sentence;
+        this.twin = twin;
     }
 
     ClaimText text() {
-        return text;
+        return new ClaimText("linearmap/" + name(), sentence, twin);
     }
 }
