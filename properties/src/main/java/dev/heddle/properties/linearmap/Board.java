@@ -1,0 +1,88 @@
+package dev.heddle.properties.linearmap;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.linearmap.AddressRange;
+import dev.heddle.model.linearmap.Geometries;
+import dev.heddle.model.linearmap.Geometry;
+import dev.heddle.model.linearmap.Granule;
+import dev.heddle.model.linearmap.KernelImage;
+import dev.heddle.model.linearmap.LinearMap;
+import dev.heddle.model.linearmap.MemoryRegion;
+import dev.heddle.model.linearmap.Policy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine of the fact sheet's worked examples: its memory, where the kernel lies, and a build that boots there.
+ *
+ * @param id E1 to E11 of the sheet
+ * @param about what it is, in a few words
+ * @param memory by address, no-map regions included
+ * @param pool physical addresses of the early KFENCE pool that the sheet gives, or null
+ */
+record Board(
+        String id,
+        String about,
+        Granule granule,
+        int vaBits,
+        ImmutableList<MemoryRegion> memory,
+        KernelImage image,
+        @Nullable AddressRange pool) {
+
+    /** Bytes of the head section, from _text to _stext. */
+    static final long HEAD = 0x1_0000;
+
+    /** Where a defconfig kernel of 7.2 has the end of its init section and of its bss, from _text. */
+    private static final long INIT_END = 0x22f_0000;
+
+    private static final long BSS_STOP = 0x296_0000;
+
+    /** Bytes of a KFENCE pool of 255 objects, at 4K pages. */
+    private static final long POOL_PAGES = 512;
+
+    /** An image whose linear alias is {@code [text, initBegin)}. */
+    static KernelImage image(long text, long initBegin) {
+        return new KernelImage(text, text + HEAD, initBegin, text + INIT_END, text + BSS_STOP);
+    }
+
+    /** Regions without no-map ones; start and end of each in turn. */
+    static ImmutableList<MemoryRegion> regions(long... borders) {
+        var regions = ImmutableList.<MemoryRegion>builder();
+        for (int i = 0; i + 1 < borders.length; i += 2) {
+            regions.add(new MemoryRegion(new AddressRange(borders[i], borders[i + 1]), false));
+        }
+        return regions.build();
+    }
+
+    /** The same machine with other memory. */
+    Board with(String otherId, String otherAbout, ImmutableList<MemoryRegion> otherMemory) {
+        return new Board(otherId, otherAbout, granule, vaBits, otherMemory, image, pool);
+    }
+
+    Geometry geometry() {
+        return Geometries.of(granule, vaBits);
+    }
+
+    /** What the linear map follows from under {@code config}. */
+    LinearMap under(Configuration config, Policy policy) {
+        return new LinearMap(
+                geometry(),
+                config.rules(),
+                policy,
+                Geometries.firstPhysical(
+                        geometry(), vaBits, granule.memstart(memory.get(0).range().start())),
+                memory,
+                image,
+                policy.kfence() == Policy.Kfence.EARLY ? kfencePool() : null,
+                config.kpti(),
+                false);
+    }
+
+    /** The early KFENCE pool: where the sheet puts it, or else at the end of memory, as memblock allocates from the top. */
+    private AddressRange kfencePool() {
+        if (pool != null) {
+            return pool;
+        }
+        long end = memory.get(memory.size() - 1).range().end();
+        return new AddressRange(end - (POOL_PAGES << granule.pageShift()), end);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.heddle.properties.linearmap;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.heddle.model.linearmap.BuildRules;
+import dev.heddle.model.linearmap.Geometries;
+import dev.heddle.model.linearmap.Granule;
+import dev.heddle.model.linearmap.Policy;
+import dev.heddle.model.linearmap.Policy.Kfence;
+import dev.heddle.model.linearmap.Policy.Rodata;
+import dev.heddle.properties.UsageException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A kernel and the CPUs it boots on, as a list of {@code k=v}. A key that is not given has its {@link #DEFAULTS default}.
+ *
+ * @param values a value for every key, in the order of the keys; {@link #ANY} for a VA size that was not given
+ */
+record Configuration(ImmutableMap<String, String> values) {
+
+    private static final String RT = "rt";
+    private static final String GRANULE = "granule";
+    private static final String VA = "va";
+    private static final String RULES = "rules";
+    private static final String BBML2 = "bbml2";
+    private static final String KFENCE = "kfence";
+    private static final String RODATA = "rodata";
+    private static final String REALM = "realm";
+    private static final String DEBUG_PAGEALLOC = "debug_pagealloc";
+    private static final String KPTI = "kpti";
+
+    /** Every machine keeps the VA size that it was recorded with. */
+    private static final String ANY = "any";
+
+    private static final ImmutableList<String> NO_YES = ImmutableList.of("n", "y");
+
+    /** What each key takes, its default first. Keys are printed in this order. */
+    private static final ImmutableMap<String, ImmutableList<String>> KEYS =
+            ImmutableMap.<String, ImmutableList<String>>builder()
+                    .put(RT, NO_YES)
+                    .put(GRANULE, ImmutableList.of("4K", "16K", "64K"))
+                    .put(VA, ImmutableList.of(ANY, "36", "39", "42", "47", "48", "52"))
+                    .put(RULES, ImmutableList.of("v6.18", "v7.2"))
+                    .put(BBML2, ImmutableList.of("asym", "all", "none"))
+                    .put(KFENCE, ImmutableList.of("none", "early", "late"))
+                    .put(RODATA, ImmutableList.of("full", "noalias", "off"))
+                    .put(REALM, NO_YES)
+                    .put(DEBUG_PAGEALLOC, NO_YES)
+                    .put(KPTI, NO_YES)
+                    .buildOrThrow();
+
+    /** Which CPUs may have block sizes changed under them. */
+    enum Bbml2 {
+        /** The boot CPU may, a secondary may not: the case that the split is for. */
+        ASYM,
+        ALL,
+        NONE
+    }
+
+    /**
+     * Reads a list of {@code k=v}, in any order.
+     *
+     * @throws UsageException if a key or a value is not one there is, or a key comes twice
+     */
+    static Configuration parse(String text) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String word : Splitter.on(',').trimResults().split(text)) {
+            List<String> pair = Splitter.on('=').limit(2).trimResults().splitToList(word);
+            String key = pair.get(0).toLowerCase(Locale.ROOT);
+            ImmutableList<String> allowed = KEYS.get(key);
+            if (pair.size() != 2 || allowed == null) {
+                throw refused(text, "cannot read '" + word + "'; expected k=v with " + keys());
+            }
+            String value = allowed.stream()
+                    .filter(each -> each.equalsIgnoreCase(pair.get(1)) && !each.equals(ANY))
+                    .findFirst()
+                    .orElseThrow(() -> refused(text, key + " takes " + values(key) + ", not '" + pair.get(1) + "'"));
+            if (given.put(key, value) != null) {
+                throw refused(text, "sets " + key + " twice");
+            }
+        }
+        var values = ImmutableMap.<String, String>builder();
+        KEYS.forEach((key, allowed) -> values.put(key, given.getOrDefault(key, allowed.get(0))));
+        var read = new Configuration(values.buildOrThrow());
+        String va = read.value(VA);
+        if (!va.equals(ANY) && !read.vaSizes().contains(va)) {
+            throw refused(
+                    text,
+                    "va of granule " + read.value(GRANULE) + " is one of " + String.join(" ", read.vaSizes()) + ", not "
+                            + va);
+        }
+        return read;
+    }
+
+    private static UsageException refused(String text, String why) {
+        return new UsageException("configuration '" + text + "': " + why);
+    }
+
+    private static String keys() {
+        return String.join(
+                ", ", KEYS.keySet().stream().map(key -> key + "=" + values(key)).toList());
+    }
+
+    private static String values(String key) {
+        ImmutableList<String> allowed = KEYS.getOrDefault(key, ImmutableList.of());
+        return String.join("|", allowed.stream().filter(each -> !each.equals(ANY)).toList());
+    }
+
+    private String value(String key) {
+        return String.valueOf(values.get(key));
+    }
+
+    private boolean yes(String key) {
+        return value(key).equals("y");
+    }
+
+    boolean preemptRt() {
+        return yes(RT);
+    }
+
+    boolean kpti() {
+        return yes(KPTI);
+    }
+
+    boolean realm() {
+        return yes(REALM);
+    }
+
+    boolean debugPagealloc() {
+        return yes(DEBUG_PAGEALLOC);
+    }
+
+    Granule granule() {
+        return Arrays.stream(Granule.values())
+                .filter(each -> each.label().equals(value(GRANULE)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The VA sizes that arm64 can be built with. */
+    private ImmutableList<String> vaSizes() {
+        return Geometries.builds().stream()
+                .filter(build -> build.pageShift() == granule().pageShift())
+                .map(build -> Integer.toString(build.vaBits()))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** Whether a machine with this VA size belongs here. */
+    boolean takesVa(int vaBits) {
+        return value(VA).equals(ANY) || value(VA).equals(Integer.toString(vaBits));
+    }
+
+    BuildRules rules() {
+        return value(RULES).equals("v7.2") ? BuildRules.V7_2 : BuildRules.V6_18;
+    }
+
+    Bbml2 bbml2() {
+        return Bbml2.valueOf(value(BBML2).toUpperCase(Locale.ROOT));
+    }
+
+    Kfence kfence() {
+        return Kfence.valueOf(value(KFENCE).toUpperCase(Locale.ROOT));
+    }
+
+    Rodata rodata() {
+        return Rodata.valueOf(value(RODATA).toUpperCase(Locale.ROOT));
+    }
+
+    /** What decides the mapping of the linear map at boot. */
+    Policy policy() {
+        return new Policy(rodata(), debugPagealloc(), kfence(), realm(), bbml2() != Bbml2.NONE);
+    }
+
+    /** Whether the linear map is split under stop_machine() once all CPUs are up. */
+    boolean splits() {
+        return bbml2() == Bbml2.ASYM && policy().requiresBbml2();
+    }
+
+    /** Why nothing is split under stop_machine(); in words, for a machine where {@link #splits} is false. */
+    String whyNoSplit() {
+        if (policy().forcePages()) {
+            return "all memory is mapped with pages from the start";
+        }
+        return policy().requiresBbml2() ? "every CPU has BBML2" : "blocks never need splitting";
+    }
+
+    /** {@code rt=n} or {@code rt=y}, then whatever is not the default. */
+    @Override
+    public String toString() {
+        List<String> words = new ArrayList<>();
+        values.forEach((key, value) -> {
+            if (key.equals(RT) || !value.equals(KEYS.getOrDefault(key, ImmutableList.of()).get(0))) {
+                words.add(key + "=" + value);
+            }
+        });
+        return String.join(",", words);
+    }
+}
