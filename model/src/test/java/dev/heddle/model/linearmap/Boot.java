@@ -140,6 +140,38 @@ public final class Boot {
         });
     }
 
+    public KernelBuild build() {
+        return new KernelBuild(
+                rules(),
+                config("RODATA_FULL_DEFAULT_ENABLED"),
+                config("KFENCE"),
+                number("config", "KFENCE_SAMPLE_INTERVAL"),
+                config("DEBUG_PAGEALLOC"),
+                false);
+    }
+
+    /** The CPUs that are up when capabilities are settled; one that was made to say no is as good as not on the list. */
+    public Bbml2 bbml2() {
+        return new Bbml2(cpus().stream()
+                .filter(cpu -> !cpu.late())
+                .map(cpu -> rules() != BuildRules.V6_12 && Bbml2.noAbort(cpu.midr()) && !cpu.forcedNo())
+                .collect(toImmutableList()));
+    }
+
+    /** All that the layout follows from, none of it read from page tables. */
+    public LinearMap linearMap() {
+        return new LinearMap(
+                geometry(),
+                rules(),
+                build().policy(fact("cmdline"), false, bbml2().bootCpu()),
+                memstart(),
+                memory(),
+                image(),
+                pool("kfence-pool").orElse(null),
+                flag("arm64_use_ng_mappings"),
+                fact("lpa2").equals("yes"));
+    }
+
     static long hex(String digits) {
         return Long.parseUnsignedLong(digits, 16);
     }
