@@ -5,55 +5,34 @@ import dev.heddle.model.linearmap.Geometry;
 import dev.heddle.model.linearmap.LeafRun;
 import dev.heddle.model.linearmap.LinearMap;
 import dev.heddle.model.linearmap.PageTables;
+import dev.heddle.model.linearmap.Prot;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * One linear map that a boot comes to have, with what claims ask of it.
- *
- * @param tables not to be changed any more
- * @param translation compared with the map as it was built
- * @param pagesOnly whether all that the split walks over are pages without hints
- * @param groupsWhole whether the contiguous hint is on all entries of a group or on none
- * @param aliasKept whether the leaves inside what the split leaves out are those that were built there, but for hints
- * @param tableCount how many tables there are below the root
- */
-record MapImage(
-        PageTables tables,
-        Translation translation,
-        boolean pagesOnly,
-        boolean groupsWhole,
-        boolean aliasKept,
-        long tableCount) {
+/** What claims ask about the leaves of a map. */
+final class Leaves {
 
-    /** The map as it was built. */
-    static MapImage built(LinearMap map, PageTables fresh) {
-        return of(map, fresh, fresh);
+    private Leaves() {}
+
+    /** Whether all leaves that the split walks over are pages without hints. */
+    static boolean pagesOnly(LinearMap map, PageTables tables) {
+        return map.walked().stream().allMatch(range -> pagesOnly(tables, range));
     }
 
-    /** What became of the map {@code fresh}. */
-    static MapImage of(LinearMap map, PageTables fresh, PageTables tables) {
-        return new MapImage(
-                tables,
-                Translation.compare(fresh, tables),
-                pagesOnly(map, tables),
-                groupsWhole(tables),
-                aliasKept(map.leftOut(), fresh, tables),
-                count(tables));
+    static boolean pagesOnly(PageTables tables, AddressRange range) {
+        return tables.runs(range.start(), range.end()).stream()
+                .allMatch(run -> run.level() == Geometry.PTE && !run.cont());
     }
 
-    private static boolean pagesOnly(LinearMap map, PageTables tables) {
-        for (AddressRange range : map.walked()) {
-            for (LeafRun run : tables.runs(range.start(), range.end())) {
-                if (run.level() != Geometry.PTE || run.cont()) {
-                    return false;
-                }
-            }
-        }
-        return true;
+    /** Whether the split has anything to take apart: a block or a hint in what it walks over. */
+    static boolean hintsWalked(LinearMap map, PageTables tables) {
+        return map.walked().stream()
+                .flatMap(range -> tables.runs(range.start(), range.end()).stream())
+                .anyMatch(LeafRun::cont);
     }
 
-    private static boolean groupsWhole(PageTables tables) {
+    /** Whether the contiguous hint is on all entries of a group or on none. */
+    static boolean groupsWhole(PageTables tables) {
         for (LeafRun run : tables.runs()) {
             long group = tables.geometry().contSize(run.level());
             if (run.cont() && ((run.va() | run.end()) & (group - 1)) != 0) {
@@ -63,14 +42,25 @@ record MapImage(
         return true;
     }
 
+    /** Whether {@code va} is no address inside a leaf. */
+    static boolean isBorder(PageTables tables, long va) {
+        LeafRun run = tables.at(va);
+        return run == null || (va & (run.entrySize() - 1)) == 0;
+    }
+
+    /** Whether nothing in {@code range} can be written. */
+    static boolean readOnly(PageTables tables, AddressRange range) {
+        return tables.runs(range.start(), range.end()).stream().allMatch(run -> (run.prot() & Prot.WRITE) == 0);
+    }
+
     /**
-     * Real kernels of mid-2026 take the hint from a whole group of the alias when its first block is split, so hints do not
-     * count.
+     * Whether the leaves inside {@code range} are those of {@code fresh}. Real kernels of mid-2026 take the hint from a whole
+     * group of the image alias when its first block is split, so hints do not count.
      */
-    private static boolean aliasKept(AddressRange leftOut, PageTables fresh, PageTables tables) {
-        for (LeafRun run : fresh.runs(leftOut.start(), leftOut.end())) {
-            long from = up(Math.max(run.va(), leftOut.start()), run.entrySize());
-            long to = Math.min(run.end(), leftOut.end()) & -run.entrySize();
+    static boolean kept(AddressRange range, PageTables fresh, PageTables tables) {
+        for (LeafRun run : fresh.runs(range.start(), range.end())) {
+            long from = up(Math.max(run.va(), range.start()), run.entrySize());
+            long to = Math.min(run.end(), range.end()) & -run.entrySize();
             long position = from;
             for (LeafRun now : from < to ? tables.runs(from, to) : List.<LeafRun>of()) {
                 if (now.va() > position
@@ -92,7 +82,8 @@ record MapImage(
         return (address + size - 1) & -size;
     }
 
-    private static long count(PageTables tables) {
+    /** How many tables there are below the root. */
+    static long tables(PageTables tables) {
         long count = 0;
         for (int level = tables.geometry().rootLevel() + 1; level <= Geometry.PTE; level++) {
             count += tables.tables(level);
@@ -100,12 +91,8 @@ record MapImage(
         return count;
     }
 
-    boolean sameLeavesAs(PageTables other) {
-        return tables.runs().equals(other.runs());
-    }
-
     /** {@code 3 x 1G, 511 x 2M (496 with hint), 1537 x 4K}. */
-    String summary() {
+    static String summary(PageTables tables) {
         List<String> parts = new ArrayList<>();
         Geometry geometry = tables.geometry();
         for (int level = Geometry.PUD; level <= Geometry.PTE; level++) {
