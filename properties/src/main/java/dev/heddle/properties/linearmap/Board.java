@@ -69,7 +69,9 @@ record Board(
                 config.rules(),
                 policy,
                 Geometries.firstPhysical(
-                        geometry(), vaBits, granule.memstart(memory.get(0).range().start())),
+                        geometry(),
+                        vaBits,
+                        granule.memstart(memory.get(0).range().start())),
                 memory,
                 image,
                 policy.kfence() == Policy.Kfence.EARLY ? kfencePool() : null,

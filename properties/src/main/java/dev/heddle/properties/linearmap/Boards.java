@@ -91,17 +91,11 @@ final class Boards {
 
     private static final KernelImage ALTRA_IMAGE = Board.image(0x800_0020_0000L, 0x800_01f1_0000L);
 
-    static final Board E10 = new Board(
-            "E10", "Ampere Altra, no-map islands", Granule.KIB_4, 48, altraWithIslands(), ALTRA_IMAGE, null);
+    static final Board E10 =
+            new Board("E10", "Ampere Altra, no-map islands", Granule.KIB_4, 48, altraWithIslands(), ALTRA_IMAGE, null);
 
     static final Board E10M = new Board(
-            "E10m",
-            "Ampere Altra, 4 regions",
-            Granule.KIB_4,
-            48,
-            Board.regions(ALTRA_BORDERS),
-            ALTRA_IMAGE,
-            null);
+            "E10m", "Ampere Altra, 4 regions", Granule.KIB_4, 48, Board.regions(ALTRA_BORDERS), ALTRA_IMAGE, null);
 
     private Boards() {}
 
@@ -112,8 +106,7 @@ final class Boards {
 
     /** One region of this many bytes, as QEMU's virt machine has it: E11 of the sheet. */
     static Board qemu(String id, String about, long bytes) {
-        return new Board(
-                id, about, Granule.KIB_4, 48, Board.regions(QEMU_RAM, QEMU_RAM + bytes), QEMU_IMAGE, null);
+        return new Board(id, about, Granule.KIB_4, 48, Board.regions(QEMU_RAM, QEMU_RAM + bytes), QEMU_IMAGE, null);
     }
 
     private static Board pi4(String id, int vaBits) {

@@ -109,7 +109,8 @@ record Configuration(ImmutableMap<String, String> values) {
 
     private static String values(String key) {
         ImmutableList<String> allowed = KEYS.getOrDefault(key, ImmutableList.of());
-        return String.join("|", allowed.stream().filter(each -> !each.equals(ANY)).toList());
+        return String.join(
+                "|", allowed.stream().filter(each -> !each.equals(ANY)).toList());
     }
 
     private String value(String key) {
@@ -195,7 +196,8 @@ record Configuration(ImmutableMap<String, String> values) {
     public String toString() {
         List<String> words = new ArrayList<>();
         values.forEach((key, value) -> {
-            if (key.equals(RT) || !value.equals(KEYS.getOrDefault(key, ImmutableList.of()).get(0))) {
+            if (key.equals(RT)
+                    || !value.equals(KEYS.getOrDefault(key, ImmutableList.of()).get(0))) {
                 words.add(key + "=" + value);
             }
         });

@@ -20,7 +20,7 @@ enum Invariant {
     I14("the boot CPU starts when all are parked, and all are released after the flush", "a secondary is parked"),
     I15("every leaf is split once", "a leaf is split"),
     I16("where a table cannot be had, nothing is changed and the outcome is an error", "a table cannot be had"),
-    I17("the array holds all pointers, or the failure to get it is reported", "an array is allocated"),
+    I17("the array that holds all pointers is one that can be had", "an array is allocated"),
     I18("any later change of protection finds pages, and the alias ends read-only", "protection changes later"),
     I19("KPTI gets the pages it asks for: in one block, legally, freed once", "KPTI remaps the kernel"),
     I20("the run-time splitter leaves leaf borders where it was told to", "the run-time splitter runs"),

@@ -60,9 +60,12 @@ public final class BootModel implements Model<State> {
                 Layout.Builder layout, BootScenario scenario, int nodes, ImmutableList<PageTables> images) {
             return new Fields(
                     layout.internal("node", Math.max(1, nodes - 1)),
-                    layout.field("machine", scenario.machines().size(), number -> number == 0
-                            ? ""
-                            : scenario.machines().get(number - 1).name()),
+                    layout.field(
+                            "machine",
+                            scenario.machines().size(),
+                            number -> number == 0
+                                    ? ""
+                                    : scenario.machines().get(number - 1).name()),
                     layout.field("map", Math.max(1, images.size() - 1), number -> Leaves.summary(images.get(number))),
                     layout.field("counted", Integer.MAX_VALUE),
                     layout.flag("array"),
@@ -85,8 +88,7 @@ public final class BootModel implements Model<State> {
         }
     }
 
-    private record BootStep(
-            int actor, Label label, ImmutableIntArray leadsTo, ImmutableList<Node> nodes, Fields fields)
+    private record BootStep(int actor, Label label, ImmutableIntArray leadsTo, ImmutableList<Node> nodes, Fields fields)
             implements Step<State> {
 
         @Override

@@ -103,7 +103,7 @@ public record BootScenario(
                 Sets.immutableEnumSet(Sets.union(troubles, ImmutableSet.copyOf(more))));
     }
 
-    boolean may(Trouble trouble) {
+    public boolean may(Trouble trouble) {
         return troubles.contains(trouble);
     }
 }

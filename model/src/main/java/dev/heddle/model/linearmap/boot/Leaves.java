@@ -5,81 +5,29 @@ import dev.heddle.model.linearmap.Geometry;
 import dev.heddle.model.linearmap.LeafRun;
 import dev.heddle.model.linearmap.LinearMap;
 import dev.heddle.model.linearmap.PageTables;
-import dev.heddle.model.linearmap.Prot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What claims ask about the leaves of a map. */
+/** Leaves of a map: how many of which kind, and where the first of a kind is. */
 final class Leaves {
 
     private Leaves() {}
 
-    /** Whether all leaves that the split walks over are pages without hints. */
-    static boolean pagesOnly(LinearMap map, PageTables tables) {
-        return map.walked().stream().allMatch(range -> pagesOnly(tables, range));
-    }
-
-    static boolean pagesOnly(PageTables tables, AddressRange range) {
-        return tables.runs(range.start(), range.end()).stream()
-                .allMatch(run -> run.level() == Geometry.PTE && !run.cont());
-    }
-
-    /** Whether the split has anything to take apart: a block or a hint in what it walks over. */
+    /** Whether a leaf that the split walks over has the contiguous hint. */
     static boolean hintsWalked(LinearMap map, PageTables tables) {
         return map.walked().stream()
                 .flatMap(range -> tables.runs(range.start(), range.end()).stream())
                 .anyMatch(LeafRun::cont);
     }
 
-    /** Whether the contiguous hint is on all entries of a group or on none. */
-    static boolean groupsWhole(PageTables tables) {
-        for (LeafRun run : tables.runs()) {
-            long group = tables.geometry().contSize(run.level());
-            if (run.cont() && ((run.va() | run.end()) & (group - 1)) != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether {@code va} is no address inside a leaf. */
-    static boolean isBorder(PageTables tables, long va) {
-        LeafRun run = tables.at(va);
-        return run == null || (va & (run.entrySize() - 1)) == 0;
-    }
-
-    /** Whether nothing in {@code range} can be written. */
-    static boolean readOnly(PageTables tables, AddressRange range) {
-        return tables.runs(range.start(), range.end()).stream().allMatch(run -> (run.prot() & Prot.WRITE) == 0);
-    }
-
-    /**
-     * Whether the leaves inside {@code range} are those of {@code fresh}. Real kernels of mid-2026 take the hint from a whole
-     * group of the image alias when its first block is split, so hints do not count.
-     */
-    static boolean kept(AddressRange range, PageTables fresh, PageTables tables) {
-        for (LeafRun run : fresh.runs(range.start(), range.end())) {
-            long from = up(Math.max(run.va(), range.start()), run.entrySize());
-            long to = Math.min(run.end(), range.end()) & -run.entrySize();
-            long position = from;
-            for (LeafRun now : from < to ? tables.runs(from, to) : List.<LeafRun>of()) {
-                if (now.va() > position
-                        || now.level() != run.level()
-                        || now.prot() != run.prot()
-                        || now.translate(position) != run.translate(position)) {
-                    return false;
-                }
-                position = now.end();
-            }
-            if (position < to) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static long up(long address, long size) {
-        return (address + size - 1) & -size;
+    /** The first block that lies behind the image, whole. */
+    static Optional<AddressRange> blockBehindImage(LinearMap map, PageTables tables) {
+        AddressRange behind = map.walked().get(1);
+        return tables.runs(behind.start(), behind.end()).stream()
+                .filter(run -> run.level() != Geometry.PTE && run.va() >= behind.start())
+                .map(run -> new AddressRange(run.va(), run.va() + run.entrySize()))
+                .findFirst();
     }
 
     /** How many tables there are below the root. */
@@ -91,7 +39,7 @@ final class Leaves {
         return count;
     }
 
-    /** {@code 3 x 1G, 511 x 2M (496 with hint), 1537 x 4K}. */
+    /** {@code 3 x 1G, 511 x 2M (496 with hint), 1536 x 4K}. */
     static String summary(PageTables tables) {
         List<String> parts = new ArrayList<>();
         Geometry geometry = tables.geometry();
@@ -103,11 +51,11 @@ final class Leaves {
                 hinted += run.level() == level && run.cont() ? run.count() : 0;
             }
             if (leaves > 0) {
-                parts.add(leaves + " x " + bytes(geometry.entrySize(level))
-                        + (hinted > 0 ? " (" + hinted + " with hint)" : ""));
+                String with = hinted == 0 ? "" : hinted == leaves ? " with hint" : " (" + hinted + " with hint)";
+                parts.add(leaves + " x " + bytes(geometry.entrySize(level)) + with);
             }
         }
-        return parts.isEmpty() ? "nothing mapped" : String.join(", ", parts);
+        return parts.isEmpty() ? "nothing" : String.join(", ", parts);
     }
 
     /** {@code 2M} for 2 MiB; sizes of leaves are powers of two. */
