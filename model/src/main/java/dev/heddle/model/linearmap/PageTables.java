@@ -78,6 +78,12 @@ public final class PageTables {
         return index < size && runs[index].va() <= va ? runs[index] : null;
     }
 
+    /** The run that maps {@code va} or, if none does, the first one behind it; null if there is none. */
+    public @Nullable LeafRun atOrAfter(long va) {
+        int index = firstEndingAfter(va);
+        return index < size ? runs[index] : null;
+    }
+
     /** Whether there is a table at {@code level} for {@code va}; its entries are those around {@code va} at that level. */
     public boolean hasTable(int level, long va) {
         if (level <= geometry.rootLevel()) {
@@ -119,20 +125,33 @@ public final class PageTables {
      * @throws IllegalArgumentException if the run would cut a leaf in two
      */
     public void put(LeafRun run) {
-        int from = size == 0 || runs[size - 1].end() <= run.va() ? size : firstEndingAfter(run.va());
+        replace(run.va(), run.end(), run);
+    }
+
+    /**
+     * Takes away what is mapped in {@code [start, end)}.
+     *
+     * @throws IllegalArgumentException if that would cut a leaf in two
+     */
+    public void unmap(long start, long end) {
+        replace(start, end, null);
+    }
+
+    private void replace(long start, long end, @Nullable LeafRun by) {
+        int from = size == 0 || runs[size - 1].end() <= start ? size : firstEndingAfter(start);
         int to = from;
-        while (to < size && runs[to].va() < run.end()) {
+        while (to < size && runs[to].va() < end) {
             to++;
         }
-        LeafRun before = from < to && runs[from].va() < run.va() ? part(runs[from], runs[from].va(), run.va()) : null;
-        LeafRun after =
-                from < to && runs[to - 1].end() > run.end() ? part(runs[to - 1], run.end(), runs[to - 1].end()) : null;
-        int added = 1 + (before == null ? 0 : 1) + (after == null ? 0 : 1);
-        makeRoom(from, to, added);
+        LeafRun before = from < to && runs[from].va() < start ? part(runs[from], runs[from].va(), start) : null;
+        LeafRun after = from < to && runs[to - 1].end() > end ? part(runs[to - 1], end, runs[to - 1].end()) : null;
+        makeRoom(from, to, (before == null ? 0 : 1) + (by == null ? 0 : 1) + (after == null ? 0 : 1));
         if (before != null) {
             runs[from++] = before;
         }
-        runs[from++] = run;
+        if (by != null) {
+            runs[from++] = by;
+        }
         if (after != null) {
             runs[from] = after;
         }
