@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A kernel and the CPUs it boots on, as a list of {@code k=v}. A key that is not given has its {@link #DEFAULTS default}.
+ * A kernel and the CPUs it boots on, as a list of {@code k=v}. A key that is not given has its default, the first that it takes.
  *
  * @param values a value for every key, in the order of the keys; {@link #ANY} for a VA size that was not given
  */
@@ -142,6 +142,11 @@ record Configuration(ImmutableMap<String, String> values) {
                 .filter(each -> each.label().equals(value(GRANULE)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Bytes. */
+    long pageSize() {
+        return 1L << granule().pageShift();
     }
 
     /** The VA sizes that arm64 can be built with. */

@@ -1,0 +1,49 @@
+package dev.heddle.properties.linearmap;
+
+import com.google.common.base.Preconditions;
+import com.google.common.collect.ImmutableList;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.Variant;
+import java.util.stream.Collectors;
+
+/**
+ * A variant with the cases that put it to the test.
+ *
+ * @param name what the fact sheet calls it, e.g. {@code BASE_ATOMIC}
+ */
+record VariantEntry(Variant variant, String name, ImmutableList<Case> cases) {
+
+    /** @param number the fact sheet's */
+    static VariantEntry variant(int number, String name, String title, String source, Case... cases) {
+        Preconditions.checkArgument(cases.length > 0, "variant %s has no case", number);
+        return new VariantEntry(
+                new Variant("V" + number, name + ": " + title, source), name, ImmutableList.copyOf(cases));
+    }
+
+    /** The cells under {@code config}: those of the cases that can be there, or one that says why there is none. */
+    ImmutableList<Cell> cells(Configuration config) {
+        ImmutableList<Cell> found = cases.stream()
+                .filter(each -> each.where().isMetBy(config))
+                .flatMap(each -> each.cells(variant, config).stream())
+                .collect(ImmutableList.toImmutableList());
+        return found.isEmpty()
+                ? ImmutableList.of(Cell.notApplicable(
+                        LinearMapSystem.NAME, variant.id(), config.toString(), absence(config)))
+                : found;
+    }
+
+    private String absence(Configuration config) {
+        String why = cases.stream()
+                .filter(each -> !each.where().isMetBy(config))
+                .map(each -> each.where().absence(config))
+                .distinct()
+                .collect(Collectors.joining("; or "));
+        return why.isEmpty() ? "no machine of the worked examples has this VA size with these pages" : why;
+    }
+
+    /** Whether a user may call it {@code text}: {@code V7}, {@code V07}, {@code 7}, or the name. */
+    boolean isCalled(String text) {
+        String digits = text.replaceFirst("^[Vv]?0*", "");
+        return name.equalsIgnoreCase(text) || variant.id().substring(1).equals(digits);
+    }
+}
