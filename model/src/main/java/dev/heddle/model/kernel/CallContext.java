@@ -13,7 +13,6 @@ import static dev.heddle.model.kernel.Legality.RETURNS_NULL;
  * Left out: a raw spinlock held off RT, where atomic calls are documented as unsupported and work.
  */
 public enum CallContext {
-    // @formatter:off
     //                 off RT: sleeping, atomic, nolock      on RT: sleeping, atomic, nolock
     /** A task that may be preempted. */
     TASK(OK, OK, MAY_FAIL, OK, OK, MAY_FAIL),
@@ -26,7 +25,6 @@ public enum CallContext {
     /** An interrupt that is no thread, also on RT. */
     HARDIRQ(ILLEGAL, OK, OK, ILLEGAL, ILLEGAL, RETURNS_NULL),
     NMI(ILLEGAL, ILLEGAL, MAY_FAIL, ILLEGAL, ILLEGAL, RETURNS_NULL);
-    // @formatter:on
 
     private final Legality sleeping;
     private final Legality atomic;

@@ -21,7 +21,7 @@ final class LiveClaims {
     /** The wish that version 1 does not grant: memory is free, a lock is not, and the kernel panics. */
     static final ClaimText NO_PANIC = new ClaimText(
             "linearmap/no-panic",
-            "the kernel does not panic for a lock that is held while memory is free",
+            "the kernel does not panic while memory is free",
             "a table is asked for in the stopper");
 
     private LiveClaims() {}
@@ -59,7 +59,7 @@ final class LiveClaims {
         if (machine.has(ATOMIC_CALLER)) {
             claims.add(Invariant.I20.text(), LiveRule.MUTEX_IN_ATOMIC, Moment.ATOMIC_CALLER);
         }
-        claims.add(NO_PANIC, LiveRule.LOCK_PANIC, Moment.TABLE_REQUEST);
+        claims.add(NO_PANIC, LiveRule.NEEDLESS_PANIC, Moment.TABLE_REQUEST);
         return claims.all.build();
     }
 

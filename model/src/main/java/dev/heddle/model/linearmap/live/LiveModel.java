@@ -6,49 +6,167 @@ import dev.heddle.model.Layout;
 import dev.heddle.model.Model;
 import dev.heddle.model.Step;
 import dev.heddle.model.linearmap.Design;
+import dev.heddle.model.linearmap.Mistake;
 import java.util.List;
 
-/** All interleavings of a split of the linear map on a small machine. */
+/**
+ * All interleavings of a split of the linear map on a small machine: the CPU that splits, store by store; the CPUs that stand
+ * aside; walks that fill TLBs; stores that are on their way; a task that holds an allocator lock.
+ *
+ * <p>There is an initial state for each leaf of the layout: TLBs are followed for one page of it. Those of CPUs with BBML2 are
+ * not kept, for no rule asks for them.
+ *
+ * <p>What is an error is looked for by the step that may make it, and stays on record as a {@link LiveRule}.
+ */
 public final class LiveModel implements Model<LiveState> {
 
-    private final String name;
+    private final LiveMachine machine;
+    private final Design design;
+    private final LiveFields fields;
+    private final TreeView tree;
+    private final Parking parking;
+    private final ImmutableList<Instruction> code;
+    private final int counted;
+    private final int over;
+    private final int[] before;
     private final ImmutableList<Claim<LiveState>> claims;
-    private final Layout layout;
+    private final ImmutableList<Step<LiveState>> steps;
 
-    private LiveModel(String name, ImmutableList<Claim<LiveState>> claims) {
-        this.name = name;
+    private LiveModel(Design design, LiveMachine machine, ImmutableList<Claim<LiveState>> claims) {
+        this.machine = machine;
+        this.design = design;
         this.claims = claims;
-        this.layout = Layout.builder().build();
+        String map = machine.layout().map();
+        var slots = new Slots(machine.layout().geometry(), LayoutParser.puds(map));
+        this.before = LayoutParser.read(map, slots);
+        this.fields = new LiveFields(slots, machine.cpus());
+        this.tree = new TreeView(fields, before);
+        this.parking = new Parking(fields, tree, machine, design);
+        var boot = new Boot(new Parts(fields, tree, parking, machine, design, new Script()));
+        this.code = boot.program();
+        this.counted = boot.counted();
+        this.over = boot.over();
+        this.steps = makeSteps();
     }
 
     /** The model of one design on one machine. */
     public static LiveModel of(Design design, LiveMachine machine, List<Claim<LiveState>> claims) {
-        return new LiveModel(design.supply() + " on " + machine.layout().name(), ImmutableList.copyOf(claims));
+        return new LiveModel(design, machine, ImmutableList.copyOf(claims));
+    }
+
+    private ImmutableList<Step<LiveState>> makeSteps() {
+        var all = ImmutableList.<Step<LiveState>>builder();
+        all.add(Worker.succeeding(this));
+        if (machine.has(LiveFeature.PRESSURE)) {
+            all.add(Worker.failing(this));
+        }
+        for (int cpu = 0; cpu < machine.cpus(); cpu++) {
+            if (cpu != parking.worker()) {
+                all.add(parking.step(cpu));
+            }
+            if ((parking.lacking() >> cpu & 1) != 0) {
+                all.add(parking.walkStep(cpu));
+            }
+        }
+        if (machine.has(LiveFeature.RIVAL)) {
+            all.add(Rival.taking(this));
+            all.add(Rival.dropping(this));
+        }
+        if (design.makes(Mistake.LATE_SPLITTER) && tree.spare() >= 0) {
+            all.add(new LateSplitter(this, tree.spare()));
+        }
+        for (int i = 0; i < fields.slots.perTable(); i++) {
+            all.add(new StoreBuffer(fields, parking.worker(), i));
+        }
+        return all.build();
+    }
+
+    LiveFields fields() {
+        return fields;
+    }
+
+    Parking parking() {
+        return parking;
+    }
+
+    LiveMachine machine() {
+        return machine;
+    }
+
+    ImmutableList<Instruction> code() {
+        return code;
+    }
+
+    Instruction next(LiveState s) {
+        return code.get(s.get(fields.pc));
+    }
+
+    /** Whether the CPU that splits runs a task, which can be preempted by another. */
+    boolean workerInTask(LiveState s) {
+        return s.get(fields.outcome) == Outcomes.DONE
+                || (s.get(fields.outcome) == Outcomes.RUNNING && s.get(fields.stop) != Stopper.RUNS);
+    }
+
+    /** Whether the leaves were counted and what they need was set aside. */
+    boolean counted(LiveState s) {
+        return s.get(fields.pc) >= counted;
+    }
+
+    boolean at(LiveState s, Moment moment) {
+        return switch (moment) {
+            case PARKED -> parking.anyParked(s);
+            case PAGE_DENIED -> s.is(fields.denied);
+            case SPLIT_OVER -> s.get(fields.pc) >= over;
+            case JOB_OVER ->
+                s.get(fields.outcome) == Outcomes.DONE && (s.get(fields.direct) != 0 || s.get(fields.pooled) != 0);
+            default -> s.get(fields.outcome) == Outcomes.RUNNING && next(s).is(moment);
+        };
     }
 
     @Override
     public String name() {
-        return name;
+        return "linearmap live " + design.supply() + " on " + machine.layout().name();
     }
 
     @Override
     public Layout layout() {
-        return layout;
+        return fields.layout;
     }
 
     @Override
     public LiveState newState() {
-        return new LiveState(layout);
+        return new LiveState(this);
     }
 
     @Override
     public ImmutableList<LiveState> initialStates() {
-        return ImmutableList.of(newState());
+        var states = ImmutableList.<LiveState>builder();
+        int last = -1;
+        for (int page = 0; page < fields.slots.pages(); page++) {
+            int leaf = tree.leafSlot(page);
+            if (leaf != last && Entry.is(before[leaf], Entry.LEAF) && Entry.is(before[leaf], Entry.VALID)) {
+                last = leaf;
+                states.add(initial(page));
+                if (parking.lacking() == 0) {
+                    break; // nobody's TLB is followed
+                }
+            }
+        }
+        return states.build();
+    }
+
+    private LiveState initial(int page) {
+        LiveState state = newState();
+        for (int slot = 0; slot < before.length; slot++) {
+            state.set(fields.entry[slot], before[slot]);
+        }
+        state.set(fields.page, page);
+        return state;
     }
 
     @Override
     public ImmutableList<Step<LiveState>> steps() {
-        return ImmutableList.of();
+        return steps;
     }
 
     @Override

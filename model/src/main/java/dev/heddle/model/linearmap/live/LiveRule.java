@@ -30,8 +30,8 @@ public enum LiveRule {
     FAILURE_IGNORED("failure ignored"),
     /** KPTI used pages that are not those of its block, or not the ones it believes. */
     KPTI_BLOCK("KPTI pages wrong"),
-    /** The kernel panicked because an allocator lock was held, with memory free. */
-    LOCK_PANIC("panic with memory free"),
+    /** The kernel panicked with memory free: for a lock that was held, or for nothing. Not for a pool that is exhausted. */
+    NEEDLESS_PANIC("panic with memory free"),
     /** The run-time splitter's mutex was taken by a caller that must not sleep. */
     MUTEX_IN_ATOMIC("mutex in atomic context");
 
