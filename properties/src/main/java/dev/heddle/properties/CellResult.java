@@ -29,7 +29,7 @@ public record CellResult(
 
     /**
      * Short id of the `sometimes` claim that an operation was refused although its lock was free. The number is that of the
-     * trylock sheet; here it is a name, and no other claim of any system may have it.
+     * trylock sheet; here it is a name, and no other `sometimes` claim of any system may have it.
      */
     public static final String REFUSAL = "I18";
 

@@ -57,14 +57,19 @@ public interface KernelSystem {
     /** A configuration: its id and what it stands for. */
     record Config(String id, String meaning) {}
 
+    /** Whether a user who writes {@code text} means {@code variant}: its id, whatever the case of its letters. */
+    default boolean isCalled(Variant variant, String text) {
+        return variant.id().equalsIgnoreCase(text);
+    }
+
     /**
-     * The variant called {@code id}, whatever the case of its letters.
+     * The variant {@linkplain #isCalled called} {@code id}.
      *
      * @throws UsageException if there is none
      */
     default Variant variant(String id) {
         return variants().stream()
-                .filter(variant -> variant.id().equalsIgnoreCase(id))
+                .filter(variant -> isCalled(variant, id))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("no variant '" + id + "' in " + name() + "; it has "
                         + String.join(" ", variants().stream().map(Variant::id).toList())));

@@ -9,6 +9,7 @@ import dev.heddle.model.linearmap.KernelImage;
 import dev.heddle.model.linearmap.LinearMap;
 import dev.heddle.model.linearmap.MemoryRegion;
 import dev.heddle.model.linearmap.Policy;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,13 +54,39 @@ record Board(
         return regions.build();
     }
 
-    /** The same machine with other memory. */
-    Board with(String otherId, String otherAbout, ImmutableList<MemoryRegion> otherMemory) {
-        return new Board(otherId, otherAbout, granule, vaBits, otherMemory, image, pool);
-    }
-
     Geometry geometry() {
         return Geometries.of(granule, vaBits);
+    }
+
+    /** A page, and a range with uneven ends over more than two blocks: in the middle of the largest region. */
+    ImmutableList<AddressRange> pageAndRange() {
+        AddressRange largest = memory.stream()
+                .filter(region -> !region.noMap())
+                .map(MemoryRegion::range)
+                .max(Comparator.comparingLong(AddressRange::bytes))
+                .orElseThrow();
+        long block = geometry().entrySize(Geometry.PMD);
+        long page = geometry().pageSize();
+        long middle = (largest.start() + largest.bytes() / 2) & -block;
+        long odd = middle + 3 * page;
+        return ImmutableList.of(new AddressRange(odd, odd + page), new AddressRange(odd, odd + 2 * block + 5 * page));
+    }
+
+    /** What the boot CPU of a realm shares with the host: on E2 what the sheet has, elsewhere a page and a range. */
+    ImmutableList<AddressRange> shared() {
+        return id.equals("E2")
+                ? ImmutableList.of(
+                        new AddressRange(0x8400_0000L, 0x8800_0000L),
+                        new AddressRange(0x8432_1000L, 0x8432_2000L),
+                        new AddressRange(0x8432_1000L, 0x8472_2000L),
+                        new AddressRange(0xbfff_0000L, 0xc001_0000L))
+                : pageAndRange();
+    }
+
+    /** A page of the early KFENCE pool. */
+    ImmutableList<AddressRange> pageOfPool() {
+        long start = kfencePool().start();
+        return ImmutableList.of(new AddressRange(start, start + geometry().pageSize()));
     }
 
     /** What the linear map follows from under {@code config}. */

@@ -78,11 +78,12 @@ record BootCase(
         Policy policy = config.policy();
         LinearMap first = fleet.first().under(config, policy);
         String scenario = "boot: " + fleet.name() + (what.isEmpty() ? "" : ", " + what);
-        String covers = (fleet.boards().size() == 1 ? "1 machine" : fleet.boards().size() + " machines") + ", "
-                + first.geometry().name() + "; one boot each, a kernel function a step; CPU0 with "
-                + (policy.bootCpuBbml2() ? "" : "no ") + "BBML2, CPU1 with "
-                + (config.bbml2() == Configuration.Bbml2.ALL ? "" : "none")
-                + "; the map run by run";
+        String covers =
+                (fleet.boards().size() == 1 ? "1 machine" : fleet.boards().size() + " machines") + ", "
+                        + first.geometry().name() + "; one boot each, a kernel function a step; CPU0 "
+                        + with(policy.bootCpuBbml2()) + " BBML2, CPU1 "
+                        + with(config.bbml2() == Configuration.Bbml2.ALL)
+                        + " it";
         return new Cell(
                 LinearMapSystem.NAME,
                 variant.id(),
@@ -92,6 +93,10 @@ record BootCase(
                 expected.apply(config, Facts.of(first)),
                 headline,
                 () -> model(variant, config, fleet, policy));
+    }
+
+    private static String with(boolean has) {
+        return has ? "with" : "without";
     }
 
     private BootModel model(Variant variant, Configuration config, Fleet fleet, Policy policy) {

@@ -56,9 +56,7 @@ final class BootClaims {
         if (!scenario.early().isEmpty() || !scenario.later().isEmpty()) {
             claim(Invariant.I20.text(), BootRule.NO_BORDERS, BootEvent.RUN_TIME_SPLIT);
         }
-        if (scenario.may(Trouble.LOCK_HELD)) {
-            claim(LiveClaims.NO_PANIC, BootRule.LOCK_PANIC, BootEvent.TABLE_REQUEST);
-        }
+        claim(LiveClaims.NO_PANIC, BootRule.NEEDLESS_PANIC, BootEvent.CPUS_UP);
     }
 
     private void claim(ClaimText text, BootRule rule, BootEvent twin) {

@@ -13,13 +13,22 @@ import dev.heddle.model.linearmap.PageTables;
  *
  * @param puds PUD leaves
  * @param groups contiguous groups of PMD leaves in what the split walks over
+ * @param groupSize PMD leaves in such a group
  * @param first tables that the range before the image takes
  * @param second tables that the range behind it takes
  * @param heads blocks that straddle _stext: 0 or 1
  * @param aliasBlocks blocks of the image alias that the split leaves
  * @param memoryBlocks bytes of mapped memory in PMD-sized blocks, rounded down
  */
-record Facts(long puds, long groups, long first, long second, long heads, long aliasBlocks, long memoryBlocks) {
+record Facts(
+        long puds,
+        long groups,
+        long groupSize,
+        long first,
+        long second,
+        long heads,
+        long aliasBlocks,
+        long memoryBlocks) {
 
     static Facts of(LinearMap map) {
         PageTables tables = LinearMapBuilder.build(map);
@@ -38,7 +47,8 @@ record Facts(long puds, long groups, long first, long second, long heads, long a
             boolean pud = run.level() == Geometry.PUD;
             long each = pud ? 1L + geometry.entries() : 1;
             puds += pud ? run.count() : 0;
-            // The image is mapped for itself, so a run of blocks begins and ends with it, or has _stext in its first block.
+            // The image is mapped for itself, so a run of blocks begins and ends with it, or has _stext in its first
+            // block.
             for (long leaf = 0; leaf < run.count(); ) {
                 long va = run.va() + (leaf << run.shift());
                 long same = run.count() - leaf;
@@ -67,6 +77,7 @@ record Facts(long puds, long groups, long first, long second, long heads, long a
         return new Facts(
                 puds,
                 hinted / geometry.contEntries(Geometry.PMD),
+                geometry.contEntries(Geometry.PMD),
                 first,
                 second,
                 heads,

@@ -39,7 +39,9 @@ final class Fleets {
 
     /** The first that fits, QEMU with 4 GiB where it does. */
     static ImmutableList<Fleet> main(Configuration config) {
-        return fits(Boards.E2, config) ? ImmutableList.of(Fleet.of(Boards.E2)) : every(config).subList(0, 1);
+        return fits(Boards.E2, config)
+                ? ImmutableList.of(Fleet.of(Boards.E2))
+                : every(config).subList(0, 1);
     }
 
     private static boolean fits(Board board, Configuration config) {
@@ -124,23 +126,22 @@ final class Fleets {
     /** A region too small and unaligned to hold a block outside the image alias: the count is 0. */
     static ImmutableList<Fleet> nothingToSplit(Configuration config) {
         long start = 0x4021_0000L;
-        return synthetic(
-                config, "nothing to split", "30 MiB, all blocks inside the image", start, Board.image(start, 0x41f2_0000L));
+        long end = 0x4211_0000L;
+        var image = new KernelImage(start, start + Board.HEAD, 0x41f2_0000L, 0x41f2_0000L, end);
+        return synthetic(config, "30 MiB, all its blocks inside the image alias", start, end, image);
     }
 
     /** An image whose text begins where the linear map does: no real one does. */
     static ImmutableList<Fleet> nothingBeforeImage(Configuration config) {
         var image = new KernelImage(QEMU_RAM, QEMU_RAM, 0x41f1_0000L, 0x422f_0000L, 0x4296_0000L);
-        return synthetic(config, "synthetic", "_stext at the start of the linear map", QEMU_RAM, image);
+        return synthetic(config, "_stext at the start of the linear map", QEMU_RAM, QEMU_RAM + GIB, image);
     }
 
     private static ImmutableList<Fleet> synthetic(
-            Configuration config, String id, String about, long start, KernelImage image) {
-        if (!fits(Boards.E2, config)) {
-            return ImmutableList.of();
-        }
-        long end = id.equals("synthetic") ? 0x8000_0000L : 0x4211_0000L;
-        return ImmutableList.of(Fleet.of(new Board(
-                id, about, Granule.KIB_4, Boards.E2.vaBits(), Board.regions(start, end), image, null)));
+            Configuration config, String about, long start, long end, KernelImage image) {
+        return fits(Boards.E2, config)
+                ? ImmutableList.of(Fleet.of(new Board(
+                        "synthetic", about, Granule.KIB_4, Boards.E2.vaBits(), Board.regions(start, end), image, null)))
+                : ImmutableList.of();
     }
 }

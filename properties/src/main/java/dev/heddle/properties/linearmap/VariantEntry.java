@@ -27,8 +27,8 @@ record VariantEntry(Variant variant, String name, ImmutableList<Case> cases) {
                 .flatMap(each -> each.cells(variant, config).stream())
                 .collect(ImmutableList.toImmutableList());
         return found.isEmpty()
-                ? ImmutableList.of(Cell.notApplicable(
-                        LinearMapSystem.NAME, variant.id(), config.toString(), absence(config)))
+                ? ImmutableList.of(
+                        Cell.notApplicable(LinearMapSystem.NAME, variant.id(), config.toString(), absence(config)))
                 : found;
     }
 
@@ -39,6 +39,10 @@ record VariantEntry(Variant variant, String name, ImmutableList<Case> cases) {
                 .distinct()
                 .collect(Collectors.joining("; or "));
         return why.isEmpty() ? "no machine of the worked examples has this VA size with these pages" : why;
+    }
+
+    int number() {
+        return Integer.parseInt(variant.id().substring(1));
     }
 
     /** Whether a user may call it {@code text}: {@code V7}, {@code V07}, {@code 7}, or the name. */

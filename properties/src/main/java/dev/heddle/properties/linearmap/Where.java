@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 
 /** What a configuration must have for a variant to differ from what it was made of. */
 enum Where {
-    NOTHING("", config -> true),
     SPLIT("", Configuration::splits),
+    NO_SPLIT("shown under a configuration in which nothing is split", config -> !config.splits()),
     SPLIT_ON_4K("PUD leaves come with 4K pages only", config -> config.splits() && is4K(config)),
     /** For models of a few entries a table, which know no granule. */
     PLAIN_SPLIT(
@@ -21,6 +21,7 @@ enum Where {
             "needs realm=y, and blocks in the linear map",
             config -> config.realm() && !config.policy().forcePages()),
     REALM_SPLIT("needs realm=y, and a split", config -> config.realm() && config.splits()),
+    REALM_PLAIN("needs realm=y, and a split", config -> config.realm() && isPlain(config)),
     REALM_ALONE(
             "needs realm=y as the only reason to protect single pages",
             config -> config.realm()
@@ -42,6 +43,10 @@ enum Where {
     SPLIT_OF_6_18(
             "rules=v7.2 makes the alias read-only below tables, too",
             config -> config.splits() && config.rules() == BuildRules.V6_18),
+    /** The same on 4K pages, for families of layouts. */
+    ALIAS_4K(
+            "rules=v7.2 makes the alias read-only below tables, too",
+            config -> config.splits() && config.rules() == BuildRules.V6_18 && is4K(config)),
     BLOCKS_OF_7_2(
             "needs rules=v7.2, where ranges are mapped over each other, and blocks",
             config -> config.rules() == BuildRules.V7_2 && !config.policy().forcePages());

@@ -34,7 +34,7 @@ final class Names {
 
     static Variant variant(KernelSystem system, String id) {
         return system.variants().stream()
-                .filter(variant -> variant.id().equalsIgnoreCase(id))
+                .filter(variant -> system.isCalled(variant, id))
                 .findFirst()
                 .orElseThrow(() -> unknown(
                         "variant",

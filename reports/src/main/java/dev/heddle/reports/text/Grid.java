@@ -52,7 +52,7 @@ final class Grid {
 
     private static String column(String config, List<String> columns) {
         return columns.stream()
-                .filter(column -> config.startsWith(column + ","))
+                .filter(column -> config.startsWith(column + ",") && !columns.contains(config))
                 .findFirst()
                 .orElse(config);
     }

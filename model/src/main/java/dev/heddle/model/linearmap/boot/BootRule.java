@@ -38,6 +38,6 @@ public enum BootRule {
     SPLIT_AGAIN,
     /** Blocks that needed splitting were not split, or others were, or the kernel panicked over nothing. */
     WRONG_DECISION,
-    /** The kernel panicked because an allocator lock was held, with memory free. */
-    LOCK_PANIC
+    /** The kernel panicked with memory free. */
+    NEEDLESS_PANIC
 }

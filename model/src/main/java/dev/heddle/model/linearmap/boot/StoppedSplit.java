@@ -238,7 +238,6 @@ final class StoppedSplit {
         if (!result.completed()) {
             trail.happens(BootEvent.PAGE_DENIED);
             trail.panics(why);
-            trail.breaksIf(why == Panic.LOCK_HELD, BootRule.LOCK_PANIC, "memory is free");
             trail.step(SPLIT, what);
         }
     }

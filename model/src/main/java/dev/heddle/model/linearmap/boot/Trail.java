@@ -115,6 +115,7 @@ final class Trail {
 
     void panics(Panic why) {
         panic = why;
+        breaksIf(why != Panic.OUT_OF_MEMORY, BootRule.NEEDLESS_PANIC, Panic.show(why.ordinal()));
     }
 
     boolean running() {

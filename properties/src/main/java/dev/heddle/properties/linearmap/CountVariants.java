@@ -1,0 +1,202 @@
+package dev.heddle.properties.linearmap;
+
+import static dev.heddle.properties.Expectation.fails;
+import static dev.heddle.properties.linearmap.Cases.boot;
+import static dev.heddle.properties.linearmap.Cases.counting;
+import static dev.heddle.properties.linearmap.Cases.family;
+import static dev.heddle.properties.linearmap.VariantEntry.variant;
+import static dev.heddle.properties.linearmap.Variants.MUTATION;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.linearmap.CountRule;
+import dev.heddle.model.linearmap.Design;
+import dev.heddle.properties.Expectation;
+import java.util.function.Function;
+
+/** How many tables to set aside: other rules than v3's two walks. The rest is v3, with v5's array. */
+final class CountVariants {
+
+    /** The sheet calls an over-count harmless, and so it is but for what it sets aside in vain; that is what I2 says. */
+    private static final String IN_VAIN =
+            "the fact sheet says that nothing breaks: pages are set aside in vain and given back";
+
+    /** Tables of a PMD table's entries, 512 with the pages that have PUD leaves. */
+    private static final long ENTRIES = 512;
+
+    private static final int FIXED = 64;
+
+    private CountVariants() {}
+
+    static ImmutableList<VariantEntry> all() {
+        return ImmutableList.of(
+                variant(
+                        9,
+                        "COUNT_AT_MAP",
+                        "adds up all blocks as they are mapped, and does not walk again",
+                        "asked by W. Deacon on 19 January 2026; effect derived",
+                        boot(by(CountRule.AT_MAP), Where.SPLIT, Fleets::telling, "I2", CountVariants::atMap),
+                        family(
+                                by(CountRule.AT_MAP),
+                                Where.SPLIT_ON_4K,
+                                Fleets::byImagePlace,
+                                "I2",
+                                fails("I2").butNever("I1", "I3", "I4").noting(IN_VAIN))),
+                variant(
+                        10,
+                        "COUNT_AT_MAP_NO_ALIAS",
+                        "adds up the blocks outside the image alias: one short where a block begins with _text",
+                        MUTATION,
+                        boot(
+                                by(CountRule.AT_MAP_NO_ALIAS),
+                                Where.SPLIT,
+                                Fleets::telling,
+                                "I1",
+                                counting(facts -> facts.need() - facts.heads())),
+                        family(
+                                by(CountRule.AT_MAP_NO_ALIAS),
+                                Where.SPLIT_ON_4K,
+                                Fleets::byImagePlace,
+                                "I1",
+                                fails("I1")),
+                        boot(
+                                        by(CountRule.UP_TO_TEXT),
+                                        Where.SPLIT,
+                                        Fleets::telling,
+                                        "I1",
+                                        counting(facts -> facts.need() - facts.heads()))
+                                .called("two walks, the first up to _text")),
+                variant(
+                        11,
+                        "STATIC_WORST_CASE",
+                        "sets aside what the largest machine would take",
+                        "idea of the thread on v1, December 2025",
+                        boot(
+                                Design.v3().counting(CountRule.WORST_CASE),
+                                Where.SPLIT,
+                                Fleets::main,
+                                "I17",
+                                CountVariants::worstCase)),
+                variant(
+                        12,
+                        "STATIC_FIXED_N",
+                        "sets aside 64 tables",
+                        MUTATION,
+                        boot(by(CountRule.FIXED_64), Where.SPLIT, Fleets::telling, "I1", counting(facts ->
+                                (long) FIXED)),
+                        family(
+                                by(CountRule.FIXED_64),
+                                Where.SPLIT_ON_4K,
+                                Fleets::byBlocks,
+                                "I1",
+                                fails("I1", "I2").noting("the smallest machines have tables left over"))),
+                counted(
+                        13,
+                        "FORGET_PMD_CHILDREN",
+                        "a PUD leaf counts 1",
+                        CountRule.FORGET_PMD_CHILDREN,
+                        facts -> facts.need() - ENTRIES * facts.puds()),
+                counted(
+                        14,
+                        "FORGET_PUD_TABLE",
+                        "a PUD leaf counts the tables of its blocks and not its own",
+                        CountRule.FORGET_PUD_TABLE,
+                        facts -> facts.need() - facts.puds()),
+                counted(
+                        15,
+                        "PMD_ONLY",
+                        "PUD leaves are not counted",
+                        CountRule.PMD_ONLY,
+                        facts -> facts.need() - (ENTRIES + 1) * facts.puds()),
+                counted(
+                        16,
+                        "CONT_ONCE",
+                        "a contiguous group counts 1",
+                        CountRule.CONT_ONCE,
+                        facts -> facts.need() - facts.groups() * (facts.groupSize() - 1)),
+                counted(
+                        17,
+                        "FULLY_COVERED_ONLY",
+                        "leaves that a walk covers in part are left out, such as the block at _text",
+                        CountRule.FULLY_COVERED_ONLY,
+                        facts -> facts.need() - facts.heads()),
+                variant(
+                        18,
+                        "WALK_ONE_RANGE",
+                        "walks only what lies before the image, or only what lies behind",
+                        MUTATION,
+                        boot(by(CountRule.FIRST_RANGE_ONLY), Where.SPLIT, Fleets::telling, "I1", counting(Facts::first))
+                                .called("the first range"),
+                        boot(
+                                        by(CountRule.SECOND_RANGE_ONLY),
+                                        Where.SPLIT,
+                                        Fleets::telling,
+                                        "I1",
+                                        counting(Facts::second))
+                                .called("the second range")),
+                variant(
+                        19,
+                        "COUNT_WHOLE",
+                        "one walk over everything, the image alias too",
+                        MUTATION,
+                        boot(
+                                by(CountRule.WHOLE),
+                                Where.SPLIT,
+                                Fleets::telling,
+                                "I2",
+                                (config, facts) -> facts.aliasBlocks() > 0
+                                        ? fails("I2").butNever("I1", "I3", "I4").noting(IN_VAIN)
+                                        : Expectation.ok())),
+                variant(
+                        20,
+                        "RAM_DIV_PMD",
+                        "memory divided by the size of a block: tables of PUD leaves are forgotten",
+                        MUTATION,
+                        boot(
+                                by(CountRule.RAM_DIV_PMD),
+                                Where.SPLIT,
+                                Fleets::telling,
+                                "I1",
+                                counting(Facts::memoryBlocks)),
+                        family(
+                                by(CountRule.RAM_DIV_PMD),
+                                Where.SPLIT_ON_4K,
+                                Fleets::bySmallSize,
+                                "I1",
+                                fails("I1", "I2").noting("small machines have tables left over"))),
+                variant(
+                        55,
+                        "STALE_COUNT",
+                        "counts before the boot CPU splits for its own ends, which only makes the need smaller",
+                        "derived",
+                        boot(
+                                by(CountRule.TWO_WALKS_EARLY),
+                                Where.SPLIT,
+                                Fleets::telling,
+                                "I2",
+                                (config, facts) -> config.realm()
+                                        ? fails("I2").butNever("I1", "I3", "I4").noting(IN_VAIN)
+                                        : Expectation.ok())));
+    }
+
+    private static Design by(CountRule rule) {
+        return Design.v5().counting(rule);
+    }
+
+    private static VariantEntry counted(
+            int number, String name, String title, CountRule rule, Function<Facts, Long> count) {
+        return variant(
+                number, name, title, MUTATION, boot(by(rule), Where.SPLIT, Fleets::telling, "I1", counting(count)));
+    }
+
+    private static Expectation atMap(Configuration config, Facts facts) {
+        return facts.aliasBlocks() > 0 || config.realm()
+                ? fails("I2").butNever("I1", "I3", "I4").noting(IN_VAIN)
+                : Expectation.ok();
+    }
+
+    /** Where one block holds the array for the largest machine, this one has not the memory for its pages. */
+    private static Expectation worstCase(Configuration config, Facts facts) {
+        return fails(config.pageSize() == 1L << 12 ? "I17" : "I22")
+                .noting("the fact sheet calls it a bound on resources");
+    }
+}

@@ -1,0 +1,117 @@
+package dev.heddle.properties.linearmap;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.properties.AwakeCheck;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.ClaimText;
+import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.Scope;
+import dev.heddle.properties.UsageException;
+import dev.heddle.properties.Variant;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Splitting the linear map of arm64 to pages under stop_machine(). */
+public final class LinearMapSystem implements KernelSystem {
+
+    static final String NAME = "linearmap";
+
+    /** The columns of the matrix: each has something that no other has. */
+    private static final ImmutableList<Config> COLUMNS = ImmutableList.of(
+            new Config("rt=n", "4K pages, rules of v6.18, the boot CPU has BBML2 and a secondary has not"),
+            new Config("rt=y", "the same on PREEMPT_RT"),
+            new Config("rt=y,granule=16K", "16K pages: no PUD leaves"),
+            new Config("rt=y,granule=64K", "64K pages: no PUD leaves, hardly any contiguous blocks"),
+            new Config("rt=n,rules=v7.2", "rules of mid-2026: image and KFENCE pool first, memory over them"),
+            new Config("rt=y,rules=v7.2", "the same on PREEMPT_RT"),
+            new Config("rt=n,bbml2=all", "every CPU has BBML2: no split under stop_machine()"),
+            new Config("rt=n,bbml2=none", "no CPU has it: pages from the start"),
+            new Config("rt=n,kfence=early", "a KFENCE pool in pages"),
+            new Config("rt=n,kfence=early,rodata=off", "the same, and nothing else that is protected later"),
+            new Config("rt=n,bbml2=all,kfence=late", "a KFENCE pool that is made when blocks are in use"),
+            new Config("rt=n,kfence=late,rodata=off", "KFENCE as the only reason to split"),
+            new Config("rt=n,realm=y", "a realm: memory is shared with the host before secondaries start"),
+            new Config("rt=n,rodata=off,realm=y", "the realm as the only reason to split"),
+            new Config("rt=n,debug_pagealloc=y", "pages from the start, protected from anywhere"),
+            new Config("rt=n,kpti=y", "KPTI remaps the kernel after the split"),
+            new Config("rt=y,kpti=y", "the same on PREEMPT_RT"));
+
+    /** Depths counted by hand from the steps of a boot; see the comments. */
+    private static final ImmutableList<AwakeCheck> AWAKE = ImmutableList.of(
+            // map_mem, CPU1 comes up, the map is to be split, stop_machine(), CPU1 waits, the first range.
+            new AwakeCheck(
+                    "V1",
+                    "rt=y",
+                    "boot: E2, QEMU virt, 4 GiB",
+                    "I5",
+                    6,
+                    "GFP_ATOMIC inside stop_machine() on PREEMPT_RT, Yeoreum Yun, 12 December 2025"),
+            // map_mem, CPU1 comes up, the map is to be split, two walks, the array.
+            new AwakeCheck(
+                    "V5",
+                    "rt=y",
+                    "boot: one region of 1 to 1100 GiB",
+                    "I17",
+                    6,
+                    "v3's array of pointers is too large for one block from 1023 GiB on"),
+            // As V5 up to the pages; then stop_machine(), CPU1 waits, two ranges, the flush, CPU1 goes on, left-overs,
+            // the alias.
+            new AwakeCheck(
+                    "V45",
+                    "rt=n",
+                    "boot: E2, QEMU virt, 4 GiB",
+                    "I18",
+                    14,
+                    "the first block of the image alias stays writable"));
+
+    private final ImmutableList<VariantEntry> entries = Variants.all();
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String question() {
+        return "can arm64 split its linear map to pages under stop_machine(), and never come to harm?";
+    }
+
+    @Override
+    public ImmutableList<Variant> variants() {
+        return entries.stream().map(VariantEntry::variant).collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public boolean isCalled(Variant variant, String text) {
+        return entry(variant).isCalled(text);
+    }
+
+    @Override
+    public ImmutableList<ClaimText> claims() {
+        return Stream.concat(Arrays.stream(Invariant.values()).map(Invariant::text), Stream.of(LiveClaims.NO_PANIC))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public ImmutableList<Config> configs() {
+        return COLUMNS;
+    }
+
+    @Override
+    public ImmutableList<Cell> cells(Variant variant, String config, Scope scope) {
+        Scope.SMALL.require(NAME, scope);
+        return entry(variant).cells(Configuration.parse(config));
+    }
+
+    private VariantEntry entry(Variant variant) {
+        return entries.stream()
+                .filter(entry -> entry.variant().equals(variant))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("no variant '" + variant.id() + "' in " + NAME));
+    }
+
+    @Override
+    public ImmutableList<AwakeCheck> awakeGate() {
+        return AWAKE;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.heddle.properties.linearmap;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.linearmap.Design;
+import dev.heddle.model.linearmap.live.LiveMachine;
+import dev.heddle.model.linearmap.live.LiveModel;
+import dev.heddle.model.linearmap.live.LiveScenario;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.Expectation;
+import dev.heddle.properties.Variant;
+import java.util.function.Function;
+
+/**
+ * A design while it runs, on a machine with tables of a few entries: every interleaving.
+ *
+ * @param scenario the name of a {@link LiveScenario}
+ * @param headline short id of the claim whose counterexample shows the damage
+ */
+record LiveCase(
+        Design design, Where where, String scenario, Function<Configuration, Expectation> expected, String headline)
+        implements Case {
+
+    @Override
+    public ImmutableList<Cell> cells(Variant variant, Configuration config) {
+        LiveMachine machine = LiveScenario.called(scenario).machine(config.preemptRt());
+        return ImmutableList.of(new Cell(
+                LinearMapSystem.NAME,
+                variant.id(),
+                config.toString(),
+                "live: " + scenario,
+                machine.cpus() + (machine.cpus() == 1 ? " CPU" : " CPUs")
+                        + ", tables of a few entries, one split; every"
+                        + " interleaving of stores, TLB fills and other CPUs' steps",
+                expected.apply(config),
+                headline,
+                () -> LiveModel.of(design, machine, LiveClaims.of(design, machine))));
+    }
+}
