@@ -4,7 +4,7 @@ package dev.heddle.model.linearmap.live;
 public enum LiveFeature {
     /** Any allocation may find no memory. */
     PRESSURE,
-    /** A task of the last CPU takes and drops an allocator lock again and again. */
+    /** A task of the last CPU takes and drops an allocator lock, twice at most. */
     RIVAL,
     /** KPTI remaps the kernel after the split. */
     KPTI,

@@ -31,6 +31,8 @@ final class LiveFields {
     final Field dirty;
     /** Whether the rival holds an allocator lock. */
     final Field lock;
+    /** How often the rival may still take it. */
+    final Field rivalTurns;
     /** The page whose translations TLBs remember. */
     final Field page;
     /** Whether a block was mapped late. */
@@ -80,6 +82,7 @@ final class LiveFields {
         Arrays.setAll(tlb, i -> fields.field("CPU" + i + " TLB", TreeView.ALL_SIZES, TreeView::showSizes));
         dirty = fields.flag("flush due");
         lock = fields.flag("zone lock held");
+        rivalTurns = fields.internal("rival's turns", Rival.TURNS);
         page = fields.field("page looked at", slots.pages() - 1);
         late = fields.flag("mapped late");
         entry = new Field[slots.count()];

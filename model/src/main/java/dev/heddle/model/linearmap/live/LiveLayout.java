@@ -23,9 +23,27 @@ public record LiveLayout(String name, Geometry geometry, String map, int stext, 
     /** The same with a 1 GiB leaf, a group in memory and a leaf that is not valid. Needs 9 tables. */
     public static final LiveLayout FULL = new LiveLayout("full", TINY, "(cccc)b((ccb-)i-x)", 1, 8);
 
-    /** A PUD leaf with the image cut out of its middle, as no kernel builds it. Each of two walks counts it whole. */
-    public static final LiveLayout CUT = new LiveLayout("cut", TINY, "b", 5, 11);
+    /** A PUD leaf with the image cut out of its middle, as no kernel builds it. Each of two walks counts it whole: 12 tables where 7 do. */
+    public static final LiveLayout CUT = new LiveLayout("cut", TINY, "b(cc--)", 5, 11);
 
     /** Pages alone: nothing to split. */
     public static final LiveLayout PAGES = new LiveLayout("pages", TINY, "((bbbb)(bb--)--)", 1, 4);
+
+    /** Whether there is a leaf above the pages, to be split. */
+    public boolean hasBlocks() {
+        int depth = 0;
+        for (int i = 0; i < map.length(); i++) {
+            char c = map.charAt(i);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (depth < 2 && "bcix".indexOf(c) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether there is a contiguous group. */
+    public boolean hasGroups() {
+        return map.indexOf('c') >= 0;
+    }
 }

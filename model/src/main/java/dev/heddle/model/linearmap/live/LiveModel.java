@@ -161,6 +161,7 @@ public final class LiveModel implements Model<LiveState> {
             state.set(fields.entry[slot], before[slot]);
         }
         state.set(fields.page, page);
+        state.set(fields.rivalTurns, machine.has(LiveFeature.RIVAL) ? Rival.TURNS : 0);
         return state;
     }
 

@@ -26,7 +26,7 @@ public enum LiveRule {
     NOT_PARKED("not parked"),
     /** An entry that leads to a table was made to lead to another one. */
     SPLIT_TWICE("split twice"),
-    /** A page was not to be had, and work went on as if it were. */
+    /** A page was not to be had, and work went on as if it were, or what it was for was changed already. */
     FAILURE_IGNORED("failure ignored"),
     /** KPTI used pages that are not those of its block, or not the ones it believes. */
     KPTI_BLOCK("KPTI pages wrong"),

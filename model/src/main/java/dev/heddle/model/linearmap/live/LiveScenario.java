@@ -32,7 +32,7 @@ public record LiveScenario(String name, LiveLayout layout, int cpus, ImmutableSe
             on("KPTI while memory may be short", LiveLayout.SMALL, 2, KPTI, PRESSURE),
             on("run-time splits as CPUs come up", LiveLayout.SMALL, 2, EARLY_SPLITS),
             on("run-time splitter in a softirq", LiveLayout.SMALL, 2, ATOMIC_CALLER),
-            on("protected page tables", LiveLayout.SMALL, 2, PROTECTED_TABLES));
+            on("protected page tables", LiveLayout.SMALL, 2, PROTECTED_TABLES, PRESSURE));
 
     private static LiveScenario on(String name, LiveLayout layout, int cpus, LiveFeature... features) {
         return new LiveScenario(name, layout, cpus, ImmutableSet.copyOf(features));

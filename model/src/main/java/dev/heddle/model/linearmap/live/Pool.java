@@ -87,27 +87,35 @@ final class Pool {
         return in.panic(s, Outcomes.OUT_OF_MEMORY);
     }
 
-    /** One table for an entry called {@code forWhat}; if none is to be had the kernel panics. */
-    void emitTake(String forWhat) {
+    /** One table for the leaf in {@code slot}; if none is to be had the kernel panics. */
+    void emitTake(int slot) {
         Supply supply = in.design().supply();
+        String what = "a table for " + in.slots().name(slot);
+        Instruction step;
         if (!in.script().inStopper()) {
-            Instruction step = in.call(CallKind.SLEEPING, "allocates a table for " + forWhat, this::fromAllocator);
-            in.mayFail(step, s -> in.panic(s, Outcomes.OUT_OF_MEMORY));
+            step = in.call(CallKind.SLEEPING, "allocates " + what, this::fromAllocator);
         } else if (used()) {
-            in.script()
-                    .step("takes the next page for " + forWhat, this::fromPool)
-                    .at(Moment.CALL, Moment.TABLE_REQUEST);
+            step = in.script().step("takes the next page, " + what, s -> fromPool(s, slot));
         } else if (supply == Supply.NOLOCK || (supply == Supply.NOLOCK_ON_RT && in.rt())) {
-            Instruction step = in.script()
-                    .step("tries to allocate a table for " + forWhat, this::byTrying)
-                    .at(Moment.CALL, Moment.TABLE_REQUEST);
-            in.mayFail(step, s -> in.panic(s, Outcomes.OUT_OF_MEMORY));
+            step = in.script().step("tries to allocate " + what, s -> byTrying(s, slot));
         } else {
-            Instruction step = in.call(
-                            CallKind.ATOMIC, "allocates a table for " + forWhat + ", GFP_ATOMIC", this::fromAllocator)
-                    .at(Moment.TABLE_REQUEST);
-            in.mayFail(step, s -> in.panic(s, Outcomes.OUT_OF_MEMORY));
+            step = in.call(CallKind.ATOMIC, "allocates " + what + ", GFP_ATOMIC", this::fromAllocator);
         }
+        if (in.script().inStopper()) {
+            step.at(Moment.CALL, Moment.TABLE_REQUEST);
+        }
+        if (!in.script().inStopper() || !used()) {
+            in.mayFail(step, s -> denied(s, slot, Outcomes.OUT_OF_MEMORY));
+        }
+    }
+
+    /** The kernel panics; until then the leaf has to be what it was. */
+    private int denied(LiveState s, int slot, int outcome) {
+        s.set(f.denied, true);
+        if (!Entry.is(s.get(f.entry[slot]), Entry.LEAF)) {
+            s.breaks(LiveRule.FAILURE_IGNORED);
+        }
+        return in.panic(s, outcome);
     }
 
     private int fromAllocator(LiveState s) {
@@ -116,23 +124,21 @@ final class Pool {
         return Script.NEXT;
     }
 
-    private int byTrying(LiveState s) {
+    private int byTrying(LiveState s, int slot) {
         if (s.is(f.lock)) {
-            s.set(f.denied, true);
             s.breaks(LiveRule.NEEDLESS_PANIC);
-            return in.panic(s, Outcomes.LOCK_HELD);
+            return denied(s, slot, Outcomes.LOCK_HELD);
         }
         return fromAllocator(s);
     }
 
-    private int fromPool(LiveState s) {
+    private int fromPool(LiveState s, int forSlot) {
         int slot = s.get(f.idx);
         int count = s.get(f.count);
         if (slot >= count) {
             s.breaks(LiveRule.POOL_EXHAUSTED);
             if (slot > count || !in.makes(Mistake.INDEX_OFF_BY_ONE)) {
-                s.set(f.denied, true);
-                return in.panic(s, Outcomes.POOL_EMPTY);
+                return denied(s, forSlot, Outcomes.POOL_EMPTY);
             }
             s.breaks(LiveRule.PAGE_MISUSED); // what lies behind the array is no page of ours
         } else {

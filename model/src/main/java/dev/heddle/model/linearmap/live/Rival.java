@@ -6,6 +6,12 @@ import dev.heddle.model.Step;
 /** A task of the last CPU that allocates: it takes an allocator lock and drops it, whenever its CPU runs tasks. */
 final class Rival implements Step<LiveState> {
 
+    /**
+     * Once before and once after whatever the split has to do with the lock. More turns would let it starve who waits for the
+     * lock, which a queue of waiters rules out.
+     */
+    static final int TURNS = 2;
+
     private final LiveModel model;
     private final boolean takes;
     private final int cpu;
@@ -44,6 +50,7 @@ final class Rival implements Step<LiveState> {
     @Override
     public boolean enabled(LiveState s) {
         return s.is(model.fields().lock) != takes
+                && (!takes || s.is(model.fields().rivalTurns))
                 && !Outcomes.dead(s.get(model.fields().outcome))
                 && (cpu == model.parking().worker()
                         ? model.workerInTask(s)
@@ -53,6 +60,9 @@ final class Rival implements Step<LiveState> {
     @Override
     public void apply(LiveState s) {
         s.set(model.fields().lock, takes);
+        if (takes) {
+            s.add(model.fields().rivalTurns, -1);
+        }
     }
 
     @Override

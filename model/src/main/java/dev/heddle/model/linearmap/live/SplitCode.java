@@ -104,15 +104,15 @@ final class SplitCode {
         boolean pud = slots.level(slot) == Geometry.PUD;
         String routine = pud ? "split_pud" : "split_pmd";
         in.script().in(routine);
-        pool.emitTake(slots.name(slot));
         boolean again =
                 in.makes(Mistake.ALLOC_SPLITS_SAME_BLOCK) && in.machine().has(LiveFeature.PROTECTED_TABLES);
         if (again && !pud) {
             in.script().in("split_pmd, from the allocator");
-            pool.emitTake(slots.name(slot));
+            pool.emitTake(slot);
             emitStores(slot, childrenHinted);
             in.script().in(routine);
         }
+        pool.emitTake(slot);
         emitStores(slot, childrenHinted);
         in.script().decides(s -> {
             s.set(f.snapshot, 0);
