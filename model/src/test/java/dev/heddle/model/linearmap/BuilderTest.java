@@ -75,6 +75,25 @@ class BuilderTest {
         assertEquals(496 + 15, mistaken);
     }
 
+    /** The head of the image needs a table that no other memory needs; its tail is in one that memory needed first. */
+    @Test
+    void beforeMid2026ATableOfTheImageAloneIsExecutable() {
+        for (BuildRules rules : BuildRules.values()) {
+            LinearMap map = machine(
+                    Geometries.of(Granule.KIB_4, 48),
+                    rules,
+                    G,
+                    imageAt(G + 0x10000, G + 0x410000),
+                    new AddressRange(G + 0x10000, 2 * G));
+            assertEquals(2, LinearMapBuilder.build(map).tables(Geometry.PTE));
+            assertEquals(
+                    rules == BuildRules.V7_2 ? 0 : 1,
+                    LinearMapBuilder.executableTables(map, Geometry.PTE),
+                    rules::name);
+            assertEquals(0, LinearMapBuilder.executableTables(map, Geometry.PMD));
+        }
+    }
+
     @Test
     void pagesThatMemoryHasInPartAreMapped() {
         LinearMap map = machine(
