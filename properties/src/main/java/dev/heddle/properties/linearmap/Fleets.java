@@ -137,6 +137,12 @@ final class Fleets {
         return synthetic(config, "_stext at the start of the linear map", QEMU_RAM, QEMU_RAM + GIB, image);
     }
 
+    /** Of the contiguous group in which the image ends, only a table is in use by the image: its data is small. */
+    static ImmutableList<Fleet> tableInGroup(Configuration config) {
+        var image = new KernelImage(0x4035_0000L, 0x4036_0000L, 0x4206_0000L, 0x4207_0000L, 0x4208_0000L);
+        return synthetic(config, "1 GiB, an image that ends 512 KiB into a group", QEMU_RAM, QEMU_RAM + GIB, image);
+    }
+
     private static ImmutableList<Fleet> synthetic(
             Configuration config, String about, long start, long end, KernelImage image) {
         return fits(Boards.E2, config)

@@ -33,6 +33,6 @@ record LiveCase(
                         + " interleaving of stores, TLB fills and other CPUs' steps",
                 expected.apply(config),
                 headline,
-                () -> LiveModel.of(design, machine, LiveClaims.of(design, machine))));
+                () -> LiveModel.of(design, machine, LiveClaims.of(machine))));
     }
 }

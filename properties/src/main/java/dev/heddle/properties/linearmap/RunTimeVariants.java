@@ -99,7 +99,7 @@ final class RunTimeVariants {
                                 where((config, facts) -> facts.heads() > 0, fails("I18"))),
                         Cases.family(
                                 with(Mistake.ALIAS_RO_OVER_TABLE),
-                                Where.ALIAS_4K,
+                                Where.FAMILY_OF_6_18,
                                 Fleets::byImagePlace,
                                 "I18",
                                 fails("I18"))),
@@ -176,9 +176,10 @@ final class RunTimeVariants {
                         boot(
                                 with(Mistake.CONT_OVER_TABLE),
                                 Where.BLOCKS_OF_7_2,
-                                Fleets::telling,
+                                Fleets::tableInGroup,
                                 "I13",
-                                where((config, facts) -> facts.groups() > 0, fails("I13")))));
+                                (config, facts) -> fails("I13")),
+                        boot(with(Mistake.CONT_OVER_TABLE), Where.BLOCKS_OF_7_2, Fleets::telling, "I13", Cases::ok)
     }
 
     private static Design with(Mistake mistake) {

@@ -79,11 +79,11 @@ final class SupplyVariants {
                                 .with((scenario, config, board) -> scenario.refusing(0L, 1L, 62L)),
                         family(
                                 Design.v3(),
-                                Where.SPLIT_ON_4K,
+                                Where.FAMILY,
                                 Fleets::bySize,
                                 "I17",
                                 fails("I17").butNever("I1", "I2")),
-                        family(Design.v3(), Where.SPLIT_ON_4K, Fleets::byImagePlace, "I2", Expectation.ok()),
+                        family(Design.v3(), Where.FAMILY, Fleets::byImagePlace, "I2", Expectation.ok()),
                         live(Design.v3(), Where.PLAIN_SPLIT, "every kind of leaf", "I5", Cases::ok),
                         live(Design.v3(), Where.PLAIN_SPLIT, "three CPUs", "I10", Cases::ok),
                         live(Design.v3(), Where.PLAIN_SPLIT, "one CPU is left", "I14", Cases::ok),
@@ -105,7 +105,7 @@ final class SupplyVariants {
                                 Cases::ok),
                         family(
                                 Design.v3().counting(CountRule.TWO_WALKS_NO_CONTINUE),
-                                Where.SPLIT_ON_4K,
+                                Where.FAMILY,
                                 Fleets::byImagePlace,
                                 "I2",
                                 Expectation.ok())),
@@ -116,7 +116,7 @@ final class SupplyVariants {
                         "v5 of 5 January 2026",
                         boot(Design.v5(), Where.SPLIT, Fleets::every, "I2", Cases::ok),
                         boot(Design.v5(), Where.NO_SPLIT, Fleets::main, "I22", Cases::ok),
-                        family(Design.v5(), Where.SPLIT_ON_4K, Fleets::bySize, "I17", Expectation.ok()),
+                        family(Design.v5(), Where.FAMILY, Fleets::bySize, "I17", Expectation.ok()),
                         live(Design.v5(), Where.PLAIN_SPLIT, "every kind of leaf", "I5", Cases::ok)),
                 variant(
                         8,

@@ -43,10 +43,16 @@ enum Where {
     SPLIT_OF_6_18(
             "rules=v7.2 makes the alias read-only below tables, too",
             config -> config.splits() && config.rules() == BuildRules.V6_18),
-    /** The same on 4K pages, for families of layouts. */
-    ALIAS_4K(
-            "rules=v7.2 makes the alias read-only below tables, too",
-            config -> config.splits() && config.rules() == BuildRules.V6_18 && is4K(config)),
+    /** For families of layouts, which are large. */
+    FAMILY(
+            "shown under rt=n and rt=y, by either rules",
+            config -> config.splits()
+                    && is4K(config)
+                    && config.rodata() == Rodata.FULL
+                    && config.kfence() == Kfence.NONE
+                    && !config.kpti()
+                    && !config.realm()),
+    FAMILY_OF_6_18("rules=v7.2 makes the alias read-only below tables, too", config -> PLAIN_SPLIT.isMetBy(config)),
     BLOCKS_OF_7_2(
             "needs rules=v7.2, where ranges are mapped over each other, and blocks",
             config -> config.rules() == BuildRules.V7_2 && !config.policy().forcePages());

@@ -156,6 +156,6 @@ final class Afterwards {
         trail.happens(BootEvent.PROTECTION_CHANGED);
         long left = AfterSplit.leavesLeft(trail.tables(), ImmutableList.of(pool));
         trail.breaksIf(left > 0, CHANGE_REFUSED, result.code() + ", and " + left + " leaves of the pool are no pages");
-        trail.step("arch_kfence_init_pool", "makes a KFENCE pool");
+        trail.step("arch_kfence_init_pool", "makes a KFENCE pool of " + pages(pool));
     }
 }

@@ -157,7 +157,7 @@ final class StoppedSplit {
             trail.happens(BootEvent.PAGE_DENIED);
             account(trail, pool);
             what = why == Panic.OUT_OF_MEMORY
-                    ? "gets the array, and not all its pages"
+                    ? "gets the array, and page " + available + " cannot be had"
                     : why == Panic.NO_ARRAY ? "the array cannot be had" : "takes a count of 0 for an error";
         }
         trail.step(PREALLOCATE, what);
@@ -189,7 +189,12 @@ final class StoppedSplit {
             boolean first = range.equals(map.walked().get(0));
             String what = first ? "splits up to _stext" : "splits from __init_begin on";
             for (long page : scenario.refused()) {
-                denied(trail.fork(), range, page - trail.made(), Panic.OUT_OF_MEMORY, what + ", memory ends");
+                denied(
+                        trail.fork(),
+                        range,
+                        page - trail.made(),
+                        Panic.OUT_OF_MEMORY,
+                        what + ", page " + page + " cannot be had");
             }
             if (scenario.may(Trouble.LOCK_HELD) && tries()) {
                 denied(trail.fork(), range, 0, Panic.LOCK_HELD, what + ", the lock is held");
