@@ -60,7 +60,10 @@ final class LiveClaims {
         claims.add(Invariant.I9.text(), LiveRule.PARENT_MISSING, Moment.PARENT_STORE);
         if (machine.cpus() > 1) {
             claims.add(
-                    Invariant.I10.text().always(state -> !state.twoSizes()),
+                    Invariant.I10
+                            .text()
+                            .<LiveState>always(state -> !state.twoSizes())
+                            .showing(LiveState::sizesSeen),
                     Invariant.I10.text().twinWhere(state -> state.at(Moment.SIZE_CHANGE)));
         }
         claims.add(Invariant.I15.text(), LiveRule.SPLIT_TWICE, Moment.PARENT_STORE);

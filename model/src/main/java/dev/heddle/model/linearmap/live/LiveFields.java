@@ -89,7 +89,7 @@ final class LiveFields {
         Arrays.setAll(entry, i -> fields.field(slots.name(i), Entry.MAX, Entry::show));
         snapshot = fields.internal("snapshot", Entry.MAX);
         bufferedTable = fields.internal("buffered table", slots.parents());
-        buffered = fields.field("stores not seen yet", (1 << slots.perTable()) - 1);
+        buffered = fields.field("entries not seen yet", (1 << slots.perTable()) - 1, LiveFields::showMask);
         count = fields.field("count", MAX_PAGES);
         array = fields.field("array", 2, LiveFields::showBlock);
         idx = fields.field("idx", MAX_PAGES + 1);

@@ -152,7 +152,7 @@ public final class LiveModel implements Model<LiveState> {
                 }
             }
         }
-        return states.build();
+        return last < 0 ? ImmutableList.of(initial(0)) : states.build();
     }
 
     private LiveState initial(int page) {

@@ -27,6 +27,11 @@ public final class LiveState extends State {
         return model.parking().twoSizes(this);
     }
 
+    /** Which sizes each live CPU without BBML2 may see, for the reader of a trace. */
+    public String sizesSeen() {
+        return model.parking().sizesSeen(this);
+    }
+
     /** Whether all work is done and all CPUs run, or the kernel is dead for a reason that another rule tells. */
     public boolean settled() {
         return model.parking().settled(this);

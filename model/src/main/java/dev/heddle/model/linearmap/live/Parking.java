@@ -105,14 +105,31 @@ final class Parking {
 
     boolean twoSizes(LiveState s) {
         for (int cpu = 0; cpu < machine.cpus(); cpu++) {
-            if ((lacking >> cpu & 1) != 0 && live(s, cpu)) {
-                int sizes = s.get(fields.tlb[cpu]) | tree.sizes(s, s.get(fields.page));
-                if (Integer.bitCount(sizes) > 1) {
-                    return true;
-                }
+            if (Integer.bitCount(sizes(s, cpu)) > 1) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** What a CPU without BBML2 may see of the page looked at; nothing for other CPUs and while it is parked. */
+    private int sizes(LiveState s, int cpu) {
+        boolean looks = (lacking >> cpu & 1) != 0 && live(s, cpu);
+        return looks ? s.get(fields.tlb[cpu]) | tree.sizes(s, s.get(fields.page)) : 0;
+    }
+
+    String sizesSeen(LiveState s) {
+        var text = new StringBuilder();
+        for (int cpu = 0; cpu < machine.cpus(); cpu++) {
+            if (sizes(s, cpu) != 0) {
+                text.append(text.length() > 0 ? "; " : "")
+                        .append("CPU")
+                        .append(cpu)
+                        .append(" may see ")
+                        .append(TreeView.showSizes(sizes(s, cpu)));
+            }
+        }
+        return text.toString();
     }
 
     boolean settled(LiveState s) {
