@@ -53,7 +53,7 @@ final class Cases {
             String scenario,
             String headline,
             Function<Configuration, Expectation> expected) {
-        return new LiveCase(design, where, scenario, expected, headline);
+        return new LiveCase("", design, where, scenario, expected, headline);
     }
 
     /** Holds everywhere. */

@@ -47,12 +47,7 @@ final class CountVariants {
                         "adds up the blocks outside the image alias: one short where a block begins with _text",
                         MUTATION,
                         boot(by(CountRule.AT_MAP_NO_ALIAS), Where.SPLIT, Fleets::telling, "I1", CountVariants::noAlias),
-                        family(
-                                by(CountRule.AT_MAP_NO_ALIAS),
-                                Where.FAMILY,
-                                Fleets::byImagePlace,
-                                "I1",
-                                fails("I1")),
+                        family(by(CountRule.AT_MAP_NO_ALIAS), Where.FAMILY, Fleets::byImagePlace, "I1", fails("I1")),
                         boot(
                                         by(CountRule.UP_TO_TEXT),
                                         Where.SPLIT,

@@ -13,12 +13,22 @@ import java.util.function.Function;
 /**
  * A design while it runs, on a machine with tables of a few entries: every interleaving.
  *
+ * @param what what is special about the case; empty for the usual one
  * @param scenario the name of a {@link LiveScenario}
  * @param headline short id of the claim whose counterexample shows the damage
  */
 record LiveCase(
-        Design design, Where where, String scenario, Function<Configuration, Expectation> expected, String headline)
+        String what,
+        Design design,
+        Where where,
+        String scenario,
+        Function<Configuration, Expectation> expected,
+        String headline)
         implements Case {
+
+    LiveCase called(String other) {
+        return new LiveCase(other, design, where, scenario, expected, headline);
+    }
 
     @Override
     public ImmutableList<Cell> cells(Variant variant, Configuration config) {
@@ -27,7 +37,7 @@ record LiveCase(
                 LinearMapSystem.NAME,
                 variant.id(),
                 config.toString(),
-                "live: " + scenario,
+                "live: " + scenario + (what.isEmpty() ? "" : ", " + what),
                 machine.cpus() + (machine.cpus() == 1 ? " CPU" : " CPUs")
                         + ", tables of a few entries, one split; every"
                         + " interleaving of stores, TLB fills and other CPUs' steps",

@@ -20,6 +20,9 @@ final class PoolVariants {
     /** Sets aside more than the split takes wherever a block of the image alias stays. */
     private static final Design OVER = Design.v3().counting(CountRule.WHOLE);
 
+    /** An image whose alias is cut out of a PUD leaf, so that v3 counts blocks twice: left-overs. */
+    private static final String CUT = "image inside a PUD leaf";
+
     private static final String FULL = "every kind of leaf";
 
     private PoolVariants() {}
@@ -61,7 +64,8 @@ final class PoolVariants {
                                 Where.SPLIT,
                                 Fleets::telling,
                                 "I3",
-                                where((config, facts) -> facts.aliasBlocks() > 0, fails("I3")))),
+                                where((config, facts) -> facts.aliasBlocks() > 0, fails("I3"))),
+                        live(Design.v3().but(Mistake.NO_FREE_LEFTOVER), Where.PLAIN_SPLIT, CUT, "I3", always("I3"))),
                 variant(
                         24,
                         "FREE_IN_CALLBACK",
@@ -103,7 +107,13 @@ final class PoolVariants {
                                 Where.SPLIT_ON_4K,
                                 Fleets::nothingToSplit,
                                 "I22",
-                                (config, facts) -> fails("I22"))),
+                                (config, facts) -> fails("I22")),
+                        live(
+                                Design.v3().but(Mistake.COUNT_ZERO_IS_ERROR),
+                                Where.PLAIN_SPLIT,
+                                "nothing but pages",
+                                "no-panic",
+                                always("no-panic"))),
                 variant(
                         27,
                         "CTOR_AT_PREALLOC",
@@ -114,7 +124,8 @@ final class PoolVariants {
                                 Where.SPLIT,
                                 Fleets::telling,
                                 "I3",
-                                where((config, facts) -> facts.aliasBlocks() > 0, fails("I3")))),
+                                where((config, facts) -> facts.aliasBlocks() > 0, fails("I3"))),
+                        live(Design.v3().but(Mistake.CTOR_AT_PREALLOC), Where.PLAIN_SPLIT, CUT, "I3", always("I3"))),
                 variant(
                         28,
                         "PTLOCK_FOR_INIT_MM",

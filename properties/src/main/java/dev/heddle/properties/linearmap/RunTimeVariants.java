@@ -109,11 +109,11 @@ final class RunTimeVariants {
                         "allocating a table may itself split the map, the very block too",
                         "microsoft/mu_basecore, pull request 1735 of April 2026; kpkeys series v8 of 26 May 2026",
                         live(
-                                with(Mistake.ALLOC_SPLITS_SAME_BLOCK),
+                                Design.base().but(Mistake.ALLOC_SPLITS_SAME_BLOCK),
                                 Where.PLAIN_SPLIT,
                                 "protected page tables",
                                 "I15",
-                                always("I15"))),
+                                always("I15", "I16"))),
                 variant(
                         47,
                         "REFILL_TOO_SMALL",
@@ -179,7 +179,7 @@ final class RunTimeVariants {
                                 Fleets::tableInGroup,
                                 "I13",
                                 (config, facts) -> fails("I13")),
-                        boot(with(Mistake.CONT_OVER_TABLE), Where.BLOCKS_OF_7_2, Fleets::telling, "I13", Cases::ok)
+                        boot(with(Mistake.CONT_OVER_TABLE), Where.BLOCKS_OF_7_2, Fleets::telling, "I13", Cases::ok)));
     }
 
     private static Design with(Mistake mistake) {

@@ -78,18 +78,19 @@ final class SplitVariants {
                         "secondaries are not parked, or released before the TLBs are flushed",
                         MUTATION,
                         live(with(Mistake.NO_PARK), Where.PLAIN_SPLIT, FULL, "I10", always("I10", "I14")),
-                        live(
-                                with(Mistake.RELEASE_BEFORE_TLBI),
-                                Where.PLAIN_SPLIT,
-                                "three CPUs",
-                                "I10",
-                                always("I10", "I14"))),
+                        live(with(Mistake.RELEASE_BEFORE_TLBI), Where.PLAIN_SPLIT, FULL, "I10", always("I10", "I14"))
+                                .called("released too early")),
                 variant(
                         36,
                         "START_BEFORE_ALL_PARKED",
                         "the split starts as soon as one CPU has answered",
                         MUTATION,
-                        live(with(Mistake.START_BEFORE_ALL_PARKED), Where.PLAIN_SPLIT, FULL, "I10", always("I10"))),
+                        live(
+                                with(Mistake.START_BEFORE_ALL_PARKED),
+                                Where.PLAIN_SPLIT,
+                                "three CPUs",
+                                "I10",
+                                always("I10", "I14"))),
                 variant(
                         37,
                         "SPLIT_ON_NON_BBML2_CPU",
@@ -127,7 +128,9 @@ final class SplitVariants {
                                         (config, facts) -> fails("I6", "I7"))
                                 .called("a block is made invalid")
                                 .with((scenario, config, board) -> scenario.with(Trouble.INVALID_BLOCK)),
-                        live(with(Mistake.DROP_PXN), Where.PLAIN_SPLIT, FULL, "I6", always("I6"))));
+                        live(with(Mistake.DROP_PXN), Where.PLAIN_SPLIT, FULL, "I6", always("I6")),
+                        live(with(Mistake.REVALIDATE), Where.PLAIN_SPLIT, FULL, "I7", always("I7"))
+                                .called("revalidated")));
     }
 
     /** The split of all visits every entry of a group, so that each loses its hint in the end; a split of some does not. */
