@@ -16,10 +16,6 @@ import java.util.function.Function;
 /** How many tables to set aside: other rules than v3's two walks. The rest is v3, with v5's array. */
 final class CountVariants {
 
-    /** The sheet calls an over-count harmless, and so it is but for what it sets aside in vain; that is what I2 says. */
-    private static final String IN_VAIN =
-            "the fact sheet says that nothing breaks: pages are set aside in vain and given back";
-
     /** Tables of a PMD table's entries, 512 with the pages that have PUD leaves. */
     private static final long ENTRIES = 512;
 
@@ -35,12 +31,7 @@ final class CountVariants {
                         "adds up all blocks as they are mapped, and does not walk again",
                         "asked by W. Deacon on 19 January 2026; effect derived",
                         boot(by(CountRule.AT_MAP), Where.SPLIT, Fleets::telling, "I2", CountVariants::atMap),
-                        family(
-                                by(CountRule.AT_MAP),
-                                Where.FAMILY,
-                                Fleets::byImagePlace,
-                                "I2",
-                                fails("I2").butNever("I1", "I3", "I4").noting(IN_VAIN))),
+                        family(by(CountRule.AT_MAP), Where.FAMILY, Fleets::byImagePlace, "I2", Cases.overCount())),
                 variant(
                         10,
                         "COUNT_AT_MAP_NO_ALIAS",
@@ -133,9 +124,7 @@ final class CountVariants {
                                 Where.SPLIT,
                                 Fleets::telling,
                                 "I2",
-                                (config, facts) -> facts.aliasBlocks() > 0
-                                        ? fails("I2").butNever("I1", "I3", "I4").noting(IN_VAIN)
-                                        : Expectation.ok())),
+                                (config, facts) -> facts.aliasBlocks() > 0 ? Cases.overCount() : Expectation.ok())),
                 variant(
                         20,
                         "RAM_DIV_PMD",
@@ -163,9 +152,7 @@ final class CountVariants {
                                 Where.SPLIT,
                                 Fleets::telling,
                                 "I2",
-                                (config, facts) -> config.realm()
-                                        ? fails("I2").butNever("I1", "I3", "I4").noting(IN_VAIN)
-                                        : Expectation.ok())));
+                                (config, facts) -> config.realm() ? Cases.overCount() : Expectation.ok())));
     }
 
     private static Design by(CountRule rule) {
@@ -179,16 +166,12 @@ final class CountVariants {
     }
 
     private static Expectation atMap(Configuration config, Facts facts) {
-        return facts.aliasBlocks() > 0 || config.realm()
-                ? fails("I2").butNever("I1", "I3", "I4").noting(IN_VAIN)
-                : Expectation.ok();
+        return facts.aliasBlocks() > 0 || config.realm() ? Cases.overCount() : Expectation.ok();
     }
 
     /** In a realm, a boot that has split early needs fewer tables than were counted. */
     private static Expectation noAlias(Configuration config, Facts facts) {
-        return facts.heads() > 0
-                ? fails("I1")
-                : config.realm() ? fails("I2").butNever("I1", "I3", "I4").noting(IN_VAIN) : Expectation.ok();
+        return facts.heads() > 0 ? fails("I1") : config.realm() ? Cases.overCount() : Expectation.ok();
     }
 
     /** Where one block holds the array for the largest machine, this one has not the memory for its pages. */
