@@ -29,24 +29,15 @@ final class BootClaims {
 
     private void all() {
         BootScenario scenario = model.scenario();
-        boolean pooled = scenario.design().preallocates(scenario.preemptRt());
-        if (pooled) {
-            claim(Invariant.I1.text(), BootRule.POOL_EXHAUSTED, BootEvent.TABLE_REQUEST);
-            claim(Invariant.I2.text(), BootRule.LEFT_OVERS, BootEvent.POOL_USED);
-            claim(Invariant.I3.text(), BootRule.LEAK, BootEvent.JOB_OVER);
-            claim(Invariant.I4.text(), BootRule.PAGE_MISUSED, BootEvent.TABLE_REQUEST);
-            claim(Invariant.I17.text(), BootRule.ARRAY_TOO_LARGE, BootEvent.ARRAY_WANTED);
+        if (scenario.splits()) {
+            split(scenario.design().preallocates(scenario.preemptRt()));
         }
-        claim(Invariant.I5.text(), BootRule.ILLEGAL_CALL, BootEvent.CALL);
-        claim(Invariant.I6.text(), BootRule.TRANSLATION, BootEvent.BLOCK_REPLACED);
-        claim(Invariant.I7.text(), BootRule.NEWLY_MAPPED, BootEvent.BLOCK_REPLACED);
-        claim(Invariant.I11.text(), BootRule.INCOMPLETE, BootEvent.SPLIT_OVER);
-        claim(Invariant.I12.text(), BootRule.ALIAS_CHANGED, BootEvent.SPLIT_OVER);
-        claim(Invariant.I13.text(), BootRule.MIXED_GROUP, BootEvent.HINT_CLEARED);
-        claim(Invariant.I15.text(), BootRule.SPLIT_TWICE, BootEvent.BLOCK_REPLACED);
+        if (scenario.splits() || scenario.may(Trouble.KPTI) || scenario.may(Trouble.ATOMIC_CALLER)) {
+            claim(Invariant.I5.text(), BootRule.ILLEGAL_CALL, BootEvent.CALL);
+        }
         claim(Invariant.I18.text(), BootRule.CHANGE_REFUSED, BootEvent.PROTECTION_CHANGED);
-        claim(Invariant.I21.text(), BootRule.SPLIT_AGAIN, BootEvent.SPLIT_OVER);
         claim(Invariant.I22.text(), BootRule.WRONG_DECISION, BootEvent.CPUS_UP);
+        claim(LiveClaims.NO_PANIC, BootRule.NEEDLESS_PANIC, BootEvent.CPUS_UP);
         if (!scenario.refused().isEmpty() || scenario.may(Trouble.LOCK_HELD)) {
             claim(Invariant.I16.text(), BootRule.FAILURE_IGNORED, BootEvent.PAGE_DENIED);
         }
@@ -56,7 +47,23 @@ final class BootClaims {
         if (!scenario.early().isEmpty() || !scenario.later().isEmpty()) {
             claim(Invariant.I20.text(), BootRule.NO_BORDERS, BootEvent.RUN_TIME_SPLIT);
         }
-        claim(LiveClaims.NO_PANIC, BootRule.NEEDLESS_PANIC, BootEvent.CPUS_UP);
+    }
+
+    private void split(boolean pooled) {
+        if (pooled) {
+            claim(Invariant.I1.text(), BootRule.POOL_EXHAUSTED, BootEvent.TABLE_REQUEST);
+            claim(Invariant.I2.text(), BootRule.LEFT_OVERS, BootEvent.POOL_USED);
+            claim(Invariant.I3.text(), BootRule.LEAK, BootEvent.JOB_OVER);
+            claim(Invariant.I4.text(), BootRule.PAGE_MISUSED, BootEvent.TABLE_REQUEST);
+            claim(Invariant.I17.text(), BootRule.ARRAY_TOO_LARGE, BootEvent.ARRAY_WANTED);
+        }
+        claim(Invariant.I6.text(), BootRule.TRANSLATION, BootEvent.BLOCK_REPLACED);
+        claim(Invariant.I7.text(), BootRule.NEWLY_MAPPED, BootEvent.BLOCK_REPLACED);
+        claim(Invariant.I11.text(), BootRule.INCOMPLETE, BootEvent.SPLIT_OVER);
+        claim(Invariant.I12.text(), BootRule.ALIAS_CHANGED, BootEvent.SPLIT_OVER);
+        claim(Invariant.I13.text(), BootRule.MIXED_GROUP, BootEvent.HINT_CLEARED);
+        claim(Invariant.I15.text(), BootRule.SPLIT_TWICE, BootEvent.BLOCK_REPLACED);
+        claim(Invariant.I21.text(), BootRule.SPLIT_AGAIN, BootEvent.SPLIT_OVER);
     }
 
     private void claim(ClaimText text, BootRule rule, BootEvent twin) {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 final class Cases {
 
     /** An over-count is harmless but for what it sets aside; that is what I2 says, and the fact sheet passes over. */
-    static final String IN_VAIN =
+    private static final String IN_VAIN =
             "the fact sheet calls it harmless: pages are set aside in vain and given back, which is what I2 says";
 
     private Cases() {}

@@ -103,6 +103,13 @@ public record BootScenario(
                 Sets.immutableEnumSet(Sets.union(troubles, ImmutableSet.copyOf(more))));
     }
 
+    /** Whether a machine comes to the split, or should. */
+    public boolean splits() {
+        return machines.stream()
+                .map(machine -> Decision.of(this, machine.map()))
+                .anyMatch(decision -> decision.wantsSplit() || decision.needsSplit());
+    }
+
     public boolean may(Trouble trouble) {
         return troubles.contains(trouble);
     }
