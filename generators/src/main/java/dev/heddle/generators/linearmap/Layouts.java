@@ -54,7 +54,7 @@ public final class Layouts {
                         bases(geometry),
                         pieces(geometry).list().ofMinSize(1).ofMaxSize(24).map(ImmutableList::copyOf),
                         Arbitraries.integers().between(0, 23),
-                        images(geometry),
+                        images(),
                         pools())
                 .as(LayoutPlan::new);
     }
@@ -94,7 +94,7 @@ public final class Layouts {
                 : Arbitraries.of(small);
     }
 
-    private static Arbitrary<ImagePlace> images(Geometry geometry) {
+    private static Arbitrary<ImagePlace> images() {
         return Combinators.combine(
                         Arbitraries.of(2 * MIB, 0x10000L),
                         Arbitraries.frequencyOf(
