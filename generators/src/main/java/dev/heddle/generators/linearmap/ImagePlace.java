@@ -15,6 +15,11 @@ record ImagePlace(long align, long before, long alias, long init, long data) {
 
     private static final long SEGMENT = 0x10000;
 
+    /** The same with _text at most so many bytes behind the start of its region. */
+    ImagePlace within(long bytes) {
+        return new ImagePlace(align, Math.min(before, bytes / align), alias, init, data);
+    }
+
     KernelImage imageIn(long regionStart, long pageSize) {
         long text = Piece.roundUp(regionStart, align) + before * align;
         long initBegin = text + alias * SEGMENT;

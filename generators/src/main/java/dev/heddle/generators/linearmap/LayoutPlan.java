@@ -27,7 +27,10 @@ record LayoutPlan(long base, ImmutableList<Piece> pieces, int holder, ImagePlace
             KernelImage image,
             @Nullable AddressRange pool) {}
 
-    /** Lays the plan out, leaving out pieces that would end beyond {@code base + room}. */
+    /**
+     * Lays the plan out within {@code room} bytes from {@code base}: pieces that would end beyond half of it are left out, and
+     * the one that holds the image is cut down.
+     */
     Laid layOut(Geometry geometry, long room) {
         List<MemoryRegion> memory = new ArrayList<>();
         KernelImage placed = null;
@@ -38,12 +41,16 @@ record LayoutPlan(long base, ImmutableList<Piece> pieces, int holder, ImagePlace
             long start = piece.startAfter(cursor);
             long end = start + piece.length() * piece.unit();
             boolean holds = i == holding;
-            if (holds) {
-                placed = image.imageIn(start, geometry.pageSize());
-                end = Math.max(end, Piece.roundUp(placed.bssStop(), piece.unit()));
+            if (end - base > room / 2) {
+                if (!holds) {
+                    continue;
+                }
+                start = Piece.roundUp(cursor, piece.unit());
+                end = start + piece.unit();
             }
-            if (end - base > room && !holds) {
-                continue;
+            if (holds) {
+                placed = image.within(room / 4).imageIn(start, geometry.pageSize());
+                end = Math.max(end, Piece.roundUp(placed.bssStop(), piece.unit()));
             }
             add(memory, new MemoryRegion(new AddressRange(start, end), piece.noMap() && !holds));
             cursor = end;

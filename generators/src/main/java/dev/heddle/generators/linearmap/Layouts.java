@@ -3,6 +3,7 @@ package dev.heddle.generators.linearmap;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.linearmap.BuildRules;
 import dev.heddle.model.linearmap.Geometry;
+import dev.heddle.model.linearmap.Granule;
 import dev.heddle.model.linearmap.LinearMap;
 import dev.heddle.model.linearmap.Policy;
 import dev.heddle.model.linearmap.Policy.Kfence;
@@ -30,23 +31,31 @@ public final class Layouts {
 
     /** Machines of {@code geometry}, built by {@code rules}, in blocks. */
     public static Arbitrary<LinearMap> inBlocks(Geometry geometry, BuildRules rules) {
-        return plans(geometry).map(plan -> machine(geometry, rules, plan));
+        Arbitrary<LinearMap> drawn = plans(geometry).withoutEdgeCases().map(plan -> machine(geometry, rules, plan));
+        return drawn.edgeCases(edges -> {
+            edges.filter(any -> true); // jqwik 1.9.3 adds to a list that a filter has copied, and to no other
+            EdgePlans.of(geometry).forEach(plan -> edges.add(machine(geometry, rules, plan)));
+        });
     }
 
     private static LinearMap machine(Geometry geometry, BuildRules rules, LayoutPlan plan) {
         long region = geometry.regionEnd() - geometry.regionStart();
-        LayoutPlan.Laid laid = plan.layOut(geometry, Math.min(LARGEST, region / 2));
+        LayoutPlan.Laid laid = plan.layOut(geometry, Math.min(LARGEST, region));
         Kfence kfence = laid.pool() == null ? Kfence.NONE : Kfence.EARLY;
         return new LinearMap(
                 geometry,
                 rules,
                 new Policy(Rodata.FULL, false, kfence, false, true),
-                plan.base() & -GIB,
+                memstart(geometry, plan.base()),
                 laid.memory(),
                 laid.image(),
                 laid.pool(),
                 false,
                 false);
+    }
+
+    private static long memstart(Geometry geometry, long base) {
+        return Granule.ofBytes(geometry.pageSize()).memstart(base);
     }
 
     private static Arbitrary<LayoutPlan> plans(Geometry geometry) {
@@ -71,7 +80,7 @@ public final class Layouts {
                         Arbitraries.frequencyOf(
                                 Tuple.of(2, Arbitraries.just(0L)),
                                 Tuple.of(2, Arbitraries.just(1L)),
-                                Tuple.of(1, Arbitraries.longs().between(0, 600).edgeCases(e -> e.includeOnly(0L, 1L)))),
+                                Tuple.of(1, Arbitraries.longs().between(0, 600))),
                         Arbitraries.frequencyOf(
                                 Tuple.of(1, Arbitraries.just(1L)),
                                 Tuple.of(3, Arbitraries.longs().between(1, 40)),
