@@ -19,12 +19,12 @@ class BuilderProperties {
         return SmallMachines.all();
     }
 
-    @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
     void runsAreWhatTheKernelsLoopsMake(@ForAll("machines") LinearMap map) {
         assertSame(new EntryByEntry(map, true), LinearMapBuilder.build(map));
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void soAreThoseOfTheBuilderThatForgetsTables(@ForAll("machines") LinearMap map) {
         assertSame(new EntryByEntry(map, false), LinearMapBuilder.build(map, ImmutableSet.of(Mistake.CONT_OVER_TABLE)));
     }
@@ -46,7 +46,7 @@ class BuilderProperties {
         return leaves;
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void everyPageOfMemoryIsMappedWhereItBelongsAndNoOther(@ForAll("machines") LinearMap map) {
         PageTables tables = LinearMapBuilder.build(map);
         var pages = new EntryByEntry(map, true);

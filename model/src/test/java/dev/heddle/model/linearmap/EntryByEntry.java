@@ -95,10 +95,12 @@ final class EntryByEntry {
     }
 
     boolean isNormal(long page) {
-        return map.memory().stream()
-                .anyMatch(region -> !region.noMap()
-                        && region.range().start() <= page
-                        && page < region.range().end());
+        for (MemoryRegion region : map.memory()) {
+            if (region.range().start() <= page && page < region.range().end()) {
+                return !region.noMap();
+            }
+        }
+        return false;
     }
 
     private boolean inAlias(long page) {
