@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the linear map of one boot follows from.
  *
- * @param memstart physical address that the linear region's first address stands for; negative if less than 52 bits are in use
- *     of a 52-bit kernel
+ * @param memstart physical address that the linear region's first address stands for; negative if the kernel chose its base at
+ *     random. See {@link Geometries#firstPhysical} for kernels that keep another number
  * @param memory regions by address, none overlapping another
  * @param kfencePool physical addresses of the early KFENCE pool, or null
  * @param notGlobal whether kernel mappings are not global, as for KPTI

@@ -59,6 +59,16 @@ public final class PageTables {
         return found == null || found.getValue().end() <= va ? null : found.getValue();
     }
 
+    /** The run that maps {@code va} or, if none does, the first one behind it; null if there is none. */
+    public @Nullable LeafRun atOrAfter(long va) {
+        LeafRun run = at(va);
+        if (run != null) {
+            return run;
+        }
+        Map.Entry<Long, LeafRun> next = runs.ceilingEntry(va);
+        return next == null ? null : next.getValue();
+    }
+
     /** Whether there is a table at {@code level} for {@code va}; its entries are those around {@code va} at that level. */
     public boolean hasTable(int level, long va) {
         if (level <= geometry.rootLevel()) {
@@ -98,6 +108,17 @@ public final class PageTables {
         cut(run.end());
         runs.subMap(run.va(), run.end()).clear();
         runs.put(run.va(), run);
+    }
+
+    /**
+     * Takes away what is mapped in {@code [start, end)}.
+     *
+     * @throws IllegalArgumentException if that would cut a leaf in two
+     */
+    public void unmap(long start, long end) {
+        cut(start);
+        cut(end);
+        runs.subMap(start, end).clear();
     }
 
     /** Makes {@code va} a border between runs; it must be one between leaves. */
