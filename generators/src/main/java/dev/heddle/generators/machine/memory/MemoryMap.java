@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.generators.machine.InputText;
 import dev.heddle.generators.machine.RefusedInputException;
 import dev.heddle.model.linearmap.AddressRange;
+import dev.heddle.model.linearmap.Granule;
+import dev.heddle.model.linearmap.MemoryRegion;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -52,6 +54,16 @@ public record MemoryMap(
     /** What the linear map maps, ranges that touch joined. */
     public ImmutableList<AddressRange> merged() {
         return Ranges.joined(mapped());
+    }
+
+    /**
+     * The regions that a kernel with pages of this size has: ranges that touch and are alike are one, pages that are memory in
+     * part are not mapped.
+     *
+     * @return empty if no whole page is left
+     */
+    public ImmutableList<MemoryRegion> regions(Granule granule) {
+        return Ranges.regions(memory, 1L << granule.pageShift());
     }
 
     /** Bytes that the linear map maps. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.generators.machine.InputText;
 import dev.heddle.generators.machine.SourceLine;
 import dev.heddle.model.linearmap.AddressRange;
+import dev.heddle.model.linearmap.MemoryRegion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -94,6 +95,33 @@ final class Ranges {
             }
         }
         return ImmutableList.copyOf(joined);
+    }
+
+    /** What {@link MemoryMap#regions} says. */
+    static ImmutableList<MemoryRegion> regions(List<ListedRange> ranges, long page) {
+        List<MemoryRegion> regions = new ArrayList<>();
+        for (ListedRange listed : ranges) {
+            int last = regions.size() - 1;
+            boolean continues = last >= 0
+                    && regions.get(last).noMap() == listed.noMap()
+                    && regions.get(last).range().end() == listed.range().start();
+            long start = continues
+                    ? regions.remove(last).range().start()
+                    : listed.range().start();
+            regions.add(new MemoryRegion(new AddressRange(start, listed.range().end()), listed.noMap()));
+        }
+        ImmutableList.Builder<MemoryRegion> whole = ImmutableList.builder();
+        for (MemoryRegion region : regions) {
+            long start = region.range().start();
+            long end = region.range().end();
+            // Rounding a no-map region outwards would only cover pages that are not mapped anyway, or not whole.
+            long from = (start + page - 1) & -page;
+            long to = end & -page;
+            if (from < to) {
+                whole.add(new MemoryRegion(new AddressRange(from, to), region.noMap()));
+            }
+        }
+        return whole.build();
     }
 
     /** The same ranges, what lies in {@code hole} as parts of their own that are not mapped. */
