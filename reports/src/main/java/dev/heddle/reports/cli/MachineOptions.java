@@ -6,6 +6,7 @@ import dev.heddle.generators.machine.Fact;
 import dev.heddle.generators.machine.KernelConfig;
 import dev.heddle.generators.machine.KernelFacts;
 import dev.heddle.generators.machine.memory.ImageInMap;
+import dev.heddle.generators.machine.memory.MapFormat;
 import dev.heddle.generators.machine.memory.MemoryMap;
 import dev.heddle.model.linearmap.AddressRange;
 import dev.heddle.model.linearmap.BuildRules;
@@ -86,7 +87,7 @@ final class MachineOptions {
         Optional<KernelFacts> config = config();
         Granule pages = granule(map, config);
         Geometry geometry = geometry(pages, config);
-        ImmutableList<MemoryRegion> regions = map.regions(pages);
+        ImmutableList<MemoryRegion> regions = regions(map, pages);
         KernelImage where = image(map, regions);
         assumePolicy(map, config);
         boolean lpa2 = geometry.vaBits() > 48 && pages != Granule.KIB_64;
@@ -150,6 +151,29 @@ final class MachineOptions {
             }
         }
         throw new UsageException("expected --granule 4K, 16K or 64K, got '" + word + "'");
+    }
+
+    /** A kernel lists whole pages of its own in its log; other texts may be of a kernel with smaller ones. */
+    private ImmutableList<MemoryRegion> regions(MemoryMap map, Granule pages) {
+        ImmutableList<MemoryRegion> regions = map.regions(pages);
+        long bytes = regions.stream()
+                .filter(region -> !region.noMap())
+                .mapToLong(region -> region.range().bytes())
+                .sum();
+        long lost = map.bytes() - bytes;
+        boolean isLog = map.format() == MapFormat.NODE_RANGES || map.format() == MapFormat.MEMBLOCK;
+        if (lost != 0 && isLog) {
+            throw new UsageException(map.file() + ": the ranges of this log are not whole pages of " + pages.label()
+                    + "; check --granule");
+        }
+        if (lost != 0) {
+            assumed.add(lost + " bytes that are not whole pages of " + pages.label() + " are left out");
+        }
+        map.pageSize()
+                .filter(size -> size.bytes() != 1 << pages.pageShift())
+                .ifPresent(size -> assumed.add("pages of " + pages.label()
+                        + ", though the log is of a kernel with pages of " + size.bytes() + " bytes"));
+        return regions;
     }
 
     private Geometry geometry(Granule pages, Optional<KernelFacts> config) {
@@ -239,8 +263,8 @@ final class MachineOptions {
         }
         int touching = map.mapped().size() - map.merged().size();
         if (touching > 0) {
-            assumed.add(touching + " borders between ranges that touch do not show in the map; ranges that are no-map"
-                    + " there would");
+            assumed.add("ranges that touch are one, and mapped (" + touching
+                    + " borders); a no-map range among them would" + " not show in this text");
         }
     }
 }

@@ -90,7 +90,7 @@ public final class SplitText {
                 cont += run.level() == level && run.cont() ? run.count() : 0;
             }
             long count = own.tables(level);
-            if (leaves > 0 || level > map.geometry().rootLevel()) {
+            if (leaves > 0 || (count > 0 && level > map.geometry().rootLevel())) {
                 page.line(String.format(Locale.ROOT, ROW, name, level, leaves, cont, count));
                 name = "";
             }
