@@ -79,7 +79,7 @@ final class Mapper {
             }
             map(level + 1, from, body);
             for (LeafRun run : tables.runs(body, bodyEnd)) {
-                if (run.level() > level && run.end() > body) {
+                if (run.level() > level) {
                     long table = Math.max(body, down(run.va(), size));
                     long tableEnd = Math.min(bodyEnd, up(run.end(), size));
                     leaves(level, body, table);
@@ -108,7 +108,7 @@ final class Mapper {
                 for (LeafRun run : tables.runs(down(hinted, group), up(hintedEnd, group))) {
                     long live = Math.max(hinted, down(run.va(), group));
                     long liveEnd = Math.min(hintedEnd, up(run.end(), group));
-                    if (forbidsHint(run, level) && live < liveEnd && liveEnd > hinted) {
+                    if (forbidsHint(run, level) && live < liveEnd) {
                         put(level, hinted, live, true);
                         put(level, live, liveEnd, false);
                         hinted = liveEnd;
@@ -120,9 +120,8 @@ final class Mapper {
         }
 
         private boolean forbidsHint(LeafRun run, int level) {
-            return run.level() == level
-                    ? run.valid() && !run.cont()
-                    : run.level() > level && liveness == Liveness.LEAVES_AND_TABLES;
+            // All leaves are valid as long as the map is being built.
+            return run.level() == level ? !run.cont() : run.level() > level && liveness == Liveness.LEAVES_AND_TABLES;
         }
 
         /** Whether virtual and physical addresses have the same offset into {@code size} bytes. */

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -18,12 +19,12 @@ class BuilderProperties {
         return SmallMachines.all();
     }
 
-    @Property(tries = 4000)
+    @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
     void runsAreWhatTheKernelsLoopsMake(@ForAll("machines") LinearMap map) {
         assertSame(new EntryByEntry(map, true), LinearMapBuilder.build(map));
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void soAreThoseOfTheBuilderThatForgetsTables(@ForAll("machines") LinearMap map) {
         assertSame(new EntryByEntry(map, false), LinearMapBuilder.build(map, ImmutableSet.of(Mistake.CONT_OVER_TABLE)));
     }
@@ -45,7 +46,7 @@ class BuilderProperties {
         return leaves;
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void everyPageOfMemoryIsMappedWhereItBelongsAndNoOther(@ForAll("machines") LinearMap map) {
         PageTables tables = LinearMapBuilder.build(map);
         var pages = new EntryByEntry(map, true);

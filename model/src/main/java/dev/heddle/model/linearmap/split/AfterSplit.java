@@ -14,13 +14,21 @@ public final class AfterSplit {
 
     private AfterSplit() {}
 
-    /** I11: how many leaves have an address in the ranges and are blocks, or pages with the hint. */
+    /**
+     * I11: how many leaves have an address in the ranges and are blocks, or pages with the hint.
+     *
+     * @param ranges by address, none overlapping another
+     */
     public static long leavesLeft(PageTables tables, ImmutableList<AddressRange> ranges) {
         long left = 0;
+        long taken = Long.MIN_VALUE; // end of the leaves counted: two ranges may share one
         for (AddressRange range : ranges) {
             for (LeafRun run : tables.runs(range.start(), range.end())) {
                 if (run.level() != Geometry.PTE || run.cont()) {
-                    left += entriesIn(run, range);
+                    long size = run.entrySize();
+                    long from = Math.max(taken, Math.max(run.va(), range.start() & -size));
+                    taken = Math.min(run.end(), (range.end() + size - 1) & -size);
+                    left += Math.max(0, (taken - from) >> run.shift());
                 }
             }
         }
@@ -107,11 +115,5 @@ public final class AfterSplit {
         PageTables again = tables.copy();
         SplitResult result = Splitter.split(again, ranges, design, era, 0);
         return result.completed() && result.requests() == 0 && again.runs().equals(tables.runs());
-    }
-
-    private static long entriesIn(LeafRun run, AddressRange range) {
-        long from = Math.max(run.va(), range.start() & -run.entrySize());
-        long to = Math.min(run.end(), (range.end() + run.entrySize() - 1) & -run.entrySize());
-        return Math.max(0, (to - from) >> run.shift());
     }
 }
