@@ -1,5 +1,6 @@
 package dev.heddle.model.linearmap;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,16 @@ public record LinearMap(
         @Nullable AddressRange kfencePool,
         boolean notGlobal,
         boolean lpa2) {
+
+    public LinearMap {
+        for (int i = 1; i < memory.size(); i++) {
+            Preconditions.checkArgument(
+                    memory.get(i - 1).range().end() <= memory.get(i).range().start(),
+                    "regions %s and %s overlap or are out of order",
+                    memory.get(i - 1),
+                    memory.get(i));
+        }
+    }
 
     /** Where the linear map has {@code physical}. */
     public long va(long physical) {

@@ -84,11 +84,12 @@ public final class SmallMachines {
                 break;
             }
             // The first region holds the image if no other can.
-            memory.add(new MemoryRegion(
-                    new AddressRange(Math.min(start, memstart + room - 8 * page), Math.min(end, memstart + room)),
-                    any && piece.noMap));
+            var range = any
+                    ? new AddressRange(start, end)
+                    : new AddressRange(Math.min(start, memstart + room - 8 * page), Math.min(end, memstart + room));
+            memory.add(new MemoryRegion(range, any && piece.noMap));
             any = true;
-            at = end;
+            at = range.end();
         }
         ImmutableList<MemoryRegion> regions = memory.build();
         ImmutableList<AddressRange> normal = merged(regions);
