@@ -65,7 +65,8 @@ final class MachineOptions {
     @Option(
             names = "--rules",
             paramLabel = "KERNEL",
-            description = "How the map is built: as v6.18 (and v6.19, v7.0, v7.1) or v7.2 does it; v7.2 if not given.")
+            description =
+                    "How the map is built: as v6.18 does it, and kernels up to v7.1, or as v7.2; v7.2 if not given.")
     private @Nullable String rules;
 
     @Option(names = "--partial", description = "The list of memory is known to be cut: takes it for all there is.")

@@ -102,8 +102,9 @@ final class PreallocCommand implements Callable<Integer> {
         try {
             return SplitForecast.of(map);
         } catch (IllegalArgumentException impossible) {
-            throw new UsageException(title + ": no kernel could map this memory with its image there ("
-                    + impossible.getMessage() + "); check the image and the ranges");
+            throw new UsageException(
+                    title + ": no kernel could map this: a range of memory ends inside a block that the"
+                            + " image or the KFENCE pool was mapped with; check the image and the ranges");
         }
     }
 }
