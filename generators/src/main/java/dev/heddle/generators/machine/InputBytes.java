@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Gets the bytes of an input, unpacked, or refuses it; the same for every reader of text files. */
-final class InputBytes {
+public final class InputBytes {
 
     /** The largest real input seen is a 300 KB configuration; this bounds memory if someone names a disk image. */
     static final int MAX_BYTES = 16 << 20;
@@ -41,7 +41,7 @@ final class InputBytes {
      *
      * @throws RefusedInputException if it is missing, a folder, unreadable, empty, too large or not plain text data
      */
-    static byte[] read(Path path) {
+    public static byte[] read(Path path) {
         String file = path.toString();
         if (Files.isDirectory(path)) {
             throw new RefusedInputException(file, 0, "", "a file, not a folder", "name the file inside it");
@@ -60,7 +60,7 @@ final class InputBytes {
     }
 
     /** Like {@link #read} for bytes that are at hand already, such as standard input. */
-    static byte[] unpack(String file, byte[] raw) {
+    public static byte[] unpack(String file, byte[] raw) {
         byte[] bytes = isGzip(raw) ? gunzip(file, raw) : raw;
         if (bytes.length == 0) {
             throw new RefusedInputException(file, 0, "", "a file with content, not an empty one", "copy it again");

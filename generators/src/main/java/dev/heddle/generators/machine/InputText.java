@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * @param lines at least one; the last one is not empty if the text did not end with a line feed
  * @param endsWithLineFeed whether the last line is known to be whole
  */
-record InputText(String file, ImmutableList<SourceLine> lines, boolean endsWithLineFeed) {
+public record InputText(String file, ImmutableList<SourceLine> lines, boolean endsWithLineFeed) {
 
     /** The longest line of a real configuration is a few KB (EXTRA_FIRMWARE); beyond this it is not text for people. */
     static final int MAX_LINE = 64 << 10;
@@ -26,9 +26,18 @@ record InputText(String file, ImmutableList<SourceLine> lines, boolean endsWithL
 
     private static final String AS_UTF8 = "save it as UTF-8 or ASCII, for example with iconv";
 
-    /** Reads, unpacks, decodes and cleans a file; refuses whatever is not text. */
-    static InputText read(Path path) {
+    /**
+     * Reads, unpacks, decodes and cleans a file.
+     *
+     * @throws RefusedInputException if it cannot be read or is not text
+     */
+    public static InputText read(Path path) {
         return of(path.toString(), InputBytes.read(path));
+    }
+
+    /** Like {@link #read} for bytes that are at hand already, such as standard input. */
+    public static InputText parse(String file, byte[] bytes) {
+        return of(file, InputBytes.unpack(file, bytes));
     }
 
     /** Decodes and cleans bytes that were unpacked already. */
@@ -42,8 +51,16 @@ record InputText(String file, ImmutableList<SourceLine> lines, boolean endsWithL
         return new InputText(file, PastedText.strip(file, lines, whole), whole);
     }
 
+    /** The same text, each line without the prefix of a log if it has one: in a pasted log some lines lack it. */
+    public InputText withoutLogPrefixes() {
+        return new InputText(
+                file,
+                lines.stream().map(PastedText::withoutLogPrefix).collect(ImmutableList.toImmutableList()),
+                endsWithLineFeed);
+    }
+
     /** A refusal of one line of this text. */
-    RefusedInputException refuse(SourceLine line, String expected, String advice) {
+    public RefusedInputException refuse(SourceLine line, String expected, String advice) {
         return new RefusedInputException(file, line.number(), line.text(), expected, advice);
     }
 

@@ -35,6 +35,16 @@ final class PastedText {
         return withoutTrailingBlanks(plain);
     }
 
+    /** One line without whatever log prefixes it has. */
+    static SourceLine withoutLogPrefix(SourceLine line) {
+        String text = line.text();
+        for (Pattern prefix : LOG_PREFIXES) {
+            Matcher start = prefix.matcher(text);
+            text = start.lookingAt() ? text.substring(start.end()) : text;
+        }
+        return line.withText(text);
+    }
+
     private static ImmutableList<SourceLine> withoutCarriageReturns(
             String file, ImmutableList<SourceLine> lines, boolean lastIsWhole) {
         ImmutableList.Builder<SourceLine> stripped = ImmutableList.builder();

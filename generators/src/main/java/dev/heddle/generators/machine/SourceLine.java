@@ -6,13 +6,13 @@ package dev.heddle.generators.machine;
  * @param number counted from 1 in the file as given, whatever was stripped since
  * @param text without the end of line
  */
-record SourceLine(int number, String text) {
+public record SourceLine(int number, String text) {
 
-    boolean isBlank() {
+    public boolean isBlank() {
         return text.isBlank();
     }
 
-    SourceLine withText(String changed) {
+    public SourceLine withText(String changed) {
         return new SourceLine(number, changed);
     }
 }

@@ -96,6 +96,7 @@ public final class Main implements Runnable {
                 new ListCommand(session),
                 new ReplayCommand(session),
                 new CountCommand(session),
+                new PreallocCommand(session),
                 new BenchCommand(session))) {
             line.addSubcommand(command);
         }

@@ -20,6 +20,7 @@ public record SchemaFile(String id, String about) {
             new SchemaFile("replay", "the line of 'heddle replay --json'"),
             new SchemaFile("list", "a line of 'heddle list --json'"),
             new SchemaFile("count", "the line of 'heddle count MODEL --json'"),
+            new SchemaFile("prealloc", "the line of 'heddle prealloc --json'"),
             new SchemaFile("sample", "a line of 'heddle check --sample .. --json'"),
             new SchemaFile("bench", "a line of 'heddle bench --json'"));
 

@@ -55,6 +55,7 @@ final class OutputTest {
             "count nested V=0 Q=0 K=2 --trace",
             "count twopc N=5 --max-states 1k",
             "count phil --storage fingerprint",
+            "prealloc --layout src/test/resources/prealloc/k72-split-3g.json",
             "replay -",
             "replay - --variant T02",
             "replay - --config C2",
@@ -63,6 +64,7 @@ final class OutputTest {
             "help matrix",
             "help list",
             "help count",
+            "help prealloc",
             "help bench",
             "help replay",
             "--version");
@@ -94,7 +96,7 @@ final class OutputTest {
     void everyJsonLineKeepsToItsSchema() {
         int lines = 0;
         for (String command : COMMANDS) {
-            if (command.matches("(check|matrix|list|replay|count).*")) {
+            if (command.matches("(check|matrix|list|replay|count|prealloc).*")) {
                 String id = schemaOf(command);
                 for (Terminal terminal : terminals().toList()) {
                     lines +=
@@ -111,7 +113,7 @@ final class OutputTest {
         }
         return command.equals("count")
                 ? "list"
-                : Stream.of("list", "replay", "count")
+                : Stream.of("list", "replay", "count", "prealloc")
                         .filter(command::startsWith)
                         .findFirst()
                         .orElse("cell");

@@ -32,7 +32,7 @@ final class UsageTest {
         assertUsage("no claim 'x'; toy has I1 I6 seen", "check", "toy", "--variant", "T01", "--claim", "x");
         assertUsage("no list 'things'; there is systems variants claims configs models schema", "list", "things");
         assertUsage(
-                "no schema 'sell'; did you mean 'cell'? there is cell replay list count sample bench",
+                "no schema 'sell'; did you mean 'cell'? there is cell replay list count prealloc sample bench",
                 "list",
                 "schema",
                 "sell");
@@ -55,10 +55,10 @@ final class UsageTest {
                 "--varient",
                 "T01");
         assertUsage(
-                "no command 'chekc' (did you mean 'check'?); there is help check matrix list replay count bench; see 'heddle"
-                        + " help'",
+                "no command 'chekc' (did you mean 'check'?); there is help check matrix list replay count prealloc bench; see"
+                        + " 'heddle help'",
                 "chekc");
-        assertUsage("no command given; there is help check matrix list replay count bench; see 'heddle help'");
+        assertUsage("no command given; there is help check matrix list replay count prealloc bench; see 'heddle help'");
         assertUsage("unknown subcommand 'nosuch'; see 'heddle help'", "help", "nosuch");
         assertUsage("check: no argument 'more'; see 'heddle help check'", "check", "toy", "more");
     }

@@ -1,0 +1,11 @@
+/**
+ * Memory layouts of arm64 machines, drawn at random: edge cases first, shrinking to one region that holds little but the
+ * kernel image.
+ *
+ * <p>May import jqwik's API, Guava and {@code dev.heddle.model.linearmap}. Start at {@link
+ * dev.heddle.generators.linearmap.Layouts}.
+ */
+@NullMarked
+package dev.heddle.generators.linearmap;
+
+import org.jspecify.annotations.NullMarked;
