@@ -159,7 +159,12 @@ record Configuration(ImmutableMap<String, String> values) {
 
     /** Whether a machine with this VA size belongs here. */
     boolean takesVa(int vaBits) {
-        return value(VA).equals(ANY) || value(VA).equals(Integer.toString(vaBits));
+        return takesAnyVa() || value(VA).equals(Integer.toString(vaBits));
+    }
+
+    /** Whether machines keep the VA size that they were recorded with. */
+    boolean takesAnyVa() {
+        return value(VA).equals(ANY);
     }
 
     BuildRules rules() {

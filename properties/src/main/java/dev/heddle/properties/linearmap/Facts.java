@@ -18,6 +18,7 @@ import dev.heddle.model.linearmap.PageTables;
  * @param second tables that the range behind it takes
  * @param heads blocks that straddle _stext: 0 or 1
  * @param aliasBlocks blocks of the image alias that the split leaves
+ * @param groupCut whether a contiguous group has an address on both sides of an end of what the split leaves out
  * @param memoryBlocks bytes of mapped memory in PMD-sized blocks, rounded down
  */
 record Facts(
@@ -28,6 +29,7 @@ record Facts(
         long second,
         long heads,
         long aliasBlocks,
+        boolean groupCut,
         long memoryBlocks) {
 
     static Facts of(LinearMap map) {
@@ -82,7 +84,13 @@ record Facts(
                 second,
                 heads,
                 alias,
+                cutsGroup(tables, leftOut.start()) || cutsGroup(tables, leftOut.end()),
                 bytes >>> geometry.shift(Geometry.PMD));
+    }
+
+    private static boolean cutsGroup(PageTables tables, long va) {
+        LeafRun run = tables.at(va);
+        return run != null && run.cont() && (va & (tables.geometry().contSize(run.level()) - 1)) != 0;
     }
 
     /** Tables that the split takes. */

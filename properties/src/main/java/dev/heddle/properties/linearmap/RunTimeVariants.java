@@ -178,8 +178,7 @@ final class RunTimeVariants {
                                 Where.BLOCKS_OF_7_2,
                                 Fleets::tableInGroup,
                                 "I13",
-                                (config, facts) -> fails("I13")),
-                        boot(with(Mistake.CONT_OVER_TABLE), Where.BLOCKS_OF_7_2, Fleets::telling, "I13", Cases::ok)));
+                                (config, facts) -> fails("I13"))));
     }
 
     private static Design with(Mistake mistake) {

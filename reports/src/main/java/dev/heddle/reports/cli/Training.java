@@ -18,6 +18,7 @@ final class Training {
             List.of("check", "trylock", "--variant", "V07", "--config", "C3"),
             List.of("check", "trylock", "--variant", "V10", "--config", "C3", "--json"),
             List.of("matrix", "trylock", "--variant", "V10"),
+            List.of("check", "linearmap", "--variant", "V8", "--config", "rt=y"),
             List.of("count", "nested", "K=3", "V=0", "Q=1", "D=1", "--trace"),
             List.of("count", "twopc", "N=4", "--json", "--storage=fingerprint"),
             List.of("list", "systems"));
