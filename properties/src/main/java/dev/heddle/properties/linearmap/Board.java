@@ -58,7 +58,10 @@ record Board(
         return Geometries.of(granule, vaBits);
     }
 
-    /** A page, and a range with uneven ends over more than two blocks: in the middle of the largest region. */
+    /**
+     * A page, and a range with uneven ends over more than two blocks: in the middle of the largest region. None if the image
+     * is there, whose protection nobody changes later.
+     */
     ImmutableList<AddressRange> pageAndRange() {
         AddressRange largest = memory.stream()
                 .filter(region -> !region.noMap())
