@@ -35,5 +35,16 @@ public enum CountRule {
     /** What the largest machine that can be configured would need. */
     WORST_CASE,
     /** TWO_WALKS, done as soon as the page allocator is up: before the boot CPU may split for its own ends. */
-    TWO_WALKS_EARLY
+    TWO_WALKS_EARLY;
+
+    /**
+     * Whether a design that counts so means to count what the split takes. The others are bounds: what is left over is freed, and
+     * is no fault of theirs.
+     */
+    public boolean meansToBeExact() {
+        return switch (this) {
+            case WHOLE, RAM_DIV_PMD, FIXED_64, WORST_CASE, TWO_WALKS_EARLY -> false;
+            default -> true;
+        };
+    }
 }

@@ -159,11 +159,16 @@ record Configuration(ImmutableMap<String, String> values) {
 
     /** Whether a machine with this VA size belongs here. */
     boolean takesVa(int vaBits) {
-        return takesAnyVa() || value(VA).equals(Integer.toString(vaBits));
+        return takesAnyVa() || takesOnlyVa(vaBits);
+    }
+
+    /** Whether all machines have this VA size. */
+    boolean takesOnlyVa(int vaBits) {
+        return value(VA).equals(Integer.toString(vaBits));
     }
 
     /** Whether machines keep the VA size that they were recorded with. */
-    boolean takesAnyVa() {
+    private boolean takesAnyVa() {
         return value(VA).equals(ANY);
     }
 

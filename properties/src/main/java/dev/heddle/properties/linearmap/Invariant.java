@@ -5,7 +5,7 @@ import dev.heddle.properties.ClaimText;
 /** What must hold, and the situation that must come up for it to mean anything. Ids are I1 to I22 of the fact sheet. */
 enum Invariant {
     I1("every table that the split asks for was set aside before", "the split asks for a table"),
-    I2("as many tables are asked for as were set aside", "a split is over that used a pool"),
+    I2("a design that means to count the tables asks for as many as it set aside", "a split is over that used a pool"),
     I3("every page taken is a table or was given back, and the array too", "a page is taken and the job is over"),
     I4("no page is handed out twice, freed twice, or freed while it is a table", "a page is handed out"),
     I5("every allocation, free and lock is legal where it is done", "something is allocated or freed in the stopper"),

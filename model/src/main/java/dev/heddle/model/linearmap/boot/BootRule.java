@@ -4,7 +4,7 @@ package dev.heddle.model.linearmap.boot;
 public enum BootRule {
     /** More tables were asked for than were set aside. */
     POOL_EXHAUSTED,
-    /** The split is over and took fewer tables than were set aside. */
+    /** The split is over and took fewer tables than a design had set aside that means to count them. */
     LEFT_OVERS,
     /** A page that was set aside, or the array, is neither in use nor given back. */
     LEAK,

@@ -313,7 +313,7 @@ final class StoppedSplit {
             TablePool pool = trail.pool();
             trail.happens(BootEvent.POOL_USED);
             trail.breaksIf(
-                    pool.leftOver() > 0,
+                    pool.leftOver() > 0 && design.count().meansToBeExact(),
                     BootRule.LEFT_OVERS,
                     pool.count() + " set aside, " + pool.index() + " used, " + pool.leftOver() + " left over");
         }
