@@ -35,6 +35,7 @@ final class BootClaims {
         if (scenario.splits() || scenario.may(Trouble.KPTI) || scenario.may(Trouble.ATOMIC_CALLER)) {
             claim(Invariant.I5.text(), BootRule.ILLEGAL_CALL, BootEvent.CALL);
         }
+        always(Invariant.I13.text(), BootRule.MIXED_GROUP);
         claim(Invariant.I18.text(), BootRule.CHANGE_REFUSED, BootEvent.PROTECTION_CHANGED);
         claim(Invariant.I22.text(), BootRule.WRONG_DECISION, BootEvent.CPUS_UP);
         claim(LiveClaims.NO_PANIC, BootRule.NEEDLESS_PANIC, BootEvent.CPUS_UP);
@@ -61,13 +62,17 @@ final class BootClaims {
         claim(Invariant.I7.text(), BootRule.NEWLY_MAPPED, BootEvent.BLOCK_REPLACED);
         claim(Invariant.I11.text(), BootRule.INCOMPLETE, BootEvent.SPLIT_OVER);
         claim(Invariant.I12.text(), BootRule.ALIAS_CHANGED, BootEvent.SPLIT_OVER);
-        claim(Invariant.I13.text(), BootRule.MIXED_GROUP, BootEvent.HINT_CLEARED);
+        all.add(Invariant.I13.text().twinWhere(state -> model.happened(state, BootEvent.HINT_CLEARED)));
         claim(Invariant.I15.text(), BootRule.SPLIT_TWICE, BootEvent.BLOCK_REPLACED);
         claim(Invariant.I21.text(), BootRule.SPLIT_AGAIN, BootEvent.SPLIT_OVER);
     }
 
     private void claim(ClaimText text, BootRule rule, BootEvent twin) {
-        all.add(text.<State>always(state -> !model.broken(state, rule)).showing(state -> model.how(state, rule)));
+        always(text, rule);
         all.add(text.twinWhere(state -> model.happened(state, twin)));
+    }
+
+    private void always(ClaimText text, BootRule rule) {
+        all.add(text.<State>always(state -> !model.broken(state, rule)).showing(state -> model.how(state, rule)));
     }
 }

@@ -55,7 +55,7 @@ final class KptiVariants {
                         MUTATION,
                         boot(
                                         with(Mistake.KPTI_LEVELS_NOT_ADJUSTED),
-                                        Where.KPTI,
+                                        Where.KPTI_FOLDS,
                                         Fleets::main,
                                         "I19",
                                         (config, facts) -> fails("I19"))

@@ -1,6 +1,7 @@
 package dev.heddle.properties.linearmap;
 
 import dev.heddle.model.linearmap.BuildRules;
+import dev.heddle.model.linearmap.Granule;
 import dev.heddle.model.linearmap.Policy.Kfence;
 import dev.heddle.model.linearmap.Policy.Rodata;
 import java.util.function.Predicate;
@@ -15,6 +16,9 @@ enum Where {
             "shown under rt=n and rt=y: nothing here depends on granule, rules, policy or firmware",
             config -> isPlain(config) && !config.kpti() && !config.realm()),
     KPTI("needs kpti=y", Configuration::kpti),
+    KPTI_FOLDS(
+            "needs kpti=y, and pages of which a CPU without LPA2 uses one level of tables less",
+            config -> config.kpti() && config.granule() != Granule.KIB_64),
     KPTI_ON_RT("needs rt=y and kpti=y", config -> config.kpti() && config.preemptRt()),
     KPTI_SPLIT("needs kpti=y", config -> config.kpti() && isPlain(config)),
     REALM_BLOCKS(

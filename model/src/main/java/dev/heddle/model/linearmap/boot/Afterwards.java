@@ -57,11 +57,12 @@ final class Afterwards {
         boolean fixed = design.supply() == Supply.POOL || design.supply() == Supply.POOL_ON_RT;
         boolean nolock =
                 design.supply() == Supply.NOLOCK || (design.supply() == Supply.NOLOCK_ON_RT && scenario.preemptRt());
-        int levels = map.geometry().levels();
+        boolean folded = scenario.may(Trouble.FOLDED_LEVEL);
+        int levelsOfBuild = Math.min(map.geometry().levels() + (folded ? 1 : 0), KptiPool.MOST_LEVELS);
         KptiPool pool = KptiPool.of(
                 design,
-                scenario.may(Trouble.FOLDED_LEVEL) ? levels + 1 : levels,
-                levels,
+                levelsOfBuild,
+                levelsOfBuild - (folded ? 1 : 0),
                 allocated,
                 design.supply() == Supply.NOLOCK_ON_RT && scenario.preemptRt());
         trail.happens(BootEvent.KPTI_RUNS);

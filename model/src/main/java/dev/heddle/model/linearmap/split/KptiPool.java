@@ -24,6 +24,9 @@ import java.math.RoundingMode;
  */
 public record KptiPool(int order, int calls, int lastPage, int lowestPage, int highestPage, Base base) {
 
+    /** Table levels of the largest build, 4K/52. */
+    public static final int MOST_LEVELS = 5;
+
     /** What KPTI takes for the address of its first page. */
     public enum Base {
         /** The block it got. */
@@ -48,7 +51,10 @@ public record KptiPool(int order, int calls, int lastPage, int lowestPage, int h
      */
     public static KptiPool of(Design design, int levelsOfBuild, int levels, boolean allocated, boolean nolockOnRt) {
         Preconditions.checkArgument(
-                2 <= levels && levels <= levelsOfBuild && levelsOfBuild <= 5, "%s of %s levels", levels, levelsOfBuild);
+                2 <= levels && levels <= levelsOfBuild && levelsOfBuild <= MOST_LEVELS,
+                "%s of %s levels",
+                levels,
+                levelsOfBuild);
         int order = IntMath.log2(levelsOfBuild, RoundingMode.CEILING);
         if (!allocated && !design.makes(Mistake.KPTI_UNCHECKED_NULL)) {
             return new KptiPool(order, 0, -1, -1, -1, Base.NONE);
