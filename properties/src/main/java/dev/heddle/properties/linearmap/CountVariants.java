@@ -183,7 +183,7 @@ final class CountVariants {
         Expectation expected = config.takesOnlyVa(36) || config.takesOnlyVa(39) || config.takesOnlyVa(42)
                 ? Expectation.ok()
                 : fails(
-                        config.pageSize() == 1L << 12 || config.pageSize() == 1L << 14 && config.takesOnlyVa(52)
+                        config.pageSize() == 1L << 12 || (config.pageSize() == 1L << 14 && config.takesOnlyVa(52))
                                 ? "I17"
                                 : "I22");
         return expected.noting("the fact sheet calls it a bound on resources");
