@@ -45,6 +45,8 @@ final class CountVariants {
                                         Fleets::telling,
                                         "I1",
                                         counting(facts -> facts.need() - facts.heads()))
+                                .called("two walks, the first up to _text"),
+                        family(by(CountRule.UP_TO_TEXT), Where.FAMILY, Fleets::byImagePlace, "I1", fails("I1"))
                                 .called("two walks, the first up to _text")),
                 variant(
                         11,
