@@ -146,9 +146,9 @@ final class MatrixTest {
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            V5  | one region of 1 to 1100 GiB  | I17 | 1 region of 1023 GiB    | 524784 pointers
-            V20 | one region of 1 to 32 GiB    | I1  | 1 region of 16 GiB      | 8192 set aside, 8193 needed
-            V12 | one region of 64 to 192 MiB  | I1  | 1 region of 79 x 2 MiB  | 64 set aside, 65 needed
+            V5  | one region of 1 to 1100 GiB  | I17 | 1023 GiB from 40000000, image at 40200000 | 524784 pointers
+            V20 | one region of 1 to 32 GiB    | I1  | 16 GiB from 40000000, image at 40200000 | 8192 set aside, 8193 needed
+            V12 | one region of 64 to 192 MiB  | I1  | 79 x 2 MiB from 40000000, image at 40200000 | 64 set aside, 65 needed
             """)
     void theSmallestMachineIsShown(String variant, String family, String claim, String machine, String numbers) {
         Counterexample found =
