@@ -28,7 +28,9 @@ final class LiveClaims {
     static ImmutableList<Claim<LiveState>> of(LiveMachine machine) {
         var claims = new Builder();
         claims.add(Invariant.I11.text(), LiveRule.INCOMPLETE, Moment.SPLIT_OVER);
-        claims.add(Invariant.I14.text(), LiveRule.NOT_PARKED, machine.cpus() > 1 ? Moment.PARKED : Moment.SPLIT_OVER);
+        if (machine.cpus() > 1) {
+            claims.add(Invariant.I14.text(), LiveRule.NOT_PARKED, Moment.PARKED);
+        }
         claims.all.add(Invariant.I14.text().eventually(LiveState::settled));
         claims.add(NO_PANIC, LiveRule.NEEDLESS_PANIC, Moment.SPLIT_OVER);
         if (machine.layout().hasBlocks()) {
@@ -53,7 +55,7 @@ final class LiveClaims {
         claims.add(Invariant.I1.text(), LiveRule.POOL_EXHAUSTED, Moment.TABLE_REQUEST);
         claims.add(Invariant.I3.text(), LiveRule.LEAK, Moment.JOB_OVER);
         claims.add(Invariant.I4.text(), LiveRule.PAGE_MISUSED, Moment.TABLE_REQUEST);
-        claims.add(Invariant.I5.text(), LiveRule.ILLEGAL_CALL, Moment.CALL);
+        claims.add(Invariant.I5.text(), LiveRule.ILLEGAL_CALL, Moment.TABLE_REQUEST);
         claims.add(Invariant.I6.text(), LiveRule.TRANSLATION, Moment.PARENT_STORE);
         claims.add(Invariant.I7.text(), LiveRule.HOLE_MAPPED, Moment.PARENT_STORE_AT_HOLE);
         claims.add(Invariant.I8.text(), LiveRule.UNWRITTEN_ENTRY, Moment.PARENT_STORE);

@@ -8,6 +8,8 @@ import dev.heddle.model.linearmap.CountRule;
 import dev.heddle.model.linearmap.Design;
 import dev.heddle.model.linearmap.Mistake;
 import dev.heddle.model.linearmap.Supply;
+import dev.heddle.model.linearmap.live.LiveFeature;
+import dev.heddle.model.linearmap.live.LiveLayout;
 import dev.heddle.model.linearmap.live.LiveMachine;
 import dev.heddle.model.linearmap.live.LiveModel;
 import dev.heddle.model.linearmap.live.LiveScenario;
@@ -57,12 +59,14 @@ final class LiveClaimsTest {
     void whatRtDoesToThoseThatAllocateInTheStopper() {
         LiveMachine calm = LiveScenario.called(LEAVES).machine(true);
         LiveMachine contended = LiveScenario.called(RIVAL).machine(true);
+        LiveMachine alone = LiveMachine.of(LiveLayout.SMALL, 1, true).with(LiveFeature.RIVAL);
         assertEquals("I5", broken(Design.base(), calm));
         assertEquals("I5", broken(Design.base(), contended));
         for (Supply nolock : List.of(Supply.NOLOCK_ON_RT, Supply.NOLOCK)) {
             Design v1 = Design.base().withSupply(nolock);
             assertEquals("", broken(v1, calm));
             assertEquals("no-panic", broken(v1, contended));
+            assertEquals("no-panic", broken(v1, alone), "a task of the only CPU holds the lock");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.heddle.model.linearmap.live;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -47,7 +48,7 @@ final class Instruction {
     }
 
     Instruction at(Moment... which) {
-        moments.addAll(Set.of(which));
+        Collections.addAll(moments, which);
         return this;
     }
 

@@ -75,9 +75,7 @@ final class Kpti {
 
     private void emitAllocate() {
         Instruction step = tries()
-                ? in.script()
-                        .step("tries to allocate its block", this::byTrying)
-                        .at(Moment.CALL)
+                ? in.script().step("tries to allocate its block", this::byTrying)
                 : in.call(CallKind.ATOMIC, "allocates its block, GFP_ATOMIC", judged(this::allocated));
         in.mayFail(step, this::notAllocated);
     }
@@ -142,7 +140,7 @@ final class Kpti {
 
     private void emitFree() {
         if (tries()) {
-            in.script().step("frees its block, nolock", this::freed).at(Moment.CALL);
+            in.script().step("frees its block, nolock", this::freed);
         } else {
             in.call(CallKind.ATOMIC, "frees its block", judged(this::freed));
         }

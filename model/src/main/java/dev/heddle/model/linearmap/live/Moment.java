@@ -2,10 +2,8 @@ package dev.heddle.model.linearmap.live;
 
 /** Situations in which a rule of {@link LiveRule} is put to the test. Of the boot CPU: what its next step does. */
 public enum Moment {
-    /** Asks for a table in the stopper. */
+    /** Asks for a table in the stopper, or of a reserve: from the allocator or of what was set aside. */
     TABLE_REQUEST,
-    /** Calls the allocator, or takes a page that was set aside. */
-    CALL,
     /** Stores the parent of a mapped address. */
     PARENT_STORE,
     /** The same in a table that has a hole or an invalid leaf. */

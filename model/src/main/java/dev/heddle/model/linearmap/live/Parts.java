@@ -48,7 +48,7 @@ record Parts(LiveFields fields, TreeView tree, Parking parking, LiveMachine mach
             }
             return action.run(s);
         });
-        return step.at(Moment.CALL).when(s -> sleeps || !s.is(fields.lock));
+        return step.when(s -> sleeps || !s.is(fields.lock));
     }
 
     /** The kernel gives up. */

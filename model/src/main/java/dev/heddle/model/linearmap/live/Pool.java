@@ -102,7 +102,7 @@ final class Pool {
             step = in.call(CallKind.ATOMIC, "allocates " + what + ", GFP_ATOMIC", this::fromAllocator);
         }
         if (in.script().inStopper()) {
-            step.at(Moment.CALL, Moment.TABLE_REQUEST);
+            step.at(Moment.TABLE_REQUEST);
         }
         if (!in.script().inStopper() || !used()) {
             in.mayFail(step, s -> denied(s, slot, Outcomes.OUT_OF_MEMORY));

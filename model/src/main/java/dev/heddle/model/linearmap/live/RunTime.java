@@ -60,7 +60,7 @@ final class RunTime {
                             s.breaks(LiveRule.MUTEX_IN_ATOMIC);
                         }
                     })
-                    .at(Moment.ATOMIC_CALLER, Moment.CALL);
+                    .at(Moment.ATOMIC_CALLER);
         } else {
             script.does("returns 0, called from a softirq", s -> {}).at(Moment.ATOMIC_CALLER);
         }

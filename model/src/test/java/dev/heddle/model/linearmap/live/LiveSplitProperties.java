@@ -56,7 +56,7 @@ final class LiveSplitProperties {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 200)
     void correctDesignsBreakNothing(
             @ForAll("maps") String map,
             @ForAll @IntRange(max = 14) int stext,
