@@ -219,8 +219,11 @@ final class MachineOptions {
         }
         Optional<ImageInMap> found = ImageInMap.of(map);
         if (found.isEmpty()) {
-            assumed.add("no kernel image: nothing is left out of the split. " + map.file()
-                    + " does not say where it is; give --kernel-image START-END (_text and __init_begin)");
+            String why = map.inside("Kernel code").isEmpty()
+                    ? " does not say where it is"
+                    : " lists one that is not of arm64, where its parts are multiples of 64K";
+            assumed.add("no kernel image: nothing is left out of the split. " + map.file() + why
+                    + "; give --kernel-image START-END (_text and __init_begin)");
             long end = regions.get(regions.size() - 1).range().end();
             return new KernelImage(end, end, end, end, end);
         }

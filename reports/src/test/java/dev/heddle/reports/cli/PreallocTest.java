@@ -215,6 +215,19 @@ final class PreallocTest {
         assertTrue(out.contains("A split takes 513 tables: 0 PUD, 1 PMD, 512 PTE"), out);
     }
 
+    /** A kernel of 32-bit ARM starts 32 KiB into memory, and its data end anywhere. */
+    @Test
+    void anImageOfAnotherArchitectureIsNoImage() throws IOException {
+        String file = map(
+                "40000000-7fffffff : System RAM",
+                "  40008000-40ffffff : Kernel code",
+                "  41e00000-41ef3db7 : Kernel data");
+        Answer answer = prealloc("--iomem", file, "--granule", "4K", "--va-bits", "48");
+        assertEquals(ExitCode.OK, answer.code(), answer.err());
+        assertTrue(answer.out().replaceAll("\\s+", " ").contains("one that is not of arm64"), answer.out());
+        assertTrue(answer.out().contains("A split takes 513 tables"), answer.out());
+    }
+
     @Test
     void pagesThatAreMemoryInPartAreLeftOut() throws IOException {
         String file = map("40000000-7fff0fff : System RAM");

@@ -1,7 +1,6 @@
 package dev.heddle.generators.machine.memory;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.generators.machine.RefusedInputException;
 import dev.heddle.model.linearmap.AddressRange;
 import dev.heddle.model.linearmap.KernelImage;
 import java.util.Optional;
@@ -23,9 +22,7 @@ public record ImageInMap(KernelImage image, ImmutableList<String> how) {
     private static final long BASE_ALIGNMENT = 2 << 20;
 
     /**
-     * The image, or empty if the map does not list it.
-     *
-     * @throws RefusedInputException if what it lists cannot be an image of 64 KiB segments
+     * The image, or empty if the map does not list one, or one that is not of arm64, where all segments are multiples of 64 KiB.
      */
     public static Optional<ImageInMap> of(MemoryMap map) {
         ImmutableList<ListedRange> code = map.inside("Kernel code");
@@ -44,12 +41,7 @@ public record ImageInMap(KernelImage image, ImmutableList<String> how) {
                 || data.get(0).range().start() < text.end()
                 || code.size() != 1
                 || data.size() != 1) {
-            throw new RefusedInputException(
-                    map.file(),
-                    code.get(0).line(),
-                    Long.toHexString(text.start()) + "-" + Long.toHexString(text.end() - 1) + " : Kernel code",
-                    "one image of arm64, in pieces of 64 KiB, code before data",
-                    "give [_text, __init_begin) with --kernel-image");
+            return Optional.empty();
         }
         String where = map.file() + ":" + code.get(0).line();
         return Optional.of(new ImageInMap(
