@@ -10,6 +10,7 @@ import dev.heddle.model.linearmap.LinearMap;
 import dev.heddle.model.linearmap.MemoryRegion;
 import dev.heddle.model.linearmap.Policy;
 import java.util.Comparator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,23 @@ record Board(
         return Geometries.of(granule, vaBits);
     }
 
+    /** What it is, where its memory is and where the linear alias of the image. */
+    String described() {
+        int shown = 2;
+        String ranges = memory.stream()
+                .filter(region -> !region.noMap())
+                .limit(shown)
+                .map(region -> inclusive(region.range().start(), region.range().end()))
+                .collect(Collectors.joining(", "));
+        long more = memory.stream().filter(region -> !region.noMap()).count() - shown;
+        return about + ": " + ranges + (more > 0 ? " and " + more + " more" : "") + "; _text to __init_begin "
+                + inclusive(image.text(), image.initBegin());
+    }
+
+    private static String inclusive(long start, long end) {
+        return Long.toHexString(start) + "-" + Long.toHexString(end - 1);
+    }
+
     /**
      * A page, and a range with uneven ends over more than two blocks: in the middle of the largest region. None if the image
      * is there, whose protection nobody changes later.
@@ -72,7 +90,10 @@ record Board(
         long page = geometry().pageSize();
         long middle = (largest.start() + largest.bytes() / 2) & -block;
         long odd = middle + 3 * page;
-        return ImmutableList.of(new AddressRange(odd, odd + page), new AddressRange(odd, odd + 2 * block + 5 * page));
+        var range = new AddressRange(odd, odd + 2 * block + 5 * page);
+        return range.intersects(new AddressRange(image.text(), image.bssStop()))
+                ? ImmutableList.of()
+                : ImmutableList.of(new AddressRange(odd, odd + page), range);
     }
 
     /** What the boot CPU of a realm shares with the host: on E2 what the sheet has, elsewhere a page and a range. */

@@ -80,7 +80,8 @@ record BootCase(
         String scenario = "boot: " + fleet.name() + (what.isEmpty() ? "" : ", " + what);
         String covers =
                 (fleet.boards().size() == 1 ? "1 machine" : fleet.boards().size() + " machines") + ", "
-                        + first.geometry().name() + "; one boot each, a kernel function a step; CPU0 "
+                        + first.geometry().name() + ", " + config.inWords()
+                        + "; one boot each, a kernel function a step; CPU0 "
                         + with(policy.bootCpuBbml2()) + " BBML2, CPU1 "
                         + with(config.bbml2() == Configuration.Bbml2.ALL)
                         + " it";
@@ -101,7 +102,7 @@ record BootCase(
 
     private BootModel model(Variant variant, Configuration config, Fleet fleet, Policy policy) {
         ImmutableList<BootScenario.Machine> machines = fleet.boards().stream()
-                .map(board -> new BootScenario.Machine(board.about(), board.under(config, policy)))
+                .map(board -> new BootScenario.Machine(board.described(), board.under(config, policy)))
                 .collect(ImmutableList.toImmutableList());
         var plain = BootScenario.of(
                         LinearMapSystem.NAME + " " + variant.id() + " " + config, machines, design, config.preemptRt())

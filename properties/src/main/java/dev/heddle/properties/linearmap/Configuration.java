@@ -188,6 +188,14 @@ record Configuration(ImmutableMap<String, String> values) {
         return Rodata.valueOf(value(RODATA).toUpperCase(Locale.ROOT));
     }
 
+    /** What a reader of a verdict wants to know of it and the CPUs do not say. */
+    String inWords() {
+        return "rules of " + value(RULES) + ", rodata=" + value(RODATA)
+                + (kfence() == Kfence.NONE ? "" : ", " + value(KFENCE) + " KFENCE pool")
+                + (realm() ? ", in a realm" : "")
+                + (debugPagealloc() ? ", debug_pagealloc" : "");
+    }
+
     /** What decides the mapping of the linear map at boot. */
     Policy policy() {
         return new Policy(rodata(), debugPagealloc(), kfence(), realm(), bbml2() != Bbml2.NONE);

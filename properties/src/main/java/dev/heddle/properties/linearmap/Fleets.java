@@ -88,7 +88,7 @@ final class Fleets {
         }
         var boards = ImmutableList.<Board>builder();
         for (int size = least; size <= most; size++) {
-            boards.add(Boards.qemu("E11", size + " " + unitName + " from 40000000, image at 40200000", size * unit));
+            boards.add(Boards.qemu("E11", size + " " + unitName, size * unit));
         }
         return ImmutableList.of(new Fleet(name, boards.build()));
     }

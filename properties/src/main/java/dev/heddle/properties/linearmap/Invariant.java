@@ -19,7 +19,7 @@ enum Invariant {
     I13("the contiguous hint is on all entries of a group or on none", "a hint is cleared"),
     I14("the boot CPU starts when all are parked, and all are released after the flush", "a secondary is parked"),
     I15("every leaf is split once", "a leaf is split"),
-    I16("where a table cannot be had, nothing is changed and the outcome is an error", "a table cannot be had"),
+    I16("where a table cannot be had, no translation changes and the outcome is an error", "a table cannot be had"),
     I17("the array that holds all pointers is one that can be had", "an array is allocated"),
     I18("any later change of protection finds pages, and the alias ends read-only", "protection changes later"),
     I19("KPTI gets the pages it asks for: in one block, legally, freed once", "KPTI remaps the kernel"),

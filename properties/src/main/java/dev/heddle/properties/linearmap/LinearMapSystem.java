@@ -34,7 +34,8 @@ public final class LinearMapSystem implements KernelSystem {
             new Config("rt=n,rodata=off,realm=y", "the realm as the only reason to split"),
             new Config("rt=n,debug_pagealloc=y", "pages from the start, protected from anywhere"),
             new Config("rt=n,kpti=y", "KPTI remaps the kernel after the split"),
-            new Config("rt=y,kpti=y", "the same on PREEMPT_RT"));
+            new Config("rt=y,kpti=y", "the same on PREEMPT_RT"),
+            new Config("rt=y,bbml2=none,kpti=y", "KPTI alone: no CPU has BBML2, pages from the start"));
 
     /** Depths counted by hand from the steps of a boot; see the comments. */
     private static final ImmutableList<AwakeCheck> AWAKE = ImmutableList.of(

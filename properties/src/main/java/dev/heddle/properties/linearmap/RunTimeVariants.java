@@ -91,18 +91,18 @@ final class RunTimeVariants {
                         "the alias is made read-only by mapping blocks again, which a table refuses in silence",
                         "v6.18 and v6.19, derived from the code and not reported; a64293e993f6 and 8dd640d9233d of mid-2026"
                                 + " go below tables",
-                        boot(
-                                with(Mistake.ALIAS_RO_OVER_TABLE),
-                                Where.SPLIT_OF_6_18,
-                                Fleets::telling,
-                                "I18",
-                                where((config, facts) -> facts.heads() > 0, fails("I18"))),
                         Cases.family(
                                 with(Mistake.ALIAS_RO_OVER_TABLE),
                                 Where.FAMILY_OF_6_18,
                                 Fleets::byImagePlace,
                                 "I18",
-                                fails("I18"))),
+                                fails("I18")),
+                        boot(
+                                with(Mistake.ALIAS_RO_OVER_TABLE),
+                                Where.SPLIT_OF_6_18,
+                                Fleets::telling,
+                                "I18",
+                                where((config, facts) -> facts.heads() > 0, fails("I18")))),
                 variant(
                         46,
                         "ALLOC_SPLITS_SAME_BLOCK",

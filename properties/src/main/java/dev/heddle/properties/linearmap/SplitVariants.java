@@ -108,7 +108,7 @@ final class SplitVariants {
                                 Fleets::telling,
                                 "I13",
                                 SplitVariants::oneEntry),
-                        live(with(Mistake.SPLIT_ONE_CONT_ENTRY), Where.PLAIN_SPLIT, FULL, "I13", always("I13"))),
+                        live(with(Mistake.SPLIT_ONE_CONT_ENTRY), Where.PLAIN_SPLIT, FULL, "I13", always("I13", "I10"))),
                 variant(
                         39,
                         "DROP_PXN",

@@ -39,8 +39,6 @@ final class SupplyVariants {
                         "3df6979d222b of September 2025, reported by Y. Yun on 12 December 2025; " + SEEN_IN_7_2,
                         boot(base, Where.SPLIT, Fleets::every, "I5", SupplyVariants::illegalOnRt),
                         boot(base, Where.NO_SPLIT, Fleets::main, "I22", SupplyVariants::illegalForKpti),
-                        boot(base, Where.KPTI_ON_RT, Fleets::nothingToSplit, "I5", (config, facts) -> fails("I5"))
-                                .called("KPTI alone allocates"),
                         live(base, Where.PLAIN_SPLIT, "every kind of leaf", "I5", onRt("I5")),
                         live(base, Where.PLAIN_SPLIT, "another task allocates", "I5", onRt("I5"))),
                 variant(
@@ -117,6 +115,7 @@ final class SupplyVariants {
                         "v3 with the array from kvmalloc(), which need not be one block",
                         "v5 of 5 January 2026",
                         boot(Design.v5(), Where.SPLIT, Fleets::every, "I2", Cases::ok),
+                        family(Design.v5(), Where.FAMILY, Fleets::byImagePlace, "I2", Expectation.ok()),
                         boot(Design.v5(), Where.NO_SPLIT, Fleets::main, "I22", Cases::ok),
                         family(Design.v5(), Where.FAMILY, Fleets::bySize, "I17", Expectation.ok()),
                         live(Design.v5(), Where.PLAIN_SPLIT, "every kind of leaf", "I5", Cases::ok)),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.collect.ImmutableSetMultimap;
 import dev.heddle.model.Counterexample;
 import dev.heddle.model.search.BreadthFirst;
 import dev.heddle.properties.AwakeCheck;
@@ -65,7 +66,7 @@ final class MatrixTest {
     @Test
     void allVariantsOfTheSheetAreThereInEveryColumn() {
         assertEquals(
-                IntStream.rangeClosed(1, 57).mapToObj(number -> "V" + number).toList(),
+                IntStream.rangeClosed(1, 58).mapToObj(number -> "V" + number).toList(),
                 SYSTEM.variants().stream().map(Variant::id).toList());
         Set<List<String>> covered = results.stream()
                 .map(result -> List.of(result.cell().variant(), result.cell().config()))
@@ -95,6 +96,40 @@ final class MatrixTest {
         Set<String> sound = Set.of("V6", "V7", "V8", "V19", "V55");
         for (Variant variant : SYSTEM.variants()) {
             assertEquals(!sound.contains(variant.id()), breaks.contains(variant.id()), variant::toString);
+        }
+    }
+
+    /**
+     * What breaks beside the claims that a cell expects is a consequence of them, and known: 0012 says of what. Whatever ends in
+     * a panic that could be avoided breaks no-panic as well.
+     */
+    @Test
+    void nothingBreaksButWhatIsExpectedAndWhatFollowsFromIt() {
+        ImmutableSetMultimap<String, String> consequences = ImmutableSetMultimap.<String, String>builder()
+                .put("V10", "I2")
+                .put("V21", "I3")
+                .putAll("V29", "I18", "I21")
+                .putAll("V30", "I18", "I21")
+                .putAll("V31", "I6", "I7")
+                .putAll("V32", "I6", "I7")
+                .putAll("V33", "I2", "I7", "I8", "I13")
+                .put("V34", "I6")
+                .putAll("V38", "I18", "I20")
+                .put("V39", "I6")
+                .put("V40", "I5")
+                .put("V43", "I20")
+                .put("V44", "I14")
+                .putAll("V46", "I3", "I5")
+                .build();
+        Set<String> panicking = Set.of("I1", "I17", "I22");
+        for (CellResult result : results) {
+            var beside = new HashSet<>(result.violated());
+            result.cell().expectation().claims().forEach(beside::remove);
+            if (result.cell().expectation().claims().stream().anyMatch(panicking::contains)) {
+                beside.remove("no-panic");
+            }
+            beside.removeAll(consequences.get(result.cell().variant()));
+            assertEquals(Set.of(), beside, () -> result.cell().toString());
         }
     }
 
@@ -146,15 +181,16 @@ final class MatrixTest {
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            V5  | one region of 1 to 1100 GiB  | I17 | 1023 GiB from 40000000, image at 40200000 | 524784 pointers
-            V20 | one region of 1 to 32 GiB    | I1  | 16 GiB from 40000000, image at 40200000 | 8192 set aside, 8193 needed
-            V12 | one region of 64 to 192 MiB  | I1  | 79 x 2 MiB from 40000000, image at 40200000 | 64 set aside, 65 needed
+            V5  | one region of 1 to 1100 GiB  | I17 | 1023 GiB: 40000000-ffffffffff; | 524784 pointers
+            V20 | one region of 1 to 32 GiB    | I1  | 16 GiB: 40000000-43fffffff; | 8192 set aside, 8193 needed
+            V12 | one region of 64 to 192 MiB  | I1  | 79 x 2 MiB: 40000000-49dfffff; | 64 set aside, 65 needed
             """)
     void theSmallestMachineIsShown(String variant, String family, String claim, String machine, String numbers) {
         Counterexample found =
                 result(variant, "rt=y", "boot: " + family).counterexample(claim).orElseThrow();
-        assertTrue(found.initial().stream().anyMatch(change -> change.after().equals(machine)), () -> found.initial()
-                .toString());
+        assertTrue(
+                found.initial().stream().anyMatch(change -> change.after().startsWith(machine)),
+                () -> found.initial().toString());
         assertTrue(
                 found.moves().stream()
                         .flatMap(move -> move.broken().stream())

@@ -34,7 +34,7 @@ final class VariantNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"V58", "V", "0", "BASE"})
+    @CsvSource({"V59", "V", "0", "BASE"})
     void nothingElse(String text) {
         assertThrows(UsageException.class, () -> SYSTEM.variant(text));
     }

@@ -24,7 +24,7 @@ public enum BootRule {
     MIXED_GROUP,
     /** More tables were taken than the map got. */
     SPLIT_TWICE,
-    /** A page was not to be had, and work went on as if it were. */
+    /** A page was not to be had, and work went on as if it were, or a translation changed. */
     FAILURE_IGNORED,
     /** The array is larger than any block of the buddy allocator. */
     ARRAY_TOO_LARGE,

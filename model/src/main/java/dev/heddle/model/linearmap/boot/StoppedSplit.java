@@ -156,9 +156,14 @@ final class StoppedSplit {
                     trail.counted() + " pages are wanted of " + pagesOfMemory());
             trail.happens(BootEvent.PAGE_DENIED);
             account(trail, pool);
-            what = why == Panic.OUT_OF_MEMORY
-                    ? "gets the array, and page " + available + " cannot be had"
-                    : why == Panic.NO_ARRAY ? "the array cannot be had" : "takes a count of 0 for an error";
+            // Where there is no array the step is named as it is where there is one, so that a run that ends here can
+            // be
+            // replayed on a design that gets it.
+            if (why != Panic.NO_ARRAY) {
+                what = why == Panic.OUT_OF_MEMORY
+                        ? "gets the array, and page " + available + " cannot be had"
+                        : "takes a count of 0 for an error";
+            }
         }
         trail.step(PREALLOCATE, what);
     }
@@ -191,13 +196,14 @@ final class StoppedSplit {
             for (long page : scenario.refused()) {
                 denied(
                         trail.fork(),
+                        before,
                         range,
                         page - trail.made(),
                         Panic.OUT_OF_MEMORY,
                         what + ", page " + page + " cannot be had");
             }
             if (scenario.may(Trouble.LOCK_HELD) && tries()) {
-                denied(trail.fork(), range, 0, Panic.LOCK_HELD, what + ", the lock is held");
+                denied(trail.fork(), before, range, 0, Panic.LOCK_HELD, what + ", the lock is held");
             }
             SplitResult result =
                     requests(trail, range, trail.pooled() ? trail.pool().left(design) : Splitter.NO_LIMIT);
@@ -205,7 +211,7 @@ final class StoppedSplit {
                 trail.happens(BootEvent.HINT_CLEARED);
             }
             if (!result.completed()) {
-                trail.happens(BootEvent.PAGE_DENIED);
+                failed(trail, before);
                 trail.panics(result.code() == ReturnCode.EINVAL ? Panic.WALK_FAILED : Panic.POOL_EXHAUSTED);
                 trail.breaksIf(
                         result.code() == ReturnCode.EINVAL, WRONG_DECISION, "the walk over nothing returned EINVAL");
@@ -235,16 +241,32 @@ final class StoppedSplit {
     }
 
     /** A boot that ends here, if it asks for that many tables and one more. */
-    private void denied(Trail trail, AddressRange range, long limit, Panic why, String what) {
+    private void denied(Trail trail, PageTables before, AddressRange range, long limit, Panic why, String what) {
         if (pooled() || limit < 0) {
             return;
         }
         SplitResult result = requests(trail, range, limit);
         if (!result.completed()) {
-            trail.happens(BootEvent.PAGE_DENIED);
+            failed(trail, before);
             trail.panics(why);
             trail.step(SPLIT, what);
         }
+    }
+
+    /**
+     * A table could not be had. What was split before stays split, and the group of the leaf that was to be split may have lost
+     * its hint, as real kernels leave it; but no address translates otherwise, and no group is mixed.
+     */
+    private static void failed(Trail trail, PageTables before) {
+        trail.happens(BootEvent.PAGE_DENIED);
+        Translation.firstDifference(before, trail.tables())
+                .ifPresent(va -> trail.breaks(
+                        BootRule.FAILURE_IGNORED,
+                        "the table was denied and the leaf at " + Long.toHexString(va) + " changed"));
+        AfterSplit.mixedGroup(trail.tables())
+                .ifPresent(va -> trail.breaks(
+                        BootRule.FAILURE_IGNORED,
+                        "the table was denied and the group at " + Long.toHexString(va) + " is mixed"));
     }
 
     /** Splits a range, and accounts for the tables it asks for. */
