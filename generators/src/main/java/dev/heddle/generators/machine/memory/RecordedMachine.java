@@ -25,7 +25,6 @@ final class RecordedMachine {
 
     private static final Pattern RELEASE = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\b.*");
     private static final Pattern MIDR = Pattern.compile(".*\\bmidr=0x([0-9a-f]{1,8})\\b.*");
-    private static final long NO_MAP = 4;
     private static final int MAX_CPUS = 4096;
 
     private final JsonFields file;
@@ -164,7 +163,7 @@ final class RecordedMachine {
     }
 
     private ImmutableList<MemoryRegion> memory(Geometry geometry) {
-        ImmutableList.Builder<MemoryRegion> regions = ImmutableList.builder();
+        List<ListedRange> regions = new ArrayList<>();
         long end = 0;
         for (JsonFields each : file.object("memblock")
                 .object("at_paging_init")
@@ -180,13 +179,13 @@ final class RecordedMachine {
                         "pages that ascend, do not overlap and lie within the linear region",
                         "give the file as it was recorded");
             }
-            regions.add(new MemoryRegion(new AddressRange(base, last), (each.number("flags") & NO_MAP) != 0));
+            regions.add(new ListedRange("memory", new AddressRange(base, last), each.number("flags"), 0));
             end = last;
         }
         if (end == 0) {
             throw file.refuse("memblock.at_paging_init.memory", "[]", "at least one region", "check the file");
         }
-        return regions.build();
+        return Ranges.regions(regions, geometry.pageSize());
     }
 
     private KernelImage image() {
