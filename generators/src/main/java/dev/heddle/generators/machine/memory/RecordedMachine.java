@@ -12,6 +12,7 @@ import dev.heddle.model.linearmap.KernelImage;
 import dev.heddle.model.linearmap.LinearMap;
 import dev.heddle.model.linearmap.MemoryRegion;
 import dev.heddle.model.linearmap.Policy;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,7 +65,25 @@ final class RecordedMachine {
                 kfencePool(flags, geometry, policy),
                 flags.number("arm64_use_ng_mappings") != 0,
                 file.flag("lpa2_descriptors"));
-        return new RecordedBoot(file.text("case"), file.text("kernel_release"), vaBits, map, bbml2, unknown.build());
+        if (!map.mapsImage()) {
+            throw file.refuse(
+                    "kernel_image",
+                    Long.toHexString(map.image().text()) + "-"
+                            + Long.toHexString(map.image().bssStop()),
+                    "an image within mapped memory of memblock.at_paging_init.memory",
+                    "give the file as it was recorded");
+        }
+        return new RecordedBoot(
+                file.has("case") ? file.text("case") : fileName(),
+                file.text("kernel_release"),
+                vaBits,
+                map,
+                bbml2,
+                unknown.build());
+    }
+
+    private String fileName() {
+        return file.file().substring(file.file().lastIndexOf(File.separatorChar) + 1);
     }
 
     private BuildRules rules() {
@@ -123,8 +142,12 @@ final class RecordedMachine {
     /** Each early CPU's answer: by its MIDR, unless it was made to say no. */
     private Bbml2 bbml2(BuildRules rules) {
         List<Boolean> early = new ArrayList<>(Bbml2.of(rules, midrs()).early());
-        JsonFields split = file.object("split");
-        if (split.has("detection_events")) {
+        JsonFields split = file.has("split") ? file.object("split") : file;
+        if (!split.has("detection_events")) {
+            if (early.contains(true)) {
+                unknown.add("split.detection_events is missing; taken: every early CPU answers as its MIDR says");
+            }
+        } else {
             split.objects("detection_events").forEach(event -> {
                 boolean late = event.has("late") && event.flag("late");
                 long cpu = event.number("cpu");
@@ -221,7 +244,7 @@ final class RecordedMachine {
         if (start % geometry.pageSize() != 0 || start < linear.start() || start > linear.end() - bytes) {
             throw flags.refuse(
                     "__kfence_pool",
-                    flags.text("__kfence_pool"),
+                    "0x" + Long.toHexString(pool.get()),
                     "an address of the linear map where a page starts",
                     "give the file as it was recorded");
         }
