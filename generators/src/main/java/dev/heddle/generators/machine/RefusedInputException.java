@@ -4,7 +4,7 @@ package dev.heddle.generators.machine;
  * An input that cannot be relied on, with the one sentence that the person who gave it needs.
  *
  * <p>{@link #getMessage()} is exactly one line of printable ASCII:
- * {@code FILE:LINE: 'TEXT': expected WHAT; do this: ADVICE}. It is meant to be printed as it is, without a stack trace.
+ * {@code FILE:LINE: 'TEXT': expected WHAT; do this: ADVICE}, without {@code :LINE} if the whole file is at fault. It is meant to be printed as it is, without a stack trace.
  */
 public final class RefusedInputException extends RuntimeException {
 
@@ -30,8 +30,8 @@ public final class RefusedInputException extends RuntimeException {
      * @param advice an imperative sentence without a full stop
      */
     public RefusedInputException(String file, int line, String text, String expected, String advice) {
-        super(printable(file) + ":" + line + ": '" + cut(printable(text)) + "': expected " + printable(expected)
-                + "; do this: " + printable(advice));
+        super(printable(file) + (line > 0 ? ":" + line : "") + ": '" + cut(printable(text)) + "': expected "
+                + printable(expected) + "; do this: " + printable(advice));
         this.file = file;
         this.line = line;
         this.text = cut(printable(text));

@@ -140,7 +140,7 @@ final class ContradictionTest {
                         + OLDCONFIG,
                 refusedArm64("CONFIG_SMP=y", "# CONFIG_SMP is not set"));
         assertEquals(
-                "x.config:0: '': expected CONFIG_SMP=y, which every arm64 kernel has" + OLDCONFIG,
+                "x.config: '': expected CONFIG_SMP=y, which every arm64 kernel has" + OLDCONFIG,
                 refusedArm64("CONFIG_SMP=y", ""));
     }
 
@@ -203,7 +203,7 @@ final class ContradictionTest {
     @Test
     void layersOfTwoArchitectures() {
         assertEquals(
-                Inputs.file("linux-6.12.117-m68k-amiga_defconfig") + ":0: 'm68k': expected the architecture of "
+                Inputs.file("linux-6.12.117-m68k-amiga_defconfig") + ": 'm68k': expected the architecture of "
                         + Inputs.file("openwrt-lantiq-config-4.4") + ", mips; do this: give only layers of one kernel",
                 refused(Hints.NONE, "openwrt-lantiq-config-4.4", "linux-6.12.117-m68k-amiga_defconfig"));
         assertEquals(
@@ -217,7 +217,7 @@ final class ContradictionTest {
     void aFullFileOnTopOfAnotherLayer() {
         Path below = Inputs.file("debian-6.1.192-arm64-rt.config");
         assertEquals(
-                Inputs.file("asahi-6.5.0-arm64-16k.config") + ":0: 'full .config': expected a fragment on top of "
+                Inputs.file("asahi-6.5.0-arm64-16k.config") + ": 'full .config': expected a fragment on top of "
                         + below
                         + ", not a file that decides everything; do this: give the full .config first, or alone",
                 refused(Hints.NONE, "debian-6.1.192-arm64-rt.config", "asahi-6.5.0-arm64-16k.config"));
@@ -235,7 +235,7 @@ final class ContradictionTest {
                         + "version: the header states it",
                 Inputs.refusal("x.config", full, Hints.NONE.withVersion(KernelVersion.parse("6.1"))));
         assertEquals(
-                "x.config:0: 'full .config': expected no header in a file that is said to be a fragment; do this: "
+                "x.config: 'full .config': expected no header in a file that is said to be a fragment; do this: "
                         + "leave out what you say about the kind of file",
                 Inputs.refusal("x.config", full, Hints.NONE.withKind(LayerKind.FRAGMENT)));
     }
@@ -255,7 +255,7 @@ final class ContradictionTest {
         var facts = Inputs.fragment("CONFIG_MIPS=y", "CONFIG_SMP=y");
         assertTrue(facts.require("SMP"));
         assertEquals(
-                "x.config:0: '': expected a configuration that settles CONFIG_DEBUG_SPINLOCK; here x.config is one "
+                "x.config: '': expected a configuration that settles CONFIG_DEBUG_SPINLOCK; here x.config is one "
                         + "layer and does not state DEBUG_SPINLOCK; do this: give the layers below, or the full .config",
                 message(() -> facts.require("DEBUG_SPINLOCK")));
     }

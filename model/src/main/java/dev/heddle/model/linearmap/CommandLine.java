@@ -1,18 +1,21 @@
 package dev.heddle.model.linearmap;
 
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A kernel command line, as far as early parameters go. Kernel: kernel/params.c, parse_args(). Left out: quotes. */
+/** A kernel command line, as far as early parameters go. Kernel: kernel/params.c, parse_args() and next_arg(). */
 final class CommandLine {
 
-    private static final Splitter WORDS = Splitter.onPattern("\\s+").omitEmptyStrings();
+    /** White space between quotes does not end a word. */
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]++|\"[^\"]*+(?:\"|\\z))+");
 
     private final ImmutableList<String> words;
 
     CommandLine(String line) {
         var kept = ImmutableList.<String>builder();
-        for (String word : WORDS.split(line)) {
+        for (Matcher found = WORD.matcher(line); found.find(); ) {
+            String word = withoutQuotes(found.group());
             if (word.equals("--")) {
                 break; // what follows is for init
             }
@@ -27,10 +30,18 @@ final class CommandLine {
         for (String word : words) {
             int equals = word.indexOf('=');
             if (equals > 0 && word.substring(0, equals).replace('-', '_').equals(name)) {
-                values.add(word.substring(equals + 1));
+                values.add(withoutQuotes(word.substring(equals + 1)));
             }
         }
         return values.build();
+    }
+
+    /** Quotes may be around a word or around its value. */
+    private static String withoutQuotes(String word) {
+        if (!word.startsWith("\"")) {
+            return word;
+        }
+        return word.substring(1, word.length() > 1 && word.endsWith("\"") ? word.length() - 1 : word.length());
     }
 
     /** Kernel: kstrtobool(). */

@@ -44,6 +44,32 @@ public record LinearMap(
         return new AddressRange(va(physical.start()), va(physical.end()));
     }
 
+    /** Physical memory that is mapped, regions that touch as one. */
+    public ImmutableList<AddressRange> mapped() {
+        var mapped = ImmutableList.<AddressRange>builder();
+        AddressRange last = null;
+        for (MemoryRegion region : memory) {
+            if (region.noMap()) {
+                continue;
+            }
+            if (last != null && last.end() == region.range().start()) {
+                last = new AddressRange(last.start(), region.range().end());
+            } else {
+                if (last != null) {
+                    mapped.add(last);
+                }
+                last = region.range();
+            }
+        }
+        return last == null ? mapped.build() : mapped.add(last).build();
+    }
+
+    /** Whether all of the image's physical addresses are memory that is mapped. */
+    public boolean mapsImage() {
+        var range = new AddressRange(image.text(), image.bssStop());
+        return mapped().stream().anyMatch(each -> each.contains(range));
+    }
+
     /** What the split leaves out: {@code [_stext, __init_begin)} in the linear map. */
     public AddressRange leftOut() {
         return new AddressRange(va(image.stext()), va(image.initBegin()));

@@ -63,24 +63,15 @@ final class MapOrder {
         }
     }
 
-    /** The memory that is not no-map, neighbours as one. */
+    /** The memory that is not no-map. Regions that touch stay apart: memblock has merged those with equal flags already. */
     private ImmutableList<AddressRange> normalMemory() {
         var normal = ImmutableList.<AddressRange>builder();
-        AddressRange last = null;
         for (MemoryRegion region : map.memory()) {
-            if (region.noMap() || region.range().isEmpty()) {
-                continue;
-            }
-            if (last != null && last.end() == region.range().start()) {
-                last = new AddressRange(last.start(), region.range().end());
-            } else {
-                if (last != null) {
-                    normal.add(last);
-                }
-                last = region.range();
+            if (!region.noMap() && !region.range().isEmpty()) {
+                normal.add(region.range());
             }
         }
-        return last == null ? normal.build() : normal.add(last).build();
+        return normal.build();
     }
 
     private static ImmutableList<AddressRange> without(

@@ -79,14 +79,14 @@ final class EntryByEntry {
         var ram = new Flags(prot | Prot.NORMAL_TAGGED, !pages, !pages);
         var pool = new Flags(ram.prot, false, false);
         if (old) {
-            mapPages(ram, page -> isNormal(page) && !inAlias(page) && !inPool(page));
+            mapRegions(ram, page -> !inAlias(page) && !inPool(page));
             mapPages(new Flags(prot, true, false), this::inAlias);
             mapPages(pool, this::inPool);
         } else {
             mapPages(pool, this::inPool);
             mapPages(ram, this::inAlias);
             mapPages(ram, page -> image.initEnd() <= page && page < image.bssStop());
-            mapPages(ram, this::isNormal);
+            mapRegions(ram, page -> true);
         }
     }
 
@@ -110,6 +110,18 @@ final class EntryByEntry {
     private boolean inPool(long page) {
         AddressRange pool = map.kfencePool();
         return pool != null && pool.start() <= page && page < pool.end();
+    }
+
+    /** Each region by calls of its own, whatever touches it. */
+    private void mapRegions(Flags flags, Pages among) {
+        for (MemoryRegion region : map.memory()) {
+            mapPages(
+                    flags,
+                    page -> !region.noMap()
+                            && region.range().start() <= page
+                            && page < region.range().end()
+                            && among.has(page));
+        }
     }
 
     /** Maps each stretch of neighbouring pages with one call. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.heddle.model.linearmap.Policy.Kfence;
 import dev.heddle.model.linearmap.Policy.Rodata;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -95,5 +96,17 @@ class KernelBuildTest {
         assertEquals(pages, policy.forcePages());
         assertEquals(change, policy.canSetDirectMap());
         assertEquals(required, policy.requiresBbml2());
+    }
+
+    /** As the kernel splits its command line: quotes around a value or a word go, and hold white space together. */
+    @Test
+    void quotesAreTakenOff() {
+        assertEquals(
+                Rodata.OFF,
+                policy(BuildRules.V7_2, true, "quiet rodata=\"off\" x").rodata());
+        assertEquals(Rodata.OFF, policy(BuildRules.V7_2, true, "\"rodata=off\"").rodata());
+        assertEquals(
+                Rodata.FULL,
+                policy(BuildRules.V7_2, true, "dyndbg=\"file x rodata=off\" y").rodata());
     }
 }

@@ -31,7 +31,7 @@ public final class SmallMachines {
     /** Which kernel, started how. */
     private record Kernel(BuildRules rules, boolean pages, boolean notGlobal, boolean lpa2) {}
 
-    /** Machines whose image and pool lie in memory that is mapped and do not touch each other. */
+    /** Machines whose image and pool each lie in one region that is mapped and do not touch each other; regions may touch. */
     public static Arbitrary<LinearMap> all() {
         return Combinators.combine(
                         Arbitraries.of(GEOMETRIES),
@@ -92,7 +92,10 @@ public final class SmallMachines {
             at = range.end();
         }
         ImmutableList<MemoryRegion> regions = memory.build();
-        ImmutableList<AddressRange> normal = merged(regions);
+        ImmutableList<AddressRange> normal = regions.stream()
+                .filter(region -> !region.noMap())
+                .map(MemoryRegion::range)
+                .collect(ImmutableList.toImmutableList());
         KernelImage image = image(normal.get(places.imageRegion % normal.size()), places, page);
         return new LinearMap(
                 geometry,
@@ -124,24 +127,5 @@ public final class SmallMachines {
         long start = within.start() + places.at % (within.bytes() / page) * page;
         var pool = new AddressRange(start, Math.min(within.end(), start + places.size * page));
         return pool.intersects(new AddressRange(image.text(), image.bssStop())) ? null : pool;
-    }
-
-    private static ImmutableList<AddressRange> merged(ImmutableList<MemoryRegion> regions) {
-        var merged = ImmutableList.<AddressRange>builder();
-        AddressRange last = null;
-        for (MemoryRegion region : regions) {
-            if (region.noMap()) {
-                continue;
-            }
-            if (last != null && last.end() == region.range().start()) {
-                last = new AddressRange(last.start(), region.range().end());
-            } else {
-                if (last != null) {
-                    merged.add(last);
-                }
-                last = region.range();
-            }
-        }
-        return last == null ? merged.build() : merged.add(last).build();
     }
 }

@@ -8,7 +8,6 @@ import dev.heddle.generators.machine.KernelFacts;
 import dev.heddle.generators.machine.memory.ImageInMap;
 import dev.heddle.generators.machine.memory.MapFormat;
 import dev.heddle.generators.machine.memory.MemoryMap;
-import dev.heddle.model.linearmap.AddressRange;
 import dev.heddle.model.linearmap.BuildRules;
 import dev.heddle.model.linearmap.Geometries;
 import dev.heddle.model.linearmap.Geometry;
@@ -18,6 +17,7 @@ import dev.heddle.model.linearmap.LinearMap;
 import dev.heddle.model.linearmap.MemoryRegion;
 import dev.heddle.model.linearmap.Policy;
 import dev.heddle.properties.UsageException;
+import dev.heddle.reports.text.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,25 +92,30 @@ final class MachineOptions {
         KernelImage where = image(map, regions);
         assumePolicy(map, config);
         boolean lpa2 = geometry.vaBits() > 48 && pages != Granule.KIB_64;
-        return new MachineLayout(
-                new LinearMap(
-                        geometry,
-                        rules(),
-                        new Policy(Policy.Rodata.FULL, false, Policy.Kfence.LATE, false, true),
-                        pages.memstart(regions.get(0).range().start()),
-                        regions,
-                        where,
-                        null,
-                        false,
-                        lpa2),
-                ImmutableList.copyOf(facts),
-                ImmutableList.copyOf(assumed));
+        LinearMap machine = new LinearMap(
+                geometry,
+                rules(),
+                new Policy(Policy.Rodata.FULL, false, Policy.Kfence.LATE, false, true),
+                pages.memstart(regions.get(0).range().start()),
+                regions,
+                where,
+                null,
+                false,
+                lpa2);
+        if (where.text() < where.bssStop() && !machine.mapsImage()) {
+            throw new UsageException((image == null ? "Kernel code of " + map.file() : "--kernel-image")
+                    + ": expected an image within one range of mapped memory, got " + Long.toHexString(where.text())
+                    + "-"
+                    + Long.toHexString(where.bssStop()));
+        }
+        return new MachineLayout(machine, ImmutableList.copyOf(facts), ImmutableList.copyOf(assumed));
     }
 
     private static String memory(MemoryMap map) {
         int noMap = map.memory().size() - map.mapped().size();
-        return map.mapped().size() + " ranges of memory, " + map.merged().size() + " after merging, " + map.bytes()
-                + " bytes, from " + map.format().words() + (noMap == 0 ? "" : "; not mapped: " + noMap + " more");
+        return Page.count(map.mapped().size(), "range") + " of memory, "
+                + map.merged().size() + " after merging, " + map.bytes() + " bytes, from "
+                + map.format().words() + (noMap == 0 ? "" : "; not mapped: " + noMap + " more");
     }
 
     private Optional<KernelFacts> config() {
@@ -215,7 +220,7 @@ final class MachineOptions {
             throw new UsageException(map.file() + ": no whole page of memory is left; check --granule");
         }
         if (image != null) {
-            return image(image, regions);
+            return image(image);
         }
         Optional<ImageInMap> found = ImageInMap.of(map);
         if (found.isEmpty()) {
@@ -228,10 +233,10 @@ final class MachineOptions {
             return new KernelImage(end, end, end, end, end);
         }
         facts.addAll(found.get().how());
-        return checked(found.get().image(), regions, "Kernel code of " + map.file());
+        return found.get().image();
     }
 
-    private KernelImage image(String given, ImmutableList<MemoryRegion> regions) {
+    private KernelImage image(String given) {
         Matcher match = IMAGE.matcher(given);
         if (!match.matches()) {
             throw new UsageException(
@@ -246,17 +251,7 @@ final class MachineOptions {
         facts.add("image from --kernel-image; _stext 64K behind _text, after the head section");
         assumed.add("what follows __init_begin is mapped like other memory; kernels from v7.2 on map [__init_end,"
                 + " __bss_stop) apart, which may cost up to two blocks");
-        return checked(new KernelImage(start, start + ImageInMap.HEAD, end, end, end), regions, "--kernel-image");
-    }
-
-    private static KernelImage checked(KernelImage image, ImmutableList<MemoryRegion> regions, String source) {
-        var range = new AddressRange(image.text(), image.bssStop());
-        if (regions.stream()
-                .noneMatch(region -> !region.noMap() && region.range().contains(range))) {
-            throw new UsageException(source + ": expected an image within one range of mapped memory, got "
-                    + Long.toHexString(range.start()) + "-" + Long.toHexString(range.end()));
-        }
-        return image;
+        return new KernelImage(start, start + ImageInMap.HEAD, end, end, end);
     }
 
     private void assumePolicy(MemoryMap map, Optional<KernelFacts> config) {
@@ -266,9 +261,11 @@ final class MachineOptions {
             assumed.add("no early KFENCE pool; one would lie in pages already, where, is unknown");
         }
         int touching = map.mapped().size() - map.merged().size();
-        if (touching > 0) {
-            assumed.add("ranges that touch are one, and mapped (" + touching
-                    + " borders); a no-map range among them would" + " not show in this text");
+        // A dump of memblock has flags; where one has none, a warning says so.
+        if (touching > 0 && map.format() != MapFormat.MEMBLOCK) {
+            assumed.add("ranges that touch are one, and mapped (" + Page.count(touching, "border")
+                    + "); one among them that is no-map, or has other flags and is mapped apart, would not show in this"
+                    + " text");
         }
     }
 }

@@ -18,6 +18,11 @@ public final class Page {
 
     private final StringBuilder text = new StringBuilder();
 
+    /** Such as {@code 1 table} or {@code 2 tables}. */
+    public static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
     /** One line; if it is too long it goes on below, indented by two more columns than it begins with. */
     public Page line(String line) {
         String ascii = Ascii.of(line).stripTrailing();

@@ -1,19 +1,15 @@
 package dev.heddle.reports.text;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import dev.heddle.model.linearmap.AddressRange;
 import dev.heddle.model.linearmap.CountRule;
 import dev.heddle.model.linearmap.Geometry;
 import dev.heddle.model.linearmap.LeafRun;
 import dev.heddle.model.linearmap.LinearMap;
-import dev.heddle.model.linearmap.MemoryRegion;
 import dev.heddle.model.linearmap.PageTables;
 import dev.heddle.model.linearmap.split.ArrayOrder;
 import dev.heddle.model.linearmap.split.Count;
 import dev.heddle.model.linearmap.split.ReturnCode;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -44,35 +40,16 @@ public final class SplitText {
         facts.forEach(fact -> page.field("read", fact));
         assumed.forEach(each -> page.field("assumed", each));
         page.blank().line(String.format(Locale.ROOT, ROW, "memory", "level", "leaves", "contiguous", "tables"));
-        for (AddressRange range : ranges(map)) {
+        for (AddressRange range : map.mapped()) {
             rows(page, map, forecast.before(), range);
         }
-        if (ranges(map).size() > 1) {
+        if (map.mapped().size() > 1) {
             page.line("  (a table that two ranges share is in both rows)");
         }
         page.blank();
         need(page, forecast, split);
         page.blank();
         rules(page, forecast);
-    }
-
-    /** Mapped memory, regions that touch as one. */
-    private static List<AddressRange> ranges(LinearMap map) {
-        List<AddressRange> ranges = new ArrayList<>();
-        for (MemoryRegion region : map.memory()) {
-            if (region.noMap()) {
-                continue;
-            }
-            AddressRange last = Iterables.getLast(ranges, null);
-            if (last != null && last.end() == region.range().start()) {
-                ranges.set(
-                        ranges.size() - 1,
-                        new AddressRange(last.start(), region.range().end()));
-            } else {
-                ranges.add(region.range());
-            }
-        }
-        return ranges;
     }
 
     private static void rows(Page page, LinearMap map, PageTables tables, AddressRange range) {
@@ -102,8 +79,8 @@ public final class SplitText {
         Geometry geometry = forecast.map().geometry();
         page.line(String.format(
                 Locale.ROOT,
-                "A split takes %d tables: 0 PUD, %d PMD, %d PTE",
-                need.total(),
+                "A split takes %s: 0 PUD, %d PMD, %d PTE",
+                Page.count(need.total(), "table"),
                 need.pmdTables(),
                 need.pteTables()));
         page.field("bytes", Long.toString(need.total() << geometry.pageShift()));
@@ -122,7 +99,8 @@ public final class SplitText {
     }
 
     private static void rules(Page page, SplitForecast forecast) {
-        page.line(String.format(Locale.ROOT, "  %-27s %12s   %s", "counting rule", "tables", "against the need"));
+        page.line(String.format(
+                Locale.ROOT, "  %-27s %12s   %s", "counting rule", "tables", "against the need of this layout"));
         forecast.byRule().forEach((rule, count) -> {
             boolean counts = count.code() == ReturnCode.OK;
             page.line(String.format(

@@ -240,4 +240,25 @@ final class PreallocTest {
                 "Initmem setup node 0 [mem 0x0000000040000000-0x000000007fff0fff]");
         assertAsks("not whole pages of 64K", "--iomem", log, "--granule", "64K", "--va-bits", "48");
     }
+
+    private String dump(String firstFlags) throws IOException {
+        return map(
+                "MEMBLOCK configuration:",
+                " memory size = 0xc0000000 reserved size = 0x0",
+                " memory.cnt  = 0x2",
+                " memory[0x0]\t[0x0000000040000000-0x00000000800fffff], 0x0000000040100000 bytes flags: " + firstFlags,
+                " memory[0x1]\t[0x0000000080100000-0x00000000ffffffff], 0x000000007ff00000 bytes flags: 0x2",
+                " reserved.cnt  = 0x0");
+    }
+
+    /** Apart: 2 gibibytes as a block each, and 511 blocks. As one: 3 gibibytes as a block each. */
+    @ParameterizedTest
+    @CsvSource({"0x0, 1535, 2", "0x2, 1536, 3"})
+    void regionsOfADumpAreMappedApartWhereTheirFlagsDiffer(String flags, long pte, long pmd) throws IOException {
+        Answer answer = prealloc("--iomem", dump(flags), "--granule", "4K", "--va-bits", "48");
+        assertEquals("", answer.err());
+        assertTrue(answer.out().contains("0 PUD, " + pmd + " PMD, " + pte + " PTE"), answer.out());
+        assertTrue(!answer.out().contains("would not show"), answer.out());
+        assertNarrow(answer.out());
+    }
 }

@@ -40,7 +40,7 @@ final class BootLog {
         pageSize.ifPresent(size -> refuseUnaligned(log, memory, size));
         LogChecks.compare(log, memory, format, warnings);
         if (cut == Cut.INTENDED) {
-            warnings.add(log.file() + ":0: taken for a part of the memory only, as asked");
+            warnings.add(log.file() + ": taken for a part of the memory only, as asked");
         }
         return Optional.of(new MemoryMap(
                 log.file(),

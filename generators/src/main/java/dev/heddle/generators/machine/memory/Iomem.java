@@ -80,14 +80,14 @@ final class Iomem {
         open.push(line);
         boolean top = open.size() == 1;
         if (top && line.isRam()) {
-            memory.addMemory(line.source(), line.name(), line.first(), line.last(), false);
+            memory.addMemory(line.source(), line.name(), line.first(), line.last(), 0);
             warnAboutRam(line);
         } else if (top && line.name().stripTrailing().equals(RESERVED) && Ranges.isPages(line.first(), line.last())) {
-            memory.addMemory(line.source(), line.name(), line.first(), line.last(), true);
+            memory.addMemory(line.source(), line.name(), line.first(), line.last(), ListedRange.NO_MAP);
         } else if (!top && open.getLast().isRam()) {
             AddressRange range = Ranges.checked(text, line.source(), line.first(), line.last());
             inside.add(new ListedRange(
-                    line.name().stripTrailing(), range, false, line.source().number()));
+                    line.name().stripTrailing(), range, 0, line.source().number()));
         } else if (!top && line.isRam()) {
             warn(line, "System RAM inside '" + open.getLast().name() + "' is not counted: it was added after boot");
         }

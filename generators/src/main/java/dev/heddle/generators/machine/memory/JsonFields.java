@@ -2,6 +2,7 @@ package dev.heddle.generators.machine.memory;
 
 import com.google.common.base.CharMatcher;
 import dev.heddle.generators.machine.RefusedInputException;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -70,17 +71,25 @@ record JsonFields(String file, String path, JsonNode node) {
                 .longValue();
     }
 
-    /** A number of 64 bits in a string, such as {@code "0x40000000"}, unsigned. */
+    /** A number of 64 bits, unsigned: in a string, such as {@code "0x40000000"}, or a JSON number. */
     long hex(String name) {
-        return hex(name, field(name, "a string like 0x40000000", JsonNode::isString));
+        return hex(
+                name, field(name, "a number like 0x40000000", value -> value.isString() || value.isIntegralNumber()));
     }
 
     Stream<Long> hexes(String name) {
-        JsonNode array = field(name, "an array of strings like 0x40000000", JsonNode::isArray);
+        JsonNode array = field(name, "an array of numbers like 0x40000000", JsonNode::isArray);
         return StreamSupport.stream(array.spliterator(), false).map(each -> hex(name, each));
     }
 
     private long hex(String name, JsonNode value) {
+        if (value.isIntegralNumber()) {
+            BigInteger number = value.bigIntegerValue();
+            if (number.signum() < 0 || number.bitLength() > Long.SIZE) {
+                throw refuse(name, value, "a number of 64 bits without a sign");
+            }
+            return number.longValue();
+        }
         String text = value.isString() ? value.stringValue() : "";
         if (!text.matches("0x[0-9a-fA-F]{1,16}")) {
             throw refuse(name, value, "a number like 0x40000000");

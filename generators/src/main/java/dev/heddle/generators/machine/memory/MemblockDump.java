@@ -20,8 +20,6 @@ record MemblockDump(
 
     static final String HEADER = "MEMBLOCK configuration:";
 
-    private static final long NO_MAP = 4;
-
     private static final Pattern SIZES =
             Pattern.compile(" *memory size = 0x([0-9a-f]{1,16}) reserved size = 0x([0-9a-f]{1,16})");
     private static final Pattern COUNT = Pattern.compile(" *(memory|reserved|physmem)\\.cnt +=\\s+0x([0-9a-f]{1,16})");
@@ -132,8 +130,8 @@ record MemblockDump(
             long bytes = Hex.parse(log, line, entry.group(5));
             String flags = entry.group(6);
             if (section == memory) {
-                boolean noMap = flags != null && (Hex.parse(log, line, flags) & NO_MAP) != 0;
-                section.ranges.addMemory(line, "memory", first, last, noMap);
+                long parsed = flags == null ? 0 : Hex.parse(log, line, flags);
+                section.ranges.addMemory(line, "memory", first, last, parsed);
                 if (flags == null) {
                     warnings.add(log.file() + ":" + line.number()
                             + ": without flags, so that a no-map region would not show");

@@ -51,13 +51,13 @@ public record MemoryMap(
         return memory.stream().filter(range -> !range.noMap()).collect(ImmutableList.toImmutableList());
     }
 
-    /** What the linear map maps, ranges that touch joined. */
+    /** What the linear map maps, ranges that touch and have equal flags joined. */
     public ImmutableList<AddressRange> merged() {
-        return Ranges.joined(mapped());
+        return Ranges.joined(mapped()).stream().map(ListedRange::range).collect(ImmutableList.toImmutableList());
     }
 
     /**
-     * The regions that a kernel with pages of this size has: ranges that touch and are alike are one, pages that are memory in
+     * The regions that a kernel with pages of this size has: ranges that touch and have equal flags are one, pages that are memory in
      * part are not mapped.
      *
      * @return empty if no whole page is left

@@ -79,7 +79,7 @@ final class MemoryNodes {
         for (Entry entry : entries) {
             if (entry.size != 0) {
                 memory.add(new ListedRange(
-                        "memory", range(node, entry), false, line(node).number()));
+                        "memory", range(node, entry), 0, line(node).number()));
             }
         }
     }
@@ -188,7 +188,7 @@ final class MemoryNodes {
         for (ListedRange listed : memory) {
             SourceLine line = text.lines().get(listed.line() - 1);
             ranges.addMemory(
-                    line, "memory", listed.range().start(), listed.range().end() - 1, false);
+                    line, "memory", listed.range().start(), listed.range().end() - 1, 0);
         }
         ImmutableList<ListedRange> all = ranges.list();
         for (AddressRange hole : holes) {

@@ -54,7 +54,7 @@ final class MemoryScan {
         long base = Hex.parse(log, line, entry.group(1));
         long size = Hex.parse(log, line, entry.group(2));
         if (size != 0) {
-            ranges.addMemory(line, "memory", base, base + size - 1, false);
+            ranges.addMemory(line, "memory", base, base + size - 1, 0);
         }
     }
 

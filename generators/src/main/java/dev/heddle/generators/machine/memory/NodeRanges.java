@@ -47,7 +47,7 @@ final class NodeRanges {
                     "node " + match.group(1),
                     Hex.parse(log, line, match.group(2)),
                     Hex.parse(log, line, match.group(3)),
-                    false);
+                    0);
         }
         ImmutableList<ListedRange> found = ranges.list();
         if (cut == Cut.REFUSED && !isWhole(log, i, found)) {

@@ -29,7 +29,7 @@ final class Ranges {
      *
      * @param last the last address of the range, as an unsigned number
      */
-    void addMemory(SourceLine line, String name, long first, long last, boolean noMap) {
+    void addMemory(SourceLine line, String name, long first, long last, long flags) {
         AddressRange range = checked(text, line, first, last);
         if (!isPages(first, last)) {
             throw text.refuse(
@@ -37,12 +37,12 @@ final class Ranges {
                     "memory that begins and ends with a page of 4 KiB, as arm64 kernels list it",
                     "check that the line is whole and from an arm64 machine");
         }
-        add(line, new ListedRange(name, range, noMap, line.number()));
+        add(line, new ListedRange(name, range, flags, line.number()));
     }
 
     /** Adds what need not be aligned. */
     void addAny(SourceLine line, String name, long first, long last) {
-        add(line, new ListedRange(name, checked(text, line, first, last), false, line.number()));
+        add(line, new ListedRange(name, checked(text, line, first, last), 0, line.number()));
     }
 
     private void add(SourceLine line, ListedRange range) {
@@ -82,16 +82,18 @@ final class Ranges {
         return new AddressRange(first, last + 1);
     }
 
-    /** The addresses of all of these, those that touch as one. */
-    static ImmutableList<AddressRange> joined(List<ListedRange> ranges) {
-        List<AddressRange> joined = new ArrayList<>();
+    /** These, those that touch and have equal flags as one, named as the first of them. */
+    static ImmutableList<ListedRange> joined(List<ListedRange> ranges) {
+        List<ListedRange> joined = new ArrayList<>();
         for (ListedRange listed : ranges) {
-            AddressRange range = listed.range();
             int last = joined.size() - 1;
-            if (last >= 0 && joined.get(last).end() == range.start()) {
-                joined.set(last, new AddressRange(joined.get(last).start(), range.end()));
+            ListedRange before = last < 0 ? listed : joined.get(last);
+            if (before.range().end() == listed.range().start() && before.flags() == listed.flags()) {
+                AddressRange both =
+                        new AddressRange(before.range().start(), listed.range().end());
+                joined.set(last, before.with(both));
             } else {
-                joined.add(range);
+                joined.add(listed);
             }
         }
         return ImmutableList.copyOf(joined);
@@ -99,19 +101,8 @@ final class Ranges {
 
     /** What {@link MemoryMap#regions} says. */
     static ImmutableList<MemoryRegion> regions(List<ListedRange> ranges, long page) {
-        List<MemoryRegion> regions = new ArrayList<>();
-        for (ListedRange listed : ranges) {
-            int last = regions.size() - 1;
-            boolean continues = last >= 0
-                    && regions.get(last).noMap() == listed.noMap()
-                    && regions.get(last).range().end() == listed.range().start();
-            long start = continues
-                    ? regions.remove(last).range().start()
-                    : listed.range().start();
-            regions.add(new MemoryRegion(new AddressRange(start, listed.range().end()), listed.noMap()));
-        }
         ImmutableList.Builder<MemoryRegion> whole = ImmutableList.builder();
-        for (MemoryRegion region : regions) {
+        for (ListedRange region : joined(ranges)) {
             long start = region.range().start();
             long end = region.range().end();
             // Rounding a no-map region outwards would only cover pages that are not mapped anyway, or not whole.
@@ -136,11 +127,11 @@ final class Ranges {
             long from = Math.max(range.start(), hole.start());
             long to = Math.min(range.end(), hole.end());
             if (range.start() < from) {
-                cut.add(listed.with(new AddressRange(range.start(), from), listed.noMap()));
+                cut.add(listed.with(new AddressRange(range.start(), from)));
             }
-            cut.add(listed.with(new AddressRange(from, to), true));
+            cut.add(listed.unmapped(new AddressRange(from, to)));
             if (to < range.end()) {
-                cut.add(listed.with(new AddressRange(to, range.end()), listed.noMap()));
+                cut.add(listed.with(new AddressRange(to, range.end())));
             }
         }
         return cut.build();

@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.generators.machine.InputBytes;
 import dev.heddle.generators.machine.RefusedInputException;
 import dev.heddle.model.linearmap.Bbml2;
+import dev.heddle.model.linearmap.BuildRules;
 import dev.heddle.model.linearmap.LinearMap;
+import dev.heddle.model.linearmap.Policy;
 import java.nio.file.Path;
 
 /**
@@ -41,7 +43,7 @@ public record RecordedBoot(
     /** Why it is split, or is not, as one sentence without a full stop. */
     public String why() {
         if (map.policy().forcePages()) {
-            return "the boot CPU cannot change block sizes live, so that all memory is mapped with pages at once";
+            return whyPages() + ", so that all memory is mapped with pages at once";
         }
         if (!map.policy().canSetDirectMap()) {
             return "nothing will change the protection of single pages, so that blocks may stay";
@@ -51,5 +53,20 @@ public record RecordedBoot(
         }
         return "the boot CPU can change block sizes live, and early CPU "
                 + bbml2.early().indexOf(false) + " cannot";
+    }
+
+    /** What decides first: debug_pagealloc needs pages on any CPU, the others on one that cannot change block sizes live. */
+    private String whyPages() {
+        Policy policy = map.policy();
+        if (policy.debugPagealloc()) {
+            return "debug_pagealloc is on";
+        }
+        String cpu = map.rules() == BuildRules.V6_12
+                ? "this kernel has no code to change block sizes live"
+                : "the boot CPU cannot change block sizes live";
+        String change = policy.rodata() == Policy.Rodata.FULL
+                ? "rodata=full"
+                : policy.kfence() == Policy.Kfence.LATE ? "a KFENCE pool made late" : "a realm";
+        return cpu + ", and " + change + " needs single pages";
     }
 }

@@ -12,6 +12,7 @@ import dev.heddle.model.linearmap.KernelImage;
 import dev.heddle.model.linearmap.LinearMap;
 import dev.heddle.model.linearmap.MemoryRegion;
 import dev.heddle.model.linearmap.Policy;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,6 @@ final class RecordedMachine {
 
     private static final Pattern RELEASE = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\b.*");
     private static final Pattern MIDR = Pattern.compile(".*\\bmidr=0x([0-9a-f]{1,8})\\b.*");
-    private static final long NO_MAP = 4;
     private static final int MAX_CPUS = 4096;
 
     private final JsonFields file;
@@ -65,7 +65,25 @@ final class RecordedMachine {
                 kfencePool(flags, geometry, policy),
                 flags.number("arm64_use_ng_mappings") != 0,
                 file.flag("lpa2_descriptors"));
-        return new RecordedBoot(file.text("case"), file.text("kernel_release"), vaBits, map, bbml2, unknown.build());
+        if (!map.mapsImage()) {
+            throw file.refuse(
+                    "kernel_image",
+                    Long.toHexString(map.image().text()) + "-"
+                            + Long.toHexString(map.image().bssStop()),
+                    "an image within mapped memory of memblock.at_paging_init.memory",
+                    "give the file as it was recorded");
+        }
+        return new RecordedBoot(
+                file.has("case") ? file.text("case") : fileName(),
+                file.text("kernel_release"),
+                vaBits,
+                map,
+                bbml2,
+                unknown.build());
+    }
+
+    private String fileName() {
+        return file.file().substring(file.file().lastIndexOf(File.separatorChar) + 1);
     }
 
     private BuildRules rules() {
@@ -124,8 +142,12 @@ final class RecordedMachine {
     /** Each early CPU's answer: by its MIDR, unless it was made to say no. */
     private Bbml2 bbml2(BuildRules rules) {
         List<Boolean> early = new ArrayList<>(Bbml2.of(rules, midrs()).early());
-        JsonFields split = file.object("split");
-        if (split.has("detection_events")) {
+        JsonFields split = file.has("split") ? file.object("split") : file;
+        if (!split.has("detection_events")) {
+            if (early.contains(true)) {
+                unknown.add("split.detection_events is missing; taken: every early CPU answers as its MIDR says");
+            }
+        } else {
             split.objects("detection_events").forEach(event -> {
                 boolean late = event.has("late") && event.flag("late");
                 long cpu = event.number("cpu");
@@ -164,7 +186,7 @@ final class RecordedMachine {
     }
 
     private ImmutableList<MemoryRegion> memory(Geometry geometry) {
-        ImmutableList.Builder<MemoryRegion> regions = ImmutableList.builder();
+        List<ListedRange> regions = new ArrayList<>();
         long end = 0;
         for (JsonFields each : file.object("memblock")
                 .object("at_paging_init")
@@ -180,13 +202,13 @@ final class RecordedMachine {
                         "pages that ascend, do not overlap and lie within the linear region",
                         "give the file as it was recorded");
             }
-            regions.add(new MemoryRegion(new AddressRange(base, last), (each.number("flags") & NO_MAP) != 0));
+            regions.add(new ListedRange("memory", new AddressRange(base, last), each.number("flags"), 0));
             end = last;
         }
         if (end == 0) {
             throw file.refuse("memblock.at_paging_init.memory", "[]", "at least one region", "check the file");
         }
-        return regions.build();
+        return Ranges.regions(regions, geometry.pageSize());
     }
 
     private KernelImage image() {
@@ -222,7 +244,7 @@ final class RecordedMachine {
         if (start % geometry.pageSize() != 0 || start < linear.start() || start > linear.end() - bytes) {
             throw flags.refuse(
                     "__kfence_pool",
-                    flags.text("__kfence_pool"),
+                    "0x" + Long.toHexString(pool.get()),
                     "an address of the linear map where a page starts",
                     "give the file as it was recorded");
         }

@@ -59,7 +59,7 @@ class RealMapTest {
         assertEquals(range(0x40210000L, 0x417fffffL), only(map, "Kernel code"));
         List<ListedRange> holes =
                 map.memory().stream().filter(ListedRange::noMap).toList();
-        assertEquals(List.of(new ListedRange("reserved", range(0x80000000L, 0x800fffffL), true, 6)), holes);
+        assertEquals(List.of(new ListedRange("reserved", range(0x80000000L, 0x800fffffL), 4, 6)), holes);
         assertEquals("2048 (1 part)", touched(map, 2));
     }
 

@@ -134,4 +134,43 @@ class RecordedBootTest {
             assertThrows(RefusedInputException.class, () -> RecordedBoot.parse("b", part), "at " + length);
         }
     }
+
+    private static RecordedBoot changed(String name, String pattern, String to) {
+        String text = new String(Maps.bytes("boots/" + name + ".json"), StandardCharsets.UTF_8);
+        String other = text.replaceFirst(pattern, to);
+        assertFalse(text.equals(other), pattern);
+        return RecordedBoot.parse("dir/b.json", other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whatIsMissingHasAName() {
+        assertEquals(
+                "b.json",
+                changed("k72-split-kfence", "\"case\": \"[^\"]*\",", "").name());
+        RecordedBoot boot = changed("k72-split-kfence", "\"detection_events\"", "\"events\"");
+        assertTrue(boot.unknown().get(0).contains("as its MIDR says"), boot.unknown()::toString);
+        assertEquals(ImmutableList.of(true, true), boot.bbml2().early());
+    }
+
+    @Test
+    void addressesMayBeNumbers() {
+        assertEquals(
+                read("k72-split-kfence").map(),
+                changed("k72-split-kfence", "\"memstart_addr\": \"0x40000000\"", "\"memstart_addr\": 1073741824")
+                        .map());
+    }
+
+    @Test
+    void anImageOutsideMemoryIsRefused() {
+        var refused = refused("\"base\": \"0x40000000\"", "\"base\": \"0x40200000\"");
+        assertTrue(Maps.message(refused).startsWith("b: '4"), Maps.message(refused));
+        assertTrue(Maps.message(refused).contains("within mapped memory"), Maps.message(refused));
+    }
+
+    /** Section by section of the kernels' predicate: debug_pagealloc first, then what the boot CPU cannot do. */
+    @Test
+    void theReasonForPagesIsTheOneThatDecides() {
+        assertTrue(read("k612-kaslr-512m").why().startsWith("this kernel has no code"));
+        assertTrue(read("k72-pte-v3r1-512m").why().contains("rodata=full needs"));
+    }
 }
