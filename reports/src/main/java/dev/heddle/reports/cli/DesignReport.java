@@ -227,7 +227,7 @@ final class DesignReport {
                             each.found.orElse(null),
                             each.target.plan())
                     .json());
-        } else if (!begun) {
+        } else if (!begun && session.interrupt().getAsBoolean()) {
             return; // Ctrl-C came before it, as before perhaps hundreds of others: the tally counts them
         } else if (full || inFull || each.cut) {
             session.print(page(each, inFull ? each.found : Optional.empty()), output.ink(session.console()));
