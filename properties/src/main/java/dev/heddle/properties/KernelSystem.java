@@ -2,6 +2,7 @@ package dev.heddle.properties;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.generators.machine.KernelFacts;
+import java.util.Optional;
 
 /**
  * One kernel design question with all its historical, proposed and mutated answers: everything that the reports know of a
@@ -60,6 +61,11 @@ public interface KernelSystem {
     /** Whether a user who writes {@code text} means {@code variant}: its id, whatever the case of its letters. */
     default boolean isCalled(Variant variant, String text) {
         return variant.id().equalsIgnoreCase(text);
+    }
+
+    /** What to tell a user who names a variant {@code text}, where another one may be meant; one line. */
+    default Optional<String> hint(String text) {
+        return Optional.empty();
     }
 
     /**

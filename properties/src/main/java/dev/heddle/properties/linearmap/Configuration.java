@@ -77,6 +77,9 @@ record Configuration(ImmutableMap<String, String> values) {
             if (pair.size() != 2 || allowed == null) {
                 throw refused(text, "cannot read '" + word + "'; expected k=v with " + keys());
             }
+            if (pair.get(1).indexOf('=') >= 0) {
+                throw refused(text, "'" + word + "' holds more than one pair; pairs are separated by commas");
+            }
             String value = allowed.stream()
                     .filter(each -> each.equalsIgnoreCase(pair.get(1)) && !each.equals(ANY))
                     .findFirst()

@@ -1,6 +1,7 @@
 package dev.heddle.properties.linearmap;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
@@ -9,6 +10,7 @@ import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Splitting the linear map of arm64 to pages under stop_machine(). */
@@ -65,6 +67,9 @@ public final class LinearMapSystem implements KernelSystem {
                     14,
                     "the first block of the image alias stays writable"));
 
+    /** Versions of the patch series, and the variants that they are. */
+    private static final ImmutableMap<String, String> SERIES = ImmutableMap.of("v1", "V2", "v3", "V5", "v5", "V7");
+
     private final ImmutableList<VariantEntry> entries = Variants.all();
 
     @Override
@@ -85,6 +90,13 @@ public final class LinearMapSystem implements KernelSystem {
     @Override
     public boolean isCalled(Variant variant, String text) {
         return entry(variant).isCalled(text);
+    }
+
+    @Override
+    public Optional<String> hint(String text) {
+        return Optional.ofNullable(SERIES.get(text))
+                .map(variant -> "V" + text.substring(1) + " is variant " + text.substring(1)
+                        + " of the fact sheet; patch series " + text + " is " + variant);
     }
 
     @Override

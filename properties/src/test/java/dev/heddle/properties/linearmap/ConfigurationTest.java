@@ -37,6 +37,7 @@ final class ConfigurationTest {
             va=any       ; va takes 36|39|42|47|48|52, not 'any'
             va=47        ; va of granule 4K is one of 39 48 52, not 47
             cpus=2       ; cannot read 'cpus=2'
+            rt=y va=48   ; pairs are separated by commas
             """)
     void saysWhatItExpected(String text, String message) {
         String said = String.valueOf(assertThrows(UsageException.class, () -> Configuration.parse(text))

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.properties.UsageException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,13 @@ final class VariantNamesTest {
     })
     void byNumberOrName(String text, String id) {
         assertEquals(id, SYSTEM.variant(text).id());
+    }
+
+    @Test
+    void aVersionOfThePatchSeriesIsHintedAt() {
+        assertEquals(Optional.of("V3 is variant 3 of the fact sheet; patch series v3 is V5"), SYSTEM.hint("v3"));
+        assertEquals(Optional.empty(), SYSTEM.hint("V3"));
+        assertEquals(Optional.empty(), SYSTEM.hint("v10"));
     }
 
     @ParameterizedTest

@@ -138,7 +138,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private ImmutableList<Target> designs(KernelSystem chosen, String id) {
-        Variant design = Names.variant(chosen, id);
+        Variant design = session.variant(chosen, id);
         return Survey.cells(chosen, ImmutableList.of(design), config, search.scope()).stream()
                 .map(cell -> new Target(chosen, design, cell, null))
                 .collect(ImmutableList.toImmutableList());
@@ -155,7 +155,7 @@ final class CheckCommand implements Callable<Integer> {
         var page = new Page();
         var targets = ImmutableList.<Target>builder();
         for (KernelSystem each : systems) {
-            Variant only = variant == null ? null : Names.variant(each, variant);
+            Variant only = variant == null ? null : session.variant(each, variant);
             targets.addAll(facts.targets(each, only, search.scope(), page));
         }
         if (!output.json()) {

@@ -227,8 +227,17 @@ final class DesignReport {
                             each.found.orElse(null),
                             each.target.plan())
                     .json());
-        } else if (!begun) {
+        } else if (!begun && session.interrupt().getAsBoolean()) {
             return; // Ctrl-C came before it, as before perhaps hundreds of others: the tally counts them
+        } else if (full
+                && each.asked != null
+                && each.asked.answer() == Asked.Answer.NOT_CLAIMED
+                && result.outcome() != null) {
+            var page = new Page();
+            page.hanging(
+                    cell.system() + " " + cell.variant() + " " + cell.config() + ", ",
+                    each.asked.words() + " (" + cell.scenario() + ")");
+            session.print(page.blank(), output.ink(session.console()));
         } else if (full || inFull || each.cut) {
             session.print(page(each, inFull ? each.found : Optional.empty()), output.ink(session.console()));
         } else {

@@ -53,6 +53,10 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!KINDS.contains(kind)) {
+            if (session.systems().stream().anyMatch(system -> system.name().equalsIgnoreCase(kind))) {
+                throw new UsageException("no list '" + kind + "', which is a system; do this: heddle list variants "
+                        + kind + ", or claims or configs instead of variants");
+            }
             throw Names.unknown("list", kind, "there is", KINDS);
         }
         if (kind.equals("schema")) {

@@ -51,8 +51,8 @@ final class MatrixCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KernelSystem chosen = session.system(system);
-        Variant base = against == null ? null : Names.variant(chosen, against);
-        Variant only = variant == null ? null : Names.variant(chosen, variant);
+        Variant base = against == null ? null : session.variant(chosen, against);
+        Variant only = variant == null ? null : session.variant(chosen, variant);
         ImmutableList<Variant> variants = chosen.variants().stream()
                 .filter(each -> only == null || each.equals(only) || each.equals(base))
                 .collect(ImmutableList.toImmutableList());

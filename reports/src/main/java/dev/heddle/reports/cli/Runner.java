@@ -86,7 +86,7 @@ final class Runner {
             for (int i : late) {
                 Checked checked = await(started.get(i));
                 boolean again = tooLarge(checked) && !interrupt.getAsBoolean();
-                taker.accept(again ? better(checked, whole(cells.get(i))) : explained(checked));
+                taker.accept(again ? explained(better(checked, whole(cells.get(i)))) : explained(checked));
             }
         } finally {
             pool.shutdownNow();
@@ -96,19 +96,33 @@ final class Runner {
     /** Whether the search, or the plain one beside a reduced one, was cut by our own limit and not by that of the user. */
     private boolean tooLarge(Checked checked) {
         Outcome outcome = checked.result().outcome();
-        return outcome != null && (!outcome.complete() || outcome.reduced()) && limits.states() > SMALL;
+        return outcome != null
+                && outcome.states() > 0
+                && (!outcome.complete() || outcome.reduced())
+                && limits.states() > SMALL;
     }
 
     /** The second search, unless the time was up before it got as far as the first had got. */
     private static Checked better(Checked first, Checked second) {
         Outcome before = first.result().outcome();
         Outcome after = second.result().outcome();
+        if (before != null && after != null && after.states() == 0) {
+            // The first one was cut by our own limit, which is none of the user's; what ended the cell is the time.
+            return before.verdict() instanceof Verdict.Inconclusive
+                    ? new Checked(first.result().withOutcome(before.withVerdict(outOfTime(before))), first.seconds())
+                    : first;
+        }
         boolean lost = before != null
                 && after != null
                 && before.verdict() instanceof Verdict.Violated
                 && !(after.verdict() instanceof Verdict.Violated)
                 && !after.complete();
         return lost ? first : second;
+    }
+
+    private static Verdict outOfTime(Outcome cut) {
+        return new Verdict.Inconclusive(
+                "the time limit was reached after " + cut.states() + " states, at depth " + cut.depth());
     }
 
     private Checked small(Cell cell) {
@@ -122,9 +136,12 @@ final class Runner {
     }
 
     private Checked check(Cell cell, int crew, Limits bounds, Checkpoints saved) {
-        if (interrupt.getAsBoolean()) {
-            Outcome unsearched = cell.model() == null ? null : Outcome.unsearched("interrupted before it began");
-            return new Checked(new CellResult(cell, unsearched), 0);
+        if (limits.timeIsUp().getAsBoolean()) {
+            // To build a model may take as long as to search it.
+            String why = interrupt.getAsBoolean()
+                    ? "interrupted before it began"
+                    : "the budget was spent before this cell began";
+            return new Checked(new CellResult(cell, cell.model() == null ? null : Outcome.unsearched(why)), 0);
         }
         long begin = console.nanos().getAsLong();
         Progress progress = ticker.begin();

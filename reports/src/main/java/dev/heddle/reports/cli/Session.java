@@ -3,6 +3,7 @@ package dev.heddle.reports.cli;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.Variant;
 import dev.heddle.reports.text.Page;
 import java.util.Locale;
 
@@ -17,6 +18,13 @@ record Session(Console console, ImmutableList<KernelSystem> systems, Interrupt i
 
     KernelSystem system(String name) {
         return Names.system(systems, name);
+    }
+
+    /** The variant that a user named, with a remark if another one may be meant. */
+    Variant variant(KernelSystem system, String name) {
+        Variant found = Names.variant(system, name);
+        system.hint(name).ifPresent(this::remark);
+        return found;
     }
 
     /** Writes a page to standard output at once, so that a reader sees what is done while the rest goes on. */

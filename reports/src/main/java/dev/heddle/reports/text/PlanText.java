@@ -11,11 +11,17 @@ public final class PlanText {
 
     /** Writes facts with their origins, oddities of the files, and what follows. */
     public static void write(Page page, KernelSystem system, MachinePlan plan, List<String> warnings) {
-        page.line("Facts used, and where each comes from:");
+        boolean isKnown = !plan.facts().isEmpty() || !warnings.isEmpty();
+        if (isKnown) {
+            page.line("Facts used, and where each comes from:");
+        }
         plan.facts().forEach(fact -> page.hanging("  ", fact));
         warnings.forEach(warning -> page.hanging("  odd: ", warning));
         if (!plan.notes().isEmpty()) {
-            page.blank().line("What follows for " + system.name() + ":");
+            if (isKnown) {
+                page.blank();
+            }
+            page.line("What follows for " + system.name() + ":");
             plan.notes().forEach(note -> page.hanging("  - ", note));
         }
         page.blank();

@@ -3,6 +3,7 @@ package dev.heddle.reports.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.heddle.properties.linearmap.LinearMapSystem;
 import dev.heddle.reports.cli.Terminal.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,13 @@ final class KconfigTest {
         assertTrue(answer.out().contains("SMP=n"), answer.out());
         assertTrue(answer.out().contains("What follows for toy:\n  - configuration C1\n"), answer.out());
         assertTrue(answer.out().contains("  concerns     this kernel has no SMP\n"), answer.out());
+    }
+
+    @Test
+    void aListOfNoFactsHasNoHeading() throws IOException {
+        String file = config("up.config", "CONFIG_ARM64=y", "CONFIG_HZ=250");
+        Answer answer = new Terminal().with(new LinearMapSystem()).run("check", "linearmap", "--kconfig", file);
+        assertTrue(answer.out().startsWith("What follows for linearmap:\n"), answer.out() + answer.err());
     }
 
     @Test

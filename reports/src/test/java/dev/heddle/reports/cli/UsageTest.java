@@ -32,6 +32,11 @@ final class UsageTest {
         assertUsage("no claim 'x'; toy has I1 I6 seen", "check", "toy", "--variant", "T01", "--claim", "x");
         assertUsage("no list 'things'; there is systems variants claims configs models schema", "list", "things");
         assertUsage(
+                "no list 'toy', which is a system; do this: heddle list variants toy, or claims or configs instead of"
+                        + " variants",
+                "list",
+                "toy");
+        assertUsage(
                 "no schema 'sell'; did you mean 'cell'? there is cell replay list count prealloc sample bench",
                 "list",
                 "schema",

@@ -57,7 +57,7 @@ public final class LiveModel implements Model<LiveState> {
     private ImmutableList<Step<LiveState>> makeSteps() {
         var all = ImmutableList.<Step<LiveState>>builder();
         all.add(Worker.succeeding(this));
-        if (machine.has(LiveFeature.PRESSURE)) {
+        if (machine.has(LiveFeature.PRESSURE) && code.stream().anyMatch(each -> each.failing() != null)) {
             all.add(Worker.failing(this));
         }
         for (int cpu = 0; cpu < machine.cpus(); cpu++) {

@@ -24,9 +24,8 @@ final class Parking {
 
     private static final String WAIT = "wait_linear_map_split_to_ptes";
 
-    /** By state, what the CPU does next. The last entry is never asked for while the CPU is down. */
+    /** By state from {@link #TASK} on, what the CPU does next; one that is down does nothing. */
     private static final ImmutableList<String> TEXTS = ImmutableList.of(
-            "",
             "enters the stopper, interrupts off",
             "installs the idmap",
             "TTBR1 := reserved table",
@@ -199,13 +198,14 @@ final class Parking {
 
         @Override
         public int site(LiveState s) {
-            return s.get(fields.cpu[cpu]);
+            return s.get(fields.cpu[cpu]) - TASK;
         }
 
         @Override
         public Label label(int site) {
-            boolean own = site >= STOPPED && site <= BACK;
-            String text = site == IDMAP && !parks ? "keeps its TTBR1" : TEXTS.get(site);
+            int state = site + TASK;
+            boolean own = state >= STOPPED && state <= BACK;
+            String text = state == IDMAP && !parks ? "keeps its TTBR1" : TEXTS.get(site);
             return new Label("CPU" + cpu, own ? WAIT : "multi_cpu_stop", text);
         }
     }

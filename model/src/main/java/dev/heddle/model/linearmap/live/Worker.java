@@ -1,5 +1,6 @@
 package dev.heddle.model.linearmap.live;
 
+import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Label;
 import dev.heddle.model.Step;
 
@@ -8,10 +9,18 @@ final class Worker implements Step<LiveState> {
 
     private final LiveModel model;
     private final boolean fails;
+    private final ImmutableList<Instruction> sites;
+    /** For each place of the program, its site; only those of {@link #sites} are asked for. */
+    private final int[] siteOf;
 
     private Worker(LiveModel model, boolean fails) {
         this.model = model;
         this.fails = fails;
+        // What is silent runs as part of the step before it, and is no step that could be said never to have run.
+        this.sites = model.code().stream()
+                .filter(each -> !each.silent && (!fails || each.failing() != null))
+                .collect(ImmutableList.toImmutableList());
+        this.siteOf = model.code().stream().mapToInt(sites::indexOf).toArray();
     }
 
     static Worker succeeding(LiveModel model) {
@@ -57,17 +66,17 @@ final class Worker implements Step<LiveState> {
 
     @Override
     public int sites() {
-        return model.code().size();
+        return sites.size();
     }
 
     @Override
     public int site(LiveState s) {
-        return s.get(model.fields().pc);
+        return siteOf[s.get(model.fields().pc)];
     }
 
     @Override
     public Label label(int site) {
-        Instruction at = model.code().get(site);
+        Instruction at = sites.get(site);
         return new Label("CPU" + actor(), at.routine, at.text + (fails ? ", finds no memory" : ""));
     }
 }
