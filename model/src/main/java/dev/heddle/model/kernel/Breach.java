@@ -8,7 +8,7 @@ public enum Breach {
     FOREIGN_UNLOCK("an unlock by a context that does not hold the lock"),
     /** An operation left the interrupt flag or the preempt or bh depth other than it found them. */
     UNBALANCED("an operation left the IRQ flag or the preempt depth changed"),
-    /** A lock that may sleep was taken where nothing may sleep. */
+    /** A lock that may sleep was taken, or the CPU given away, where nothing may sleep. */
     SLEEP_IN_ATOMIC("a sleeping lock was taken in atomic context"),
     /** On PREEMPT_RT, a trylock of a spinlock_t in NMI or hardirq context. */
     RT_TRYLOCK("a spinlock_t trylock in NMI or hardirq context on RT"),

@@ -66,7 +66,7 @@ public enum CallContext {
         return switch (kind) {
             case TASK, TASK2 -> TASK;
             case SOFTIRQ -> SOFTIRQ;
-            case HARDIRQ, IRQ_WORK -> kind.isThread(build) ? TASK : HARDIRQ;
+            case HARDIRQ, IPI, IRQ_WORK -> kind.isThread(build) ? TASK : HARDIRQ;
             case INT3, NMI -> NMI;
             case KPROBE -> throw new IllegalArgumentException("a " + kind + " runs in the context that it probes");
         };

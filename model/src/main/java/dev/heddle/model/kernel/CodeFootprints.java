@@ -120,7 +120,7 @@ final class CodeFootprints {
         return switch (instruction.role()) {
             case TRY -> true;
             case BLOCK, WAIT -> lock.word().makesWait();
-            case PLAIN, DROP, BALANCE, END -> false;
+            case PLAIN, DROP, AWAIT, RESCHED, BALANCE, END -> false;
         };
     }
 
@@ -267,7 +267,7 @@ final class CodeFootprints {
                 mask(lock, how, touched);
                 writes.add(machine.breach(Breach.FOREIGN_UNLOCK));
             }
-            case PLAIN, BALANCE, END -> throw new IllegalStateException(instruction + " has a lock");
+            case PLAIN, AWAIT, RESCHED, BALANCE, END -> throw new IllegalStateException(instruction + " has a lock");
         }
     }
 

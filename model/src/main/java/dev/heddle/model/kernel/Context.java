@@ -37,6 +37,8 @@ public final class Context {
     private final Ahead ahead;
     /** How often it may still be activated. */
     private final Field budget;
+    /** For an IPI: bit i is set while job i is asked for. */
+    private final @Nullable Field calls;
     /** Null for a thread, which returns to nothing. */
     private final @Nullable Interrupted interrupted;
 
@@ -49,10 +51,11 @@ public final class Context {
      * @param live whether there is one
      * @param probeable whether a kprobe may sit on it
      * @param tries number + 1 of the lock that it tries, or 0; {@code blocks}, {@code waits} and {@code drops} likewise
+     * @param yields whether it gives the CPU away
      */
-    record Ahead(View live, View probeable, View tries, View blocks, View waits, View drops) {
+    record Ahead(View live, View probeable, View tries, View blocks, View waits, View drops, View yields) {
         ImmutableList<View> all() {
-            return ImmutableList.of(live, probeable, tries, blocks, waits, drops);
+            return ImmutableList.of(live, probeable, tries, blocks, waits, drops, yields);
         }
     }
 
@@ -77,6 +80,7 @@ public final class Context {
             ContextKind kind,
             KernelBuild build,
             int activations,
+            @Nullable Field calls,
             List<Machine.Job> jobs,
             Layout.Builder fields) {
         this.number = number;
@@ -84,6 +88,7 @@ public final class Context {
         this.kind = kind;
         this.thread = kind.isThread(build);
         this.activations = activations;
+        this.calls = calls;
         var linker = new Linker();
         Preconditions.checkArgument(
                 jobs.stream().map(Machine.Job::name).distinct().count() == jobs.size(),
@@ -129,7 +134,11 @@ public final class Context {
                 lockView(fields, "tries", Instruction.Role.TRY),
                 lockView(fields, "blocks", Instruction.Role.BLOCK),
                 lockView(fields, "waits", Instruction.Role.WAIT),
-                lockView(fields, "drops", Instruction.Role.DROP));
+                lockView(fields, "drops", Instruction.Role.DROP),
+                fields.view(
+                        this + " yields",
+                        pc,
+                        at -> at != 0 && code.get(at - 1).role() == Instruction.Role.RESCHED ? 1 : 0));
     }
 
     private View lockView(Layout.Builder fields, String what, Instruction.Role role) {
@@ -197,6 +206,20 @@ public final class Context {
         return budget;
     }
 
+    @Nullable
+    Field calls() {
+        return calls;
+    }
+
+    /**
+     * Lets a run start with this context inside job {@code index}, before its first step; for threads. Counts as an activation.
+     */
+    public void start(KernelState state, int index) {
+        Preconditions.checkState(thread, "%s is not a thread", this);
+        state.add(budget, -1);
+        enter(state, index, false);
+    }
+
     Field field(Local local) {
         Field field = locals.get(local);
         if (field == null) {
@@ -235,6 +258,11 @@ public final class Context {
     /** Whether a kprobe may sit on the instruction that runs next. */
     boolean probeable(State state) {
         return state.get(ahead.probeable()) != 0;
+    }
+
+    /** Whether its next step gives the CPU to any other thread that wants it. */
+    boolean yields(State state) {
+        return state.get(ahead.yields()) != 0;
     }
 
     /** The instruction that runs next; only while live. */

@@ -12,6 +12,8 @@ public enum ContextKind {
     SOFTIRQ("softirq"),
     /** A device interrupt; a thread on PREEMPT_RT. */
     HARDIRQ("hardirq"),
+    /** An interrupt that another CPU raised to have functions called here; a hardirq on PREEMPT_RT too. */
+    IPI("IPI"),
     /** Work that an NMI left for an interrupt; a thread on PREEMPT_RT unless marked hard. */
     IRQ_WORK("irq_work"),
     /** A probe that runs as part of the probed code: optimised or ftrace-based kprobe, fentry, tracepoint. */
@@ -31,7 +33,7 @@ public enum ContextKind {
         return switch (this) {
             case TASK, TASK2 -> true;
             case SOFTIRQ, HARDIRQ, IRQ_WORK -> build.preemptRt();
-            case KPROBE, INT3, NMI -> false;
+            case IPI, KPROBE, INT3, NMI -> false;
         };
     }
 
@@ -46,7 +48,7 @@ public enum ContextKind {
 
     /** Whether in_hardirq() is true while it is live: NMI entry bumps the hardirq count too. */
     boolean countsAsHardirq(KernelBuild build) {
-        return countsAsNmi() || ((this == HARDIRQ || this == IRQ_WORK) && !build.preemptRt());
+        return countsAsNmi() || this == IPI || ((this == HARDIRQ || this == IRQ_WORK) && !build.preemptRt());
     }
 
     /** Whether interrupts are off from its first instruction on. */

@@ -1,11 +1,12 @@
 package dev.heddle.model.kernel;
 
+import dev.heddle.model.Field;
 import dev.heddle.model.Footprint;
 import dev.heddle.model.Label;
 import dev.heddle.model.Step;
 import java.util.function.Supplier;
 
-/** A context is entered to do one of its jobs. Entering irq_work takes the pending mark instead of a budget. */
+/** A context is entered to do one of its jobs. Entering irq_work or an IPI takes the pending mark instead of a budget. */
 record EnterStep(Machine machine, Nesting nesting, Supplier<Footprint> touched, Context context, int job)
         implements Step<KernelState> {
 
@@ -16,15 +17,25 @@ record EnterStep(Machine machine, Nesting nesting, Supplier<Footprint> touched, 
 
     @Override
     public boolean enabled(KernelState state) {
-        boolean due = context.kind() == ContextKind.IRQ_WORK
+        return due(state) && !state.is(machine.oops()) && nesting.mayEnter(state, context);
+    }
+
+    private boolean due(KernelState state) {
+        Field calls = context.calls();
+        if (calls != null) {
+            return (state.get(calls) >>> job & 1) != 0;
+        }
+        return context.kind() == ContextKind.IRQ_WORK
                 ? state.is(context.cpu().irqWorkPending())
                 : state.is(context.budget());
-        return due && !state.is(machine.oops()) && nesting.mayEnter(state, context);
     }
 
     @Override
     public void apply(KernelState state) {
-        if (context.kind() == ContextKind.IRQ_WORK) {
+        Field calls = context.calls();
+        if (calls != null) {
+            state.add(calls, -(1 << job));
+        } else if (context.kind() == ContextKind.IRQ_WORK) {
             state.set(context.cpu().irqWorkPending(), 0);
         } else {
             state.add(context.budget(), -1);
@@ -32,10 +43,10 @@ record EnterStep(Machine machine, Nesting nesting, Supplier<Footprint> touched, 
         context.enter(state, job, context.kind().entersWithIrqsOff(machine.build()));
     }
 
-    /** Queued irq_work comes as soon as it can. Nobody need call a function, raise an interrupt or hit a probe again. */
+    /** Queued irq_work and calls by other CPUs come as soon as they can. Nobody need call a function, raise an interrupt or hit a probe again. */
     @Override
     public boolean fair() {
-        return context.kind() == ContextKind.IRQ_WORK;
+        return context.kind() == ContextKind.IRQ_WORK || context.calls() != null;
     }
 
     @Override

@@ -93,6 +93,38 @@ public final class Frame {
         return false;
     }
 
+    /** {@code in_interrupt()}: in any interrupt, in a softirq, or with bottom halves disabled. */
+    public boolean inInterrupt() {
+        return inNmi()
+                || inHardirq()
+                || inServingSoftirq()
+                || state.is(context.cpu().bhDepth());
+    }
+
+    /**
+     * {@code in_atomic()}: whether preempt_count is nonzero.
+     *
+     * @param preemptCount CONFIG_PREEMPT_COUNT; without it, disabled preemption does not count
+     */
+    public boolean inAtomic(boolean preemptCount) {
+        return inInterrupt() || (preemptCount && state.is(context.cpu().preemptDepth()));
+    }
+
+    /** {@code smp_processor_id()}. */
+    public int cpu() {
+        return context.cpu().number();
+    }
+
+    /** {@code local_bh_disable()}. */
+    public void bhDisable() {
+        state.add(context.cpu().bhDepth(), 1);
+    }
+
+    /** {@code local_bh_enable()}; the softirq that it may run is a context of its own. */
+    public void bhEnable() {
+        state.add(context.cpu().bhDepth(), -1);
+    }
+
     /** {@code preempt_disable()}. */
     public void preemptDisable() {
         state.add(context.cpu().preemptDepth(), 1);
@@ -154,6 +186,13 @@ public final class Frame {
     /** An operation was put off to a later context. */
     public void defer() {
         state.set(machine.deferred(), 1);
+    }
+
+    /** A thread may sleep here, or a rule is broken. */
+    void checkMaySleep() {
+        if (atomic()) {
+            breach(Breach.SLEEP_IN_ATOMIC);
+        }
     }
 
     /** At the end of an operation: what it masked is unmasked again. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param how the form of taking or dropping it, if any
  * @param touch what it touches beside a lock
  * @param flow which instructions may follow
+ * @param condition what it waits for, if not for a lock
  */
 record Instruction(
         String function,
@@ -22,7 +23,21 @@ record Instruction(
         @Nullable Acquire how,
         Touch touch,
         Flow flow,
-        Run run) {
+        Run run,
+        Routine.@Nullable Condition condition) {
+
+    Instruction(
+            String function,
+            @Nullable String text,
+            boolean probeable,
+            Role role,
+            @Nullable Lock lock,
+            @Nullable Acquire how,
+            Touch touch,
+            Flow flow,
+            Run run) {
+        this(function, text, probeable, role, lock, how, touch, flow, run, null);
+    }
 
     /** What an instruction does to a lock; claims ask it of the instruction that comes next. */
     enum Role {
@@ -31,6 +46,10 @@ record Instruction(
         BLOCK,
         WAIT,
         DROP,
+        /** Waits for a condition, and keeps the CPU. */
+        AWAIT,
+        /** Gives the CPU to any other thread that wants it. */
+        RESCHED,
         /** Asks at the end of an operation whether it left masks as it found them. */
         BALANCE,
         END
@@ -61,8 +80,11 @@ record Instruction(
         return text == null;
     }
 
-    /** Whether it can run now: only a wait for a lock ever cannot. */
+    /** Whether it can run now: only a wait ever cannot. */
     boolean ready(Frame frame) {
+        if (condition != null) {
+            return condition.holds(frame);
+        }
         return role != Role.WAIT || lock == null || lock.free(frame);
     }
 }

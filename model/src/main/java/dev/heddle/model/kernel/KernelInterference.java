@@ -99,7 +99,7 @@ final class KernelInterference implements Interference<KernelState> {
     @Override
     public boolean before(KernelState state, long still, Footprint lasting, FieldSet brief) {
         Context actor = machine.contexts().get(Long.numberOfTrailingZeros(still));
-        if (Long.bitCount(still) != 1 || !actor.live(state) || !actor.running(state) || actor.waitsFor(state) != null) {
+        if (Long.bitCount(still) != 1 || !actor.live(state) || !actor.running(state) || waits(state, actor)) {
             return false;
         }
         int taken = takenLocks(state);
@@ -123,6 +123,13 @@ final class KernelInterference implements Interference<KernelState> {
             masked &= !unmasked;
             pinned &= !unpinned;
         }
+    }
+
+    /** Whether its next step is to wait, so that others decide when. */
+    private static boolean waits(KernelState state, Context actor) {
+        return actor.waitsFor(state) != null
+                || actor.yields(state)
+                || actor.next(state).role() == Instruction.Role.AWAIT;
     }
 
     /** Whoever finds the kernel dead does not move; and marks are set, never cleared and read by no step. */
@@ -225,8 +232,14 @@ final class KernelInterference implements Interference<KernelState> {
         }
     }
 
-    /** Whether {@code other} may be entered, now or after what {@code before} says. */
+    /**
+     * Whether {@code other} may be entered, now or after what {@code before} says. An IPI may: whoever could raise it is not
+     * asked.
+     */
     private static boolean isDue(KernelState state, Context other, Footprint before) {
+        if (other.calls() != null) {
+            return true;
+        }
         return other.kind() == ContextKind.IRQ_WORK
                 ? state.is(other.cpu().irqWorkPending())
                         || before.writes().meets(other.cpu().irqWorkPending())
@@ -254,7 +267,7 @@ final class KernelInterference implements Interference<KernelState> {
         return switch (other.kind()) {
             case NMI -> true;
             case KPROBE, INT3 -> !anyLive(state, actor.cpu(), true);
-            case HARDIRQ, IRQ_WORK -> !masked;
+            case HARDIRQ, IPI, IRQ_WORK -> !masked;
             case SOFTIRQ -> !masked && !anyLive(state, actor.cpu(), false);
             case TASK, TASK2 -> throw new IllegalStateException(other + " is a thread");
         };

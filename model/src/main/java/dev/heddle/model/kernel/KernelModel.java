@@ -1,5 +1,6 @@
 package dev.heddle.model.kernel;
 
+import com.google.common.base.Preconditions;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Claim;
@@ -27,15 +28,29 @@ public final class KernelModel implements Model<KernelState> {
 
     /** A model that starts with every context asleep, budgets full and the shared data as {@code setUp} leaves it. */
     public KernelModel(String name, Machine machine, Consumer<KernelState> setUp, List<Claim<KernelState>> claims) {
+        this(name, machine, ImmutableList.of(setUp), claims);
+    }
+
+    /** The same, for runs that may start in any of several ways. */
+    public KernelModel(
+            String name,
+            Machine machine,
+            ImmutableList<Consumer<KernelState>> setUps,
+            List<Claim<KernelState>> claims) {
+        Preconditions.checkArgument(!setUps.isEmpty(), "%s starts nowhere", name);
         this.name = name;
         this.machine = machine;
         this.claims = ImmutableList.copyOf(claims);
+        this.initial = setUps.stream().map(this::start).collect(ImmutableList.toImmutableList());
+        this.footprints = Suppliers.memoize(() -> new MachineFootprints(machine));
+        this.steps = steps(machine, footprints);
+    }
+
+    private KernelState start(Consumer<KernelState> setUp) {
         KernelState start = newState();
         machine.contexts().forEach(context -> start.set(context.budget(), context.activations()));
         setUp.accept(start);
-        this.initial = ImmutableList.of(start);
-        this.footprints = Suppliers.memoize(() -> new MachineFootprints(machine));
-        this.steps = steps(machine, footprints);
+        return start;
     }
 
     private static ImmutableList<Step<KernelState>> steps(Machine machine, Supplier<MachineFootprints> footprints) {

@@ -106,6 +106,32 @@ final class Linker {
                     branch.touch(),
                     new Flow(true, target),
                     (frame, at) -> branch.condition().holds(frame) ? target.at : at + 1));
+        } else if (part instanceof Routine.Await await) {
+            code.add(new Instruction(
+                    routine.name(),
+                    await.text(),
+                    probeable,
+                    Role.AWAIT,
+                    null,
+                    null,
+                    await.touch(),
+                    Flow.ON,
+                    (frame, at) -> at + 1,
+                    await.condition()));
+        } else if (part instanceof Routine.Resched resched) {
+            code.add(new Instruction(
+                    routine.name(),
+                    resched.text(),
+                    probeable,
+                    Role.RESCHED,
+                    null,
+                    null,
+                    Touch.RESCHEDULES,
+                    Flow.ON,
+                    (frame, at) -> {
+                        frame.checkMaySleep();
+                        return at + 1;
+                    }));
         } else if (part instanceof Routine.Go go) {
             Target target = target(targets, go.label());
             code.add(silent(routine, Touch.NOTHING, new Flow(false, target), (frame, at) -> target.at));

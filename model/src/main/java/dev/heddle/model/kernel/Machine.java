@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CPUs, contexts and locks over one layout, and the marks that locking rules leave when they are broken. Build one with
@@ -190,12 +191,36 @@ public final class Machine {
             return names.isEmpty() ? "nobody" : names;
         }
 
+        /**
+         * The inter-processor interrupt of a CPU. Whoever wants job i done sets bit i of {@code calls}; entering the interrupt for
+         * that job clears it.
+         *
+         * @param calls a field of the system, of as many bits as there are jobs
+         */
+        public Context ipi(int cpu, Field calls, Job... jobs) {
+            Preconditions.checkArgument(
+                    calls.max() == (1 << jobs.length) - 1, "%s is no set of %s jobs", calls, jobs.length);
+            return add(cpu, ContextKind.IPI, 1, calls, jobs);
+        }
+
         /** A context that may be activated up to {@code activations} times, each time with one of {@code jobs}. */
         public Context context(int cpu, ContextKind kind, int activations, Job... jobs) {
+            Preconditions.checkArgument(kind != ContextKind.IPI, "an IPI needs the calls that raise it");
+            return add(cpu, kind, activations, null, jobs);
+        }
+
+        private Context add(int cpu, ContextKind kind, int activations, @Nullable Field calls, Job... jobs) {
             Preconditions.checkArgument(contexts.size() < MAX_CONTEXTS, "more than %s contexts", MAX_CONTEXTS);
             Preconditions.checkArgument(jobs.length > 0, "%s has no job", kind);
             var context = new Context(
-                    contexts.size(), cpus.get(cpu), kind, build, activations, ImmutableList.copyOf(jobs), fields);
+                    contexts.size(),
+                    cpus.get(cpu),
+                    kind,
+                    build,
+                    activations,
+                    calls,
+                    ImmutableList.copyOf(jobs),
+                    fields);
             contexts.add(context);
             return context;
         }

@@ -54,7 +54,10 @@ final class MachineFootprints {
         Cpu cpu = context.cpu();
         FieldSet reads = touched.reads().add(machine.oops());
         reads.add(context.ahead().live());
-        if (context.kind() == ContextKind.IRQ_WORK) {
+        if (context.calls() != null) {
+            reads.add(context.calls());
+            touched.writes().add(context.calls());
+        } else if (context.kind() == ContextKind.IRQ_WORK) {
             reads.add(cpu.irqWorkPending());
             touched.writes().add(cpu.irqWorkPending());
         } else {
@@ -109,7 +112,9 @@ final class MachineFootprints {
         reads.add(cpu.thread(), cpu.top(), cpu.irqOff(), cpu.preemptDepth(), cpu.bhDepth());
         for (Context context : cpu.contexts()) {
             if (context.thread()) {
-                reads.add(context.ahead().live()).add(context.ahead().waits());
+                reads.add(context.ahead().live())
+                        .add(context.ahead().waits())
+                        .add(context.ahead().yields());
             }
         }
         for (Lock lock : machine.locks()) {

@@ -31,7 +31,7 @@ final class Nesting {
         return switch (context.kind()) {
             case NMI -> true;
             case KPROBE, INT3 -> probeFires(state, cpu);
-            case HARDIRQ, IRQ_WORK -> irqsOn;
+            case HARDIRQ, IPI, IRQ_WORK -> irqsOn;
             case SOFTIRQ -> irqsOn && !state.is(cpu.bhDepth()) && !anyLive(state, cpu, ContextKind.HARDIRQ);
             case TASK, TASK2 -> false;
         };
@@ -77,10 +77,13 @@ final class Nesting {
     }
 
     /**
-     * Whether it waits for a lock that lets it sleep, and cannot have it yet: whoever can is awake, and less urgent threads do
+     * Whether it gives the CPU away, or waits for a lock that lets it sleep, and cannot have it yet: whoever can is awake, and less urgent threads do
      * not take its CPU. A spinner keeps the CPU.
      */
     private static boolean sleeps(KernelState state, Context thread) {
+        if (thread.yields(state)) {
+            return true;
+        }
         Lock lock = thread.waitsFor(state);
         return lock != null && lock.type().sleeps() && !lock.free(state.frame(thread));
     }

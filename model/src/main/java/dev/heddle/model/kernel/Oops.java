@@ -8,6 +8,9 @@ public enum Oops {
     NULL_POINTER("fault: NULL dereferenced"),
     FROZEN_SLAB("BUG: the slab's frozen bit is not as it must be"),
     ENDLESS_LOOP("endless loop with interrupts off"),
+    UNMAPPED("fault: a cache operation at an address that this CPU does not map"),
+    MACHINE_CHECK("machine check: two TLB entries match one address"),
+    DIRTY_PAGE("BUG: a page whose flush is still due is mapped"),
     STRAY_UNLOCK("BUG: unlock of a lock that is never taken");
 
     private final String text;

@@ -40,6 +40,12 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
     /** Goes to {@code label} if the condition holds; without text it is part of the step before it. */
     record Branch(@Nullable String text, Condition condition, String label, Touch touch) implements Part {}
 
+    /** Waits until the condition holds, with the CPU; that it came true is a step. */
+    record Await(String text, Condition condition, Touch touch) implements Part {}
+
+    /** A point where the thread may be switched out. */
+    record Resched(String text) implements Part {}
+
     record Mark(String label) implements Part {}
 
     record Go(String label) implements Part {}
@@ -98,6 +104,24 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
         /** Reads shared data in a step of its own and goes to {@code label} if {@code condition} holds. */
         public Builder test(String text, Condition condition, String label) {
             parts.add(new Branch(text, condition, label, Touch.LOOKS_AT_ANYTHING));
+            return this;
+        }
+
+        /**
+         * Waits, without giving the CPU away, until {@code condition} holds, which looks at shared data. Interrupts come while it
+         * waits if they are on.
+         */
+        public Builder await(String text, Condition condition) {
+            parts.add(new Await(text, condition, Touch.LOOKS_AT_ANYTHING));
+            return this;
+        }
+
+        /**
+         * A thread gives the CPU to any other thread that wants it, before it goes on: {@code cond_resched()} or any call that
+         * sleeps. A breach where nothing may sleep.
+         */
+        public Builder resched(String text) {
+            parts.add(new Resched(text));
             return this;
         }
 
@@ -169,6 +193,8 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
                 parts.add(new Do(step.text(), step.effect(), more.apply(step.touch())));
             } else if (last instanceof Branch branch) {
                 parts.add(new Branch(branch.text(), branch.condition(), branch.label(), more.apply(branch.touch())));
+            } else if (last instanceof Await await) {
+                parts.add(new Await(await.text(), await.condition(), more.apply(await.touch())));
             } else {
                 throw new CheckerDefect("routine " + name + ": " + last + " declares by itself what it touches");
             }

@@ -49,6 +49,9 @@ record Touch(
             EnumSet.noneOf(Also.class),
             true);
 
+    /** A point where a thread may be switched out. */
+    static final Touch RESCHEDULES = of(EnumSet.of(Also.ASKS_MASKS, Also.MARKS));
+
     /** A step that declares nothing. */
     static final Touch ANYTHING = of(EnumSet.allOf(Also.class));
 
