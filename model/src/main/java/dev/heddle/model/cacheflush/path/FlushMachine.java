@@ -1,0 +1,63 @@
+package dev.heddle.model.cacheflush.path;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Claim;
+import dev.heddle.model.State;
+import dev.heddle.model.cacheflush.Design;
+import dev.heddle.model.cacheflush.Topology;
+import dev.heddle.model.kernel.KernelModel;
+import dev.heddle.model.kernel.KernelState;
+import dev.heddle.model.kernel.Machine;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A multiprocessor with a flush design, ready to run one scenario. */
+public final class FlushMachine {
+
+    private final Topology topology;
+    private final Machine machine;
+    private final Marks marks;
+    /** The ways in which a run may start: who wrote the page last, for one. */
+    private final ImmutableList<Consumer<KernelState>> starts;
+
+    /**
+     * What of the kernel's configuration matters.
+     *
+     * @param preemptCount CONFIG_PREEMPT_COUNT: whether in_atomic() sees disabled preemption
+     * @param mtSmp CONFIG_MIPS_MT_SMP
+     */
+    public record Config(boolean preemptCount, boolean mtSmp) {}
+
+    FlushMachine(Topology topology, Machine machine, Marks marks, ImmutableList<Consumer<KernelState>> starts) {
+        this.topology = topology;
+        this.machine = machine;
+        this.marks = marks;
+        this.starts = starts;
+    }
+
+    /** Builds it; nothing is explored yet. */
+    public static FlushMachine of(Topology topology, Config config, Design design, FlushScenario scenario) {
+        if (scenario.kind() != FlushScenario.Kind.ANON_FLUSH) {
+            throw new IllegalArgumentException("later");
+        }
+        throw new IllegalArgumentException("not built yet: " + topology + " " + config + " " + design + " " + scenario);
+    }
+
+    /** All its runs. */
+    public KernelModel model(String name, List<Claim<KernelState>> claims) {
+        return new KernelModel(name, machine, starts, claims);
+    }
+
+    public boolean broken(State state, FlushRule rule) {
+        return state.is(marks.of(rule));
+    }
+
+    public boolean seen(State state, FlushMoment moment) {
+        return state.is(marks.of(moment));
+    }
+
+    /** The address that faulted, unsigned 32 bits; -1 while none has. */
+    public long badAddress(State state) {
+        return BadAddress.address(state.get(marks.badAddress()), topology.pageShift());
+    }
+}
