@@ -36,7 +36,7 @@ final class ConfigWarnings {
     ImmutableList<String> all() {
         ImmutableList.Builder<String> all = ImmutableList.<String>builder().addAll(warnings);
         if (dropped > 0) {
-            all.add(file + ":0: " + dropped + " more warnings of this kind");
+            all.add(file + ": " + dropped + " more warnings");
         }
         return all.build();
     }

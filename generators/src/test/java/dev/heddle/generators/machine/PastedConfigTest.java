@@ -102,7 +102,7 @@ final class PastedConfigTest {
         var config = Inputs.parse("x.config", "CONFIG_SMP=y\n".repeat(50));
         assertEquals(ConfigWarnings.MAX_WARNINGS + 1, config.warnings().size());
         assertEquals(
-                "x.config:0: 29 more warnings of this kind", config.warnings().get(20));
+                "x.config: 29 more warnings", config.warnings().get(20));
     }
 
     @Test
