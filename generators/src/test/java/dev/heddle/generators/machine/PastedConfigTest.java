@@ -101,8 +101,7 @@ final class PastedConfigTest {
     void manyWarningsBecomeOne() {
         var config = Inputs.parse("x.config", "CONFIG_SMP=y\n".repeat(50));
         assertEquals(ConfigWarnings.MAX_WARNINGS + 1, config.warnings().size());
-        assertEquals(
-                "x.config: 29 more warnings", config.warnings().get(20));
+        assertEquals("x.config: 29 more warnings", config.warnings().get(20));
     }
 
     @Test

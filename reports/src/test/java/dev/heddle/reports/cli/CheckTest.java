@@ -272,6 +272,15 @@ final class CheckTest {
     }
 
     @Test
+    void aCellThatDoesNotMakeTheClaimTakesOneLine() {
+        Answer answer = heddle("check linearmap --variant V12 --config rt=n --claim I19");
+        assertEquals(0, answer.code());
+        assertTrue(answer.out().startsWith("linearmap V12 rt=n, I19: not claimed of this cell (boot: "), answer.out());
+        assertTrue(
+                answer.out().endsWith("\n3 cells, I19: 0 violated, 0 hold, 3 where it is not claimed\n"), answer.out());
+    }
+
+    @Test
     void aClaimThatHoldsIsNotAnsweredByOthersThatBreak() {
         Answer answer = heddle("check trylock --variant V07 --config C3 --claim I10");
         assertEquals(0, answer.code(), answer.err());
