@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.properties.Capsule;
+import dev.heddle.properties.linearmap.LinearMapSystem;
 import dev.heddle.properties.trylock.TrylockSystem;
 import dev.heddle.reports.cli.Terminal.Answer;
 import dev.heddle.reports.toy.ToySystem;
@@ -273,7 +274,9 @@ final class CheckTest {
 
     @Test
     void aCellThatDoesNotMakeTheClaimTakesOneLine() {
-        Answer answer = heddle("check linearmap --variant V12 --config rt=n --claim I19");
+        Answer answer = new Terminal()
+                .with(new LinearMapSystem())
+                .run("check", "linearmap", "--variant", "V12", "--config", "rt=n", "--claim", "I19");
         assertEquals(0, answer.code());
         assertTrue(answer.out().startsWith("linearmap V12 rt=n, I19: not claimed of this cell (boot: "), answer.out());
         assertTrue(
