@@ -208,6 +208,15 @@ public final class Tlbs {
         state.set(loaded[tlbOf(cpu)][place(index)], 0);
     }
 
+    /** Drops the ordinary entries that the TLB of {@code cpu} has for the pair of {@code index}, if any. */
+    public void dropPair(State state, int cpu, int index) {
+        for (int each : indices) {
+            if (Fixmap.pair(each) == Fixmap.pair(index)) {
+                drop(state, cpu, each);
+            }
+        }
+    }
+
     /**
      * The page that {@code index} is for {@code cpu} now: by a wired entry, a loaded one, or the page table, which is then
      * loaded; or {@link #UNMAPPED}.
