@@ -6,6 +6,7 @@ import dev.heddle.model.cacheflush.Masks.Operation;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Machine.Job;
 import dev.heddle.model.kernel.Routine;
+import java.util.Arrays;
 import java.util.function.ToIntFunction;
 
 /**
@@ -104,7 +105,11 @@ final class CrossCall {
 
     /** Gives every CPU that anybody may call the interrupt in which it runs {@code functions}. */
     void addInterrupts(CacheFunction... functions) {
+        int targets = possibleTargets(functions);
         for (int cpu = 0; cpu < world.topology().cpuCount(); cpu++) {
+            if ((targets >>> cpu & 1) == 0) {
+                continue;
+            }
             int target = cpu;
             Job[] jobs = world.extent().senders().stream()
                     .filter(sender -> sender != target)
@@ -114,6 +119,20 @@ final class CrossCall {
                 world.machine().ipi(cpu, world.cpus().calledBy(cpu), jobs);
             }
         }
+    }
+
+    /** The CPUs that a sender's mask may hold. Masks that change may hold anybody. */
+    private int possibleTargets(CacheFunction... functions) {
+        int everybody = world.topology().everyCpu();
+        if (world.maskFields().length > 0) {
+            return everybody;
+        }
+        boolean calls = Arrays.stream(functions).anyMatch(function -> world.calls(everybody, function.operation()));
+        int targets = 0;
+        for (int sender : calls ? world.extent().senders() : ImmutableList.<Integer>of()) {
+            targets |= world.masks().mask(world.design().policy(), everybody, sender) & ~(1 << sender);
+        }
+        return targets;
     }
 
     /** Runs the function that {@code sender} has called, and lets it know. */

@@ -1,6 +1,8 @@
 package dev.heddle.model.cacheflush.path;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.cacheflush.Fixmap;
 import java.util.stream.IntStream;
 
 /**
@@ -11,6 +13,15 @@ import java.util.stream.IntStream;
  * @param colours user-space page numbers modulo 8, one for each page or mapping that {@code kind} names; often one
  */
 public record FlushScenario(Kind kind, ImmutableList<Integer> cpus, ImmutableList<Integer> colours) {
+
+    public FlushScenario {
+        Preconditions.checkArgument(!cpus.isEmpty(), "%s: nobody acts", kind);
+        Preconditions.checkArgument(
+                !colours.isEmpty() && colours.stream().allMatch(colour -> colour >= 0 && colour < Fixmap.COLOURS),
+                "%s: colours %s are not among 0 to 7",
+                kind,
+                colours);
+    }
 
     /** What happens. */
     public enum Kind {
