@@ -62,7 +62,15 @@ public final class FlushMachine {
             case FLUSH_SEQUENCE -> AnonFlush.sequence(scenario, 2);
             case IRQS_OFF -> AnonFlush.withIrqsOff(scenario);
             case DEFERRED -> new DeferredFlush(scenario);
-            default -> throw new IllegalArgumentException("nobody stages " + scenario.kind() + " yet");
+            case COPY_AND_FLUSH, BH_DISABLED, SOFTIRQ_HOLDS -> new CopyAndFlush(scenario);
+            case SOFTIRQ_OVER_TASK, REPEATED -> new NestedCopies(scenario);
+            case SLEEP -> new SleepingCopy(scenario);
+            case CODE, SMALL_CODE_RANGE, CODE_PATCHING -> new CodeFlush(scenario);
+            case HOTPLUG, STOP -> new DepartedCpu(scenario);
+            case RECENT_ASID -> new RecentAsid(scenario);
+            case SIGNAL_TRAMPOLINE -> new SignalTrampoline(scenario);
+            case CPU_START -> new CpuStart(scenario);
+            case HIGHMEM -> new HighmemFlush(scenario);
         };
     }
 
