@@ -63,18 +63,9 @@ final class CodePaths {
     CacheFunction smallRange() {
         boolean measures =
                 world.design().policy() == Policy.P2 && !world.design().has(Mistake.ICACHE_SIZE_REVERSED);
-        boolean saves = needsIpi(Operation.INDEX) && !needsIpi(Operation.HIT);
+        int everybody = world.topology().everyCpu();
+        boolean saves = world.calls(everybody, Operation.INDEX) && !world.calls(everybody, Operation.HIT);
         return byAddress(measures && saves ? Operation.HIT : Operation.HIT_AND_INDEX);
-    }
-
-    private boolean needsIpi(Operation operation) {
-        return world.masks()
-                .calls(
-                        world.design().policy(),
-                        world.config().mtSmp(),
-                        world.topology().cm(),
-                        world.topology().everyCpu(),
-                        operation);
     }
 
     private Routine flush(CacheFunction function, int cpu, int page) {

@@ -123,13 +123,16 @@ final class CrossCall {
 
     /** The CPUs that a sender's mask may hold. Masks that change may hold anybody. */
     private int possibleTargets(CacheFunction... functions) {
+        int everybody = world.topology().everyCpu();
         if (world.maskFields().length > 0) {
-            return world.topology().everyCpu();
+            return everybody;
         }
-        return world.extent().senders().stream()
-                .flatMap(sender ->
-                        Arrays.stream(functions).map(function -> world.fixedTargets(sender, function.operation())))
-                .reduce(0, (one, other) -> one | other);
+        boolean calls = Arrays.stream(functions).anyMatch(function -> world.calls(everybody, function.operation()));
+        int targets = 0;
+        for (int sender : calls ? world.extent().senders() : ImmutableList.<Integer>of()) {
+            targets |= world.masks().mask(world.design().policy(), everybody, sender) & ~(1 << sender);
+        }
+        return targets;
     }
 
     /** Runs the function that {@code sender} has called, and lets it know. */

@@ -153,14 +153,19 @@ final class World {
         return masksFor == null ? topology.everyCpu() : state.get(masksFor);
     }
 
-    /** r4k_op_needs_ipi(): whether r4k_on_each_cpu() asks for a cross-call. */
+    /** Whether r4k_on_each_cpu() calls others for {@code operation}: r4k_op_needs_ipi(). */
     boolean calls(State state, Operation operation) {
         return calls(masksFor(state), operation);
     }
 
-    private boolean calls(int known, Operation operation) {
+    /** The same with masks for the CPUs {@code known}. */
+    boolean calls(int known, Operation operation) {
         boolean spared = design.has(Mistake.CM_SPARES_INDEX) && topology.cm();
         return calls(known, spared ? Operation.HIT : operation, topology.cm());
+    }
+
+    private boolean calls(int known, Operation operation, boolean cm) {
+        return masks.calls(design.policy(), config.mtSmp(), cm, known, operation);
     }
 
     /** Whether no call is made for an index operation, and only because there is a Coherence Manager. */
@@ -169,16 +174,6 @@ final class World {
                 && operation != Operation.HIT
                 && !calls(state, operation)
                 && calls(masksFor(state), operation, false);
-    }
-
-    private boolean calls(int known, Operation operation, boolean cm) {
-        return masks.calls(design.policy(), config.mtSmp(), cm, known, operation);
-    }
-
-    /** Whom {@code sender} calls for {@code operation} while everybody is online and no mask holds garbage. */
-    int fixedTargets(int sender, Operation operation) {
-        int everybody = topology.everyCpu();
-        return calls(everybody, operation) ? masks.mask(design.policy(), everybody, sender) & ~(1 << sender) : 0;
     }
 
     /** What the mask that smp_call_function_many() gets depends on. */
