@@ -181,6 +181,11 @@ public final class Context {
         return code;
     }
 
+    /** Whether it takes steps at all once it is entered. */
+    boolean hasSteps() {
+        return code.stream().anyMatch(instruction -> !instruction.silent());
+    }
+
     Field pc() {
         return pc;
     }
@@ -209,6 +214,11 @@ public final class Context {
     @Nullable
     Field calls() {
         return calls;
+    }
+
+    /** For an IPI: whether any job is asked for. */
+    boolean called(State state) {
+        return calls != null && state.is(calls);
     }
 
     /**
