@@ -6,10 +6,12 @@ import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Flushing the data cache at addresses that kmap_coherent() maps, on MIPS multiprocessors. */
@@ -95,5 +97,10 @@ public final class CacheFlushSystem implements KernelSystem {
     @Override
     public ImmutableList<AwakeCheck> awakeGate() {
         return AWAKE;
+    }
+
+    @Override
+    public Optional<Proposals> proposals() {
+        return Optional.of(DecisionMatrix.of());
     }
 }
