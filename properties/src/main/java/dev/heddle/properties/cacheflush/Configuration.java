@@ -71,7 +71,9 @@ record Configuration(Topology topology, boolean preemptCount, boolean mtSmp) {
         String snoop = severalCores() && !topology.cm() && topology.aliases()
                 ? ", misses snoop " + (topology.snoop() == Snoop.SAME ? "one colour" : "all colours")
                 : "";
-        return "VPEs by core " + cores + (topology.sharedTlb() ? " sharing a TLB" : "") + ", D$ of "
+        return (severalCores() ? "cores of " : "one core of ") + cores
+                + (topology.cpuCount() == 1 ? " VPE" : " VPEs") + (topology.sharedTlb() ? " sharing a TLB" : "")
+                + ", D$ of "
                 + topology.colours() + (topology.colours() == 1 ? " colour" : " colours") + ", " + hits + snoop
                 + ", PREEMPT_COUNT=" + letter(preemptCount) + ", MIPS_MT_SMP=" + letter(mtSmp);
     }

@@ -52,6 +52,9 @@ final class FlushClaims {
         Claim<KernelState> claim = invariant == Invariant.I5
                 ? Claim.noDeadlock(text.id(), text.sentence(), state -> !machine.unfinished(state))
                 : text.always(state -> !machine.broken(state, invariant.rule()));
+        if (invariant == Invariant.I1) {
+            claim = claim.showing(state -> "BadVA " + Long.toHexString(machine.badAddress(state)));
+        }
         return Stream.of(claim, text.twinWhere(state -> machine.seen(state, invariant.moment())));
     }
 }

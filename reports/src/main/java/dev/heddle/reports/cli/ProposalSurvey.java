@@ -64,16 +64,19 @@ final class ProposalSurvey {
 
     private ImmutableList<Square> squares(Proposals proposals) {
         var squares = ImmutableList.<Square>builder();
+        List<String> configs = proposals.columns().stream()
+                .map(Column::configs)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
         for (Row row : proposals.rows()) {
-            for (Column column : proposals.columns()) {
-                for (String config : column.configs()) {
-                    squares.add(new Square(
-                            row,
-                            config,
-                            system.cells(system.variant(row.variant()), config, scope).stream()
-                                    .filter(proposals::concerns)
-                                    .toList()));
-                }
+            for (String config : configs) {
+                squares.add(new Square(
+                        row,
+                        config,
+                        system.cells(system.variant(row.variant()), config, scope).stream()
+                                .filter(proposals::concerns)
+                                .toList()));
             }
         }
         return squares.build();
