@@ -61,6 +61,11 @@ record Configuration(Topology topology, boolean preemptCount, boolean mtSmp) {
         return topology.coreOf(cpu) == topology.coreOf(other);
     }
 
+    /** Whether {@code cpu} is not the only one of its core. */
+    boolean sharesItsCore(int cpu) {
+        return Integer.bitCount(topology.sharers(cpu)) > 1;
+    }
+
     /** What a proof covers of the machine: cores, caches, how they find each other's lines. */
     String inWords() {
         String cores = topology.cores().stream()
