@@ -9,6 +9,7 @@ import dev.heddle.model.cacheflush.Fixmap;
 import dev.heddle.model.cacheflush.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * TLBs and the part of the page table that holds fixmap addresses. A TLB has wired entries, a stack that software keeps, and
@@ -23,9 +24,14 @@ public final class Tlbs {
     public static final int UNMAPPED = -1;
 
     private final Topology topology;
+    /** By CPU. */
+    private final int[] tlbOf;
+
     private final int pages;
     private final boolean pageTable;
     private final ImmutableList<Integer> indices;
+    /** Pairs that a wired entry can be for: at least those of kmap_coherent(). */
+    private final int pairs;
     /** By TLB: how many entries are wired. */
     private final Field[] wired;
     /** By TLB and place in the stack: 0, or 1 + the entry. */
@@ -51,9 +57,13 @@ public final class Tlbs {
             ImmutableList<Integer> indices,
             boolean pageTable) {
         this.topology = topology;
+        this.tlbOf = IntStream.range(0, topology.cpuCount())
+                .map(cpu -> topology.sharedTlb() ? topology.coreOf(cpu) : cpu)
+                .toArray();
         this.pages = pages;
         this.pageTable = pageTable;
         this.indices = indices;
+        pairs = 1 + Fixmap.pair(indices.stream().reduce(Fixmap.INDICES - 1, Math::max));
         int tlbs = topology.sharedTlb() ? topology.cores().size() : topology.cpuCount();
         wired = new Field[tlbs];
         entries = new Field[tlbs][depth];
@@ -65,7 +75,7 @@ public final class Tlbs {
             wired[tlb] = fields.field(prefix + "wired", depth);
             for (int at = 0; at < depth; at++) {
                 entries[tlb][at] = fields.field(
-                        prefix + "wired[" + at + "]", topology.cpuCount() * pairs() * pages, this::showEntry);
+                        prefix + "wired[" + at + "]", topology.cpuCount() * pairs * pages, this::showEntry);
             }
             for (int at = 0; at < loaded[tlb].length; at++) {
                 loaded[tlb][at] = fields.field(prefix + showAddress(indices.get(at)), pages, Tlbs::showPage);
@@ -74,10 +84,6 @@ public final class Tlbs {
         for (int at = 0; at < ptes.length; at++) {
             ptes[at] = fields.field("PTE " + showAddress(indices.get(at)), pages, Tlbs::showPage);
         }
-    }
-
-    private static int pairs() {
-        return Fixmap.INDICES / 2;
     }
 
     private static String showPage(int code) {
@@ -92,12 +98,12 @@ public final class Tlbs {
         if (code == 0) {
             return "none";
         }
-        int pair = (code - 1) / pages % pairs();
-        return showAddress(2 * pair) + " " + Caches.name((code - 1) % pages) + " by CPU" + (code - 1) / pages / pairs();
+        int pair = (code - 1) / pages % pairs;
+        return showAddress(2 * pair) + " " + Caches.name((code - 1) % pages) + " by CPU" + (code - 1) / pages / pairs;
     }
 
     private int entry(int cpu, int pair, int page) {
-        return 1 + (cpu * pairs() + pair) * pages + page;
+        return 1 + (cpu * pairs + pair) * pages + page;
     }
 
     private static int pageOf(int entry, int pages) {
@@ -105,11 +111,11 @@ public final class Tlbs {
     }
 
     private int pairOf(int entry) {
-        return (entry - 1) / pages % pairs();
+        return (entry - 1) / pages % pairs;
     }
 
     private int tlbOf(int cpu) {
-        return topology.sharedTlb() ? topology.coreOf(cpu) : cpu;
+        return tlbOf[cpu];
     }
 
     /** How many entries the TLB of {@code cpu} has wired. */
@@ -150,7 +156,21 @@ public final class Tlbs {
     /** Which CPU wired the entry at {@code at} of the TLB of {@code cpu}; {@link #UNMAPPED} if there is none. */
     public int wiredBy(State state, int cpu, int at) {
         int code = state.get(entries[tlbOf(cpu)][at]);
-        return code == 0 ? UNMAPPED : (code - 1) / pages / pairs();
+        return code == 0 ? UNMAPPED : (code - 1) / pages / pairs;
+    }
+
+    /** How many entries {@code cpu} itself has wired in its TLB. */
+    public int wiredOf(State state, int cpu) {
+        int count = 0;
+        for (int at = 0; at < depth(); at++) {
+            count += wiredBy(state, cpu, at) == cpu ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Whether the entry at {@code at} of the TLB of {@code cpu} is one that {@code cpu} wired for the pair of {@code index}. */
+    public boolean isWired(State state, int cpu, int at, int index) {
+        return wiredBy(state, cpu, at) == cpu && pairOf(state.get(entries[tlbOf(cpu)][at])) == Fixmap.pair(index);
     }
 
     /** Overwrites the entry at {@code at} of the TLB of {@code cpu} with one that maps nothing. */
@@ -186,6 +206,15 @@ public final class Tlbs {
     /** Drops the ordinary entry that the TLB of {@code cpu} has for {@code index}, if any. */
     public void drop(State state, int cpu, int index) {
         state.set(loaded[tlbOf(cpu)][place(index)], 0);
+    }
+
+    /** Drops the ordinary entries that the TLB of {@code cpu} has for the pair of {@code index}, if any. */
+    public void dropPair(State state, int cpu, int index) {
+        for (int each : indices) {
+            if (Fixmap.pair(each) == Fixmap.pair(index)) {
+                drop(state, cpu, each);
+            }
+        }
     }
 
     /**
