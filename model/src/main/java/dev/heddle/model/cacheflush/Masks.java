@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.model.cacheflush.Design.Policy;
 import dev.heddle.model.cacheflush.Topology.Place;
 import java.util.Collections;
-import java.util.stream.IntStream;
 
 /**
  * Whom r4k_on_each_cpu() calls: pure functions of who is online and where the platform says that they are. Sets of CPUs are
@@ -38,23 +37,18 @@ public record Masks(ImmutableList<Place> places, boolean multithreaded) {
 
     /** The lowest CPU online of every core. */
     public int representatives(int online) {
-        return IntStream.range(0, places.size())
-                .filter(cpu -> isOnline(online, cpu))
-                .filter(cpu ->
-                        IntStream.range(0, cpu).noneMatch(lower -> isOnline(online, lower) && together(lower, cpu)))
-                .map(cpu -> 1 << cpu)
-                .sum();
+        int chosen = 0;
+        for (int cpu = 0; cpu < places.size(); cpu++) {
+            if (isOnline(online, cpu) && (chosen & coreOf(cpu)) == 0) {
+                chosen |= 1 << cpu;
+            }
+        }
+        return chosen;
     }
 
     /** The CPUs that share a core with {@code cpu}, itself included, as the kernel's sibling map says. */
     public int siblings(int cpu) {
-        if (!multithreaded) {
-            return 1 << cpu;
-        }
-        return IntStream.range(0, places.size())
-                .filter(other -> together(other, cpu))
-                .map(other -> 1 << other)
-                .sum();
+        return multithreaded ? coreOf(cpu) : 1 << cpu;
     }
 
     /** One CPU of every core but that of {@code cpu}. */
@@ -88,8 +82,15 @@ public record Masks(ImmutableList<Place> places, boolean multithreaded) {
         };
     }
 
-    private boolean together(int one, int other) {
-        return places.get(one).equals(places.get(other));
+    private int coreOf(int cpu) {
+        Place place = places.get(cpu);
+        int members = 0;
+        for (int other = 0; other < places.size(); other++) {
+            if (places.get(other).equals(place)) {
+                members |= 1 << other;
+            }
+        }
+        return members;
     }
 
     private static boolean isOnline(int online, int cpu) {

@@ -18,7 +18,7 @@ public final class Topologies {
             machine("T1", "34Kc, Lantiq VRX220 and xRX200", Topology.cores(2), KIB_32_WAYS_4, false, false)
                     .build("boot log of an xRX200 rev 1.2 with the same PrId 0x19556, openwrt issue 20271"),
             machine("T2", "34Kc, Realtek RTL9303", Topology.cores(2), KIB_32_WAYS_4, true, false)
-                    .build("boot log, openwrt pull request 24349; PrId 0x19555, no aliases by Config7.AR"),
+                    .build("boot log, openwrt issue or pull request 24349; PrId 0x19555, no aliases by Config7.AR"),
             machine("T3", "1004Kc, MediaTek MT7621", Topology.cores(2, 2), KIB_32_WAYS_4, true, true)
                     .build("boot logs, openwrt issues 10589, 2798, 3560; PrId 0x1992f"),
             machine("T3-1x2", "1004Kc, MediaTek MT7621 with one core", Topology.cores(2), KIB_32_WAYS_4, true, true)
@@ -29,7 +29,7 @@ public final class Topologies {
                     .build("boot log, bluecave-asuswrt issue 21; SMP PREEMPT"),
             machine("T3d", "interAptiv, Realtek RTL9607C", Topology.cores(2, 2), KIB_32_WAYS_4, true, true)
                     .instructions(KIB_64_WAYS_4)
-                    .build("boot logs, openwrt issues 20064, 24983; line sizes assumed"),
+                    .build("boot logs, openwrt issues 20064, 24983; line size of the data cache assumed"),
             machine("T4", "a part with CM and aliases, 2 cores of 2", Topology.cores(2, 2), KIB_32_WAYS_4, false, true)
                     .build("1074K up to 1.1.0 has aliases by an erratum; geometry assumed"),
             machine("T4-2x1", "a part with CM and aliases, 2 cores", Topology.cores(1, 1), KIB_32_WAYS_4, false, true)
