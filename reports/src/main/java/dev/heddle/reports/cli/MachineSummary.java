@@ -44,7 +44,7 @@ final class MachineSummary {
             page.line("Not settled, the search was cut: " + list(cut));
         }
         page.line("This holds within the " + scope.name().toLowerCase(Locale.ROOT)
-                + " scope: one lock, one CPU unless the scenario says more.");
+                + " scope: the CPUs, contexts and locks that each cell names, no more.");
     }
 
     /** What is judged where the user asked about no claim. */
