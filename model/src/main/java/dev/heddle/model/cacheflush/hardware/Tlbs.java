@@ -26,6 +26,8 @@ public final class Tlbs {
     private final int pages;
     private final boolean pageTable;
     private final ImmutableList<Integer> indices;
+    /** Pairs that a wired entry can be for: at least those of kmap_coherent(). */
+    private final int pairs;
     /** By TLB: how many entries are wired. */
     private final Field[] wired;
     /** By TLB and place in the stack: 0, or 1 + the entry. */
@@ -54,6 +56,7 @@ public final class Tlbs {
         this.pages = pages;
         this.pageTable = pageTable;
         this.indices = indices;
+        pairs = 1 + Fixmap.pair(indices.stream().reduce(Fixmap.INDICES - 1, Math::max));
         int tlbs = topology.sharedTlb() ? topology.cores().size() : topology.cpuCount();
         wired = new Field[tlbs];
         entries = new Field[tlbs][depth];
@@ -65,7 +68,7 @@ public final class Tlbs {
             wired[tlb] = fields.field(prefix + "wired", depth);
             for (int at = 0; at < depth; at++) {
                 entries[tlb][at] = fields.field(
-                        prefix + "wired[" + at + "]", topology.cpuCount() * pairs() * pages, this::showEntry);
+                        prefix + "wired[" + at + "]", topology.cpuCount() * pairs * pages, this::showEntry);
             }
             for (int at = 0; at < loaded[tlb].length; at++) {
                 loaded[tlb][at] = fields.field(prefix + showAddress(indices.get(at)), pages, Tlbs::showPage);
@@ -74,10 +77,6 @@ public final class Tlbs {
         for (int at = 0; at < ptes.length; at++) {
             ptes[at] = fields.field("PTE " + showAddress(indices.get(at)), pages, Tlbs::showPage);
         }
-    }
-
-    private static int pairs() {
-        return Fixmap.INDICES / 2;
     }
 
     private static String showPage(int code) {
@@ -92,12 +91,12 @@ public final class Tlbs {
         if (code == 0) {
             return "none";
         }
-        int pair = (code - 1) / pages % pairs();
-        return showAddress(2 * pair) + " " + Caches.name((code - 1) % pages) + " by CPU" + (code - 1) / pages / pairs();
+        int pair = (code - 1) / pages % pairs;
+        return showAddress(2 * pair) + " " + Caches.name((code - 1) % pages) + " by CPU" + (code - 1) / pages / pairs;
     }
 
     private int entry(int cpu, int pair, int page) {
-        return 1 + (cpu * pairs() + pair) * pages + page;
+        return 1 + (cpu * pairs + pair) * pages + page;
     }
 
     private static int pageOf(int entry, int pages) {
@@ -105,7 +104,7 @@ public final class Tlbs {
     }
 
     private int pairOf(int entry) {
-        return (entry - 1) / pages % pairs();
+        return (entry - 1) / pages % pairs;
     }
 
     private int tlbOf(int cpu) {
@@ -150,7 +149,21 @@ public final class Tlbs {
     /** Which CPU wired the entry at {@code at} of the TLB of {@code cpu}; {@link #UNMAPPED} if there is none. */
     public int wiredBy(State state, int cpu, int at) {
         int code = state.get(entries[tlbOf(cpu)][at]);
-        return code == 0 ? UNMAPPED : (code - 1) / pages / pairs();
+        return code == 0 ? UNMAPPED : (code - 1) / pages / pairs;
+    }
+
+    /** How many entries {@code cpu} itself has wired in its TLB. */
+    public int wiredOf(State state, int cpu) {
+        int count = 0;
+        for (int at = 0; at < depth(); at++) {
+            count += wiredBy(state, cpu, at) == cpu ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Whether the entry at {@code at} of the TLB of {@code cpu} is one that {@code cpu} wired for the pair of {@code index}. */
+    public boolean isWired(State state, int cpu, int at, int index) {
+        return wiredBy(state, cpu, at) == cpu && pairOf(state.get(entries[tlbOf(cpu)][at])) == Fixmap.pair(index);
     }
 
     /** Overwrites the entry at {@code at} of the TLB of {@code cpu} with one that maps nothing. */

@@ -8,6 +8,7 @@ import dev.heddle.model.cacheflush.Topology;
 import dev.heddle.model.kernel.KernelModel;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Machine;
+import dev.heddle.model.kernel.Oops;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -37,10 +38,19 @@ public final class FlushMachine {
 
     /** Builds it; nothing is explored yet. */
     public static FlushMachine of(Topology topology, Config config, Design design, FlushScenario scenario) {
-        if (scenario.kind() != FlushScenario.Kind.ANON_FLUSH) {
-            throw new IllegalArgumentException("later");
-        }
-        throw new IllegalArgumentException("not built yet: " + topology + " " + config + " " + design + " " + scenario);
+        Staging staging = staging(scenario);
+        var world = new World(topology, config, design, staging.extent());
+        ImmutableList<Consumer<KernelState>> starts = world.starts(staging.stage(world));
+        return new FlushMachine(topology, world.machine().done(), world.marks(), starts);
+    }
+
+    private static Staging staging(FlushScenario scenario) {
+        return switch (scenario.kind()) {
+            case ANON_FLUSH, TWO_FLUSHERS -> AnonFlush.oneEach(scenario);
+            case FLUSH_SEQUENCE -> AnonFlush.sequence(scenario, 2);
+            case IRQS_OFF -> AnonFlush.withIrqsOff(scenario);
+            default -> throw new IllegalArgumentException("nobody stages " + scenario.kind() + " yet");
+        };
     }
 
     /** All its runs. */
@@ -48,10 +58,22 @@ public final class FlushMachine {
         return new KernelModel(name, machine, starts, claims);
     }
 
+    /**
+     * Whether {@code rule} was broken on the way to {@code state}.
+     *
+     * @throws IllegalArgumentException for {@link FlushRule#DEADLOCK}, which is no mark: claim of states where no step is
+     *     enabled that they are not {@link #unfinished}
+     */
     public boolean broken(State state, FlushRule rule) {
         return state.is(marks.of(rule));
     }
 
+    /** Whether somebody has not come to an end, though the kernel lives. Where no step is enabled, that is a deadlock. */
+    public boolean unfinished(State state) {
+        return machine.oops(state) == Oops.NONE && !machine.quiescent(state);
+    }
+
+    /** Whether {@code moment} came up on the way to {@code state}. */
     public boolean seen(State state, FlushMoment moment) {
         return state.is(marks.of(moment));
     }

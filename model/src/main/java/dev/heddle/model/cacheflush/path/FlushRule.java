@@ -34,6 +34,6 @@ public enum FlushRule {
     DIRTY_MAPPED,
     /** A completed cross-call that nobody needed. */
     NEEDLESS_IPI,
-    /** No thread can go on, and not all are done. */
+    /** No thread can go on, and not all are done. The one rule that leaves no mark; see {@link FlushMachine#unfinished}. */
     DEADLOCK
 }

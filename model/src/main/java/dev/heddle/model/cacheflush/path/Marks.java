@@ -1,5 +1,6 @@
 package dev.heddle.model.cacheflush.path;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.Maps;
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
@@ -17,12 +18,17 @@ final class Marks {
     private final Field badAddress;
 
     Marks(Layout.Builder fields, Topology topology) {
-        rules = Maps.toMap(Arrays.asList(FlushRule.values()), rule -> fields.internal("broken: " + rule, 1));
+        rules = Maps.toMap(
+                Arrays.stream(FlushRule.values())
+                        .filter(rule -> rule != FlushRule.DEADLOCK)
+                        .toList(),
+                rule -> fields.internal("broken: " + rule, 1));
         moments = Maps.toMap(Arrays.asList(FlushMoment.values()), moment -> fields.internal("seen: " + moment, 1));
         badAddress = fields.field("BadVA", BadAddress.CODES, code -> BadAddress.show(code, topology.pageShift()));
     }
 
     Field of(FlushRule rule) {
+        Preconditions.checkArgument(rule != FlushRule.DEADLOCK, "a deadlock leaves no mark");
         return Objects.requireNonNull(rules.get(rule));
     }
 
@@ -33,6 +39,11 @@ final class Marks {
     /** See {@link BadAddress}. */
     Field badAddress() {
         return badAddress;
+    }
+
+    /** Notes that the kernel dies of an access at {@code slot}. */
+    void badAddress(Frame frame, int slot) {
+        frame.set(badAddress, BadAddress.code(slot));
     }
 
     void broke(Frame frame, FlushRule rule) {

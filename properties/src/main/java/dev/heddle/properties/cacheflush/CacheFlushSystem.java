@@ -1,0 +1,99 @@
+package dev.heddle.properties.cacheflush;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.cacheflush.Topologies;
+import dev.heddle.properties.AwakeCheck;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.ClaimText;
+import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.Scope;
+import dev.heddle.properties.UsageException;
+import dev.heddle.properties.Variant;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Flushing the data cache at addresses that kmap_coherent() maps, on MIPS multiprocessors. */
+public final class CacheFlushSystem implements KernelSystem {
+
+    static final String NAME = "cacheflush";
+
+    /** Every machine with a kernel of either kind. */
+    private static final ImmutableList<Config> COLUMNS = Topologies.all().stream()
+            .flatMap(topology -> Stream.of(true, false)
+                    .map(counts -> new Config(
+                            Configuration.of(topology, counts).toString(),
+                            topology.part() + (counts ? ", in_atomic() sees disabled preemption" : ", it does not"))))
+            .collect(ImmutableList.toImmutableList());
+
+    /** Depths counted by hand; see the comments. */
+    private static final ImmutableList<AwakeCheck> AWAKE = ImmutableList.of(
+            // CPU1 maps, sends; CPU0 takes the IPI, blasts.
+            new AwakeCheck(
+                    "V4",
+                    "T1,PC=n",
+                    "S1: CPU1 flushes",
+                    "I1",
+                    4,
+                    "an IPI flushes a fixmap address of its sender, Felix Fietkau, 10 June 2016"),
+            // CPU0 maps its page; CPU1 sends; CPU0 takes the IPI, maps the same pair.
+            new AwakeCheck(
+                    "V13",
+                    "T1,PC=n",
+                    "S4: CPU0 copies, CPU1 flushes, colours 7 and 7, every other CPU is called",
+                    "I8",
+                    4,
+                    "an IPI maps what it interrupted, Kevin Cernekee, September 2009"));
+
+    private final ImmutableList<VariantEntry> entries = Stream.of(
+                    ShippedVariants.all(), AliasVariants.all(), MaskVariants.all(), LaterVariants.all())
+            .flatMap(ImmutableList::stream)
+            .collect(ImmutableList.toImmutableList());
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String question() {
+        return "does a MIPS cache flush ever hit an unmapped fixmap, or leave stale data?";
+    }
+
+    @Override
+    public ImmutableList<Variant> variants() {
+        return entries.stream().map(VariantEntry::variant).collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public boolean isCalled(Variant variant, String text) {
+        return entry(variant).isCalled(text);
+    }
+
+    @Override
+    public ImmutableList<ClaimText> claims() {
+        return Arrays.stream(Invariant.values()).map(Invariant::text).collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public ImmutableList<Config> configs() {
+        return COLUMNS;
+    }
+
+    @Override
+    public ImmutableList<Cell> cells(Variant variant, String config, Scope scope) {
+        Scope.SMALL.require(NAME, scope);
+        return entry(variant).cells(Configuration.parse(config));
+    }
+
+    private VariantEntry entry(Variant variant) {
+        return entries.stream()
+                .filter(entry -> entry.variant().equals(variant))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("no variant '" + variant.id() + "' in " + NAME));
+    }
+
+    @Override
+    public ImmutableList<AwakeCheck> awakeGate() {
+        return AWAKE;
+    }
+}

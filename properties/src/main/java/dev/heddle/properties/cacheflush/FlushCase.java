@@ -1,0 +1,69 @@
+package dev.heddle.properties.cacheflush;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.cacheflush.Design;
+import dev.heddle.model.cacheflush.path.FlushMachine;
+import dev.heddle.model.cacheflush.path.FlushScenario;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.Expectation;
+import dev.heddle.properties.Variant;
+import java.util.function.Function;
+
+/**
+ * One way to put a variant to the test, on the machines where it can be.
+ *
+ * @param what what is special about the case; empty for the usual one
+ * @param scenarios who acts, a cell each
+ * @param expected what the fact sheet says of each; the first claim that must break is the cell's headline
+ */
+record FlushCase(
+        String what,
+        Design design,
+        Where where,
+        Function<Configuration, ImmutableList<FlushScenario>> scenarios,
+        Expected expected) {
+
+    /** What the fact sheet says of a scenario under a configuration. */
+    interface Expected {
+        Expectation of(Configuration config, FlushScenario scenario);
+    }
+
+    static FlushCase of(
+            Design design,
+            Where where,
+            Function<Configuration, ImmutableList<FlushScenario>> scenarios,
+            Expected expected) {
+        return new FlushCase("", design, where, scenarios, expected);
+    }
+
+    FlushCase called(String other) {
+        return new FlushCase(other, design, where, scenarios, expected);
+    }
+
+    ImmutableList<Cell> cells(Variant variant, Configuration config) {
+        return scenarios.apply(config).stream()
+                .map(scenario -> cell(variant, config, scenario))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private Cell cell(Variant variant, Configuration config, FlushScenario scenario) {
+        Expectation expectation = expected.of(config, scenario);
+        String name = Scenarios.name(scenario) + (what.isEmpty() ? "" : ", " + what);
+        return new Cell(
+                CacheFlushSystem.NAME,
+                variant.id(),
+                config.toString(),
+                name,
+                config.inWords() + "; every interleaving of the flush's steps and IPIs",
+                expectation,
+                expectation.claims().isEmpty()
+                        ? Invariant.I1.name()
+                        : expectation.claims().get(0),
+                () -> {
+                    var machine = FlushMachine.of(config.topology(), config.kernel(), design, scenario);
+                    return machine.model(
+                            String.join(" ", CacheFlushSystem.NAME, variant.id(), config.toString(), name),
+                            FlushClaims.of(machine, design, scenario));
+                });
+    }
+}

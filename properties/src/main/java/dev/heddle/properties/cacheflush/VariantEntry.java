@@ -1,0 +1,57 @@
+package dev.heddle.properties.cacheflush;
+
+import com.google.common.base.Preconditions;
+import com.google.common.collect.ImmutableList;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.Variant;
+import java.util.stream.Collectors;
+
+/** A variant with the cases that put it to the test. */
+record VariantEntry(Variant variant, ImmutableList<FlushCase> cases) {
+
+    static VariantEntry variant(String id, String title, String source, FlushCase... cases) {
+        Preconditions.checkArgument(cases.length > 0, "variant %s has no case", id);
+        return new VariantEntry(new Variant(id, title, source), ImmutableList.copyOf(cases));
+    }
+
+    static VariantEntry variant(String id, String title, String source, ImmutableList<FlushCase> cases) {
+        return variant(id, title, source, cases.toArray(FlushCase[]::new));
+    }
+
+    /** The same with more cases behind its own. */
+    VariantEntry and(ImmutableList<FlushCase> more) {
+        return new VariantEntry(
+                variant,
+                ImmutableList.<FlushCase>builder().addAll(cases).addAll(more).build());
+    }
+
+    VariantEntry and(FlushCase more) {
+        return and(ImmutableList.of(more));
+    }
+
+    /** The cells under {@code config}: those of the cases that can be there, or one that says why there is none. */
+    ImmutableList<Cell> cells(Configuration config) {
+        ImmutableList<Cell> found = cases.stream()
+                .filter(each -> each.where().isMetBy(config))
+                .flatMap(each -> each.cells(variant, config).stream())
+                .collect(ImmutableList.toImmutableList());
+        return found.isEmpty()
+                ? ImmutableList.of(
+                        Cell.notApplicable(CacheFlushSystem.NAME, variant.id(), config.toString(), absence(config)))
+                : found;
+    }
+
+    private String absence(Configuration config) {
+        String why = cases.stream()
+                .filter(each -> !each.where().isMetBy(config))
+                .map(each -> each.where().absence(config))
+                .distinct()
+                .collect(Collectors.joining("; or "));
+        return why.isEmpty() ? "no CPUs of this machine can take the parts" : why;
+    }
+
+    /** Whether a user may call it {@code text}: {@code V4u}, {@code v4U}, {@code V04u} or {@code 4u}. */
+    boolean isCalled(String text) {
+        return text.replaceFirst("^[Vv]?0*", "").equalsIgnoreCase(variant.id().substring(1));
+    }
+}
