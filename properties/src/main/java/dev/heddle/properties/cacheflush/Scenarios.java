@@ -42,8 +42,8 @@ final class Scenarios {
         Map<PairLikeness, FlushScenario> found = new LinkedHashMap<>();
         config.cpus().forEach(one -> config.cpus()
                 .filter(other -> ordered ? one != other : one < other)
-                .forEach(other -> found.putIfAbsent(
-                        likeness(config, one, other, ordered), FlushScenario.of(kind, one, other))));
+                .forEach(other ->
+                        found.putIfAbsent(likeness(config, one, other, ordered), FlushScenario.of(kind, one, other))));
         return ImmutableList.copyOf(found.values());
     }
 

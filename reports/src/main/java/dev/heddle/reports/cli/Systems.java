@@ -2,6 +2,7 @@ package dev.heddle.reports.cli;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.cacheflush.CacheFlushSystem;
 import dev.heddle.properties.linearmap.LinearMapSystem;
 import dev.heddle.properties.trylock.TrylockSystem;
 
@@ -11,6 +12,6 @@ final class Systems {
     private Systems() {}
 
     static ImmutableList<KernelSystem> all() {
-        return ImmutableList.of(new TrylockSystem(), new LinearMapSystem());
+        return ImmutableList.of(new TrylockSystem(), new LinearMapSystem(), new CacheFlushSystem());
     }
 }
