@@ -22,7 +22,7 @@ public enum Aspect {
     DROPS,
     /** Whether interrupts and preemption are off. */
     MASKS,
-    /** Whether irq_work is pending. */
+    /** Whether irq_work or an IPI is pending. */
     IRQ_WORK,
     /** How the kernel died. */
     OOPS;
@@ -43,7 +43,14 @@ public enum Aspect {
             case DROPS ->
                 machine.contexts().forEach(context -> fields.add(context.ahead().drops()));
             case MASKS -> machine.cpus().forEach(cpu -> fields.add(cpu.irqOff(), cpu.preemptDepth(), cpu.top()));
-            case IRQ_WORK -> machine.cpus().forEach(cpu -> fields.add(cpu.irqWorkPending()));
+            case IRQ_WORK -> {
+                machine.cpus().forEach(cpu -> fields.add(cpu.irqWorkPending()));
+                for (Context context : machine.contexts()) {
+                    if (context.calls() != null) {
+                        fields.add(context.calls());
+                    }
+                }
+            }
             case OOPS -> fields.add(machine.oops());
         }
     }

@@ -197,6 +197,7 @@ final class CodeFootprints {
         }
         if (touch.does(Also.ASKS_MASKS)) {
             asksMasks(reads);
+            reads.add(context.cpu().bhDepth());
         }
     }
 

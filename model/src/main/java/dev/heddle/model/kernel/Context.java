@@ -211,6 +211,11 @@ public final class Context {
         return calls;
     }
 
+    /** For an IPI: whether any job is asked for. */
+    boolean called(State state) {
+        return calls != null && state.is(calls);
+    }
+
     /**
      * Lets a run start with this context inside job {@code index}, before its first step; for threads. Counts as an activation.
      */

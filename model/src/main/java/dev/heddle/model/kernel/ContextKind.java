@@ -51,6 +51,11 @@ public enum ContextKind {
         return countsAsNmi() || this == IPI || ((this == HARDIRQ || this == IRQ_WORK) && !build.preemptRt());
     }
 
+    /** Whether softirqs wait until it is done, even with interrupts on. */
+    boolean keepsSoftirqsOut() {
+        return this == HARDIRQ || this == IPI;
+    }
+
     /** Whether interrupts are off from its first instruction on. */
     boolean entersWithIrqsOff(KernelBuild build) {
         return countsAsHardirq(build);

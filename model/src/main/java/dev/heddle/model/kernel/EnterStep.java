@@ -43,7 +43,10 @@ record EnterStep(Machine machine, Nesting nesting, Supplier<Footprint> touched, 
         context.enter(state, job, context.kind().entersWithIrqsOff(machine.build()));
     }
 
-    /** Queued irq_work and calls by other CPUs come as soon as they can. Nobody need call a function, raise an interrupt or hit a probe again. */
+    /**
+     * Queued irq_work and calls by other CPUs come as soon as they can. Nobody need call a function, raise an interrupt or hit a
+     * probe again.
+     */
     @Override
     public boolean fair() {
         return context.kind() == ContextKind.IRQ_WORK || context.calls() != null;

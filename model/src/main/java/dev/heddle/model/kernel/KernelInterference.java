@@ -276,7 +276,7 @@ final class KernelInterference implements Interference<KernelState> {
     /** Whether a probe is live, or else a hardirq. */
     private static boolean anyLive(KernelState state, Cpu cpu, boolean probe) {
         for (Context context : cpu.contexts()) {
-            boolean asked = probe ? context.kind().isProbe() : context.kind() == ContextKind.HARDIRQ;
+            boolean asked = probe ? context.kind().isProbe() : context.kind().keepsSoftirqsOut();
             if (asked && context.live(state)) {
                 return true;
             }

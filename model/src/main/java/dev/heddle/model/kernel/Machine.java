@@ -128,9 +128,9 @@ public final class Machine {
         return fields;
     }
 
-    /** No context is live and no irq_work is pending. */
+    /** No context is live, no irq_work is pending, and no CPU is to be interrupted by another. */
     public boolean quiescent(State state) {
-        return contexts.stream().noneMatch(context -> context.live(state))
+        return contexts.stream().noneMatch(context -> context.live(state) || context.called(state))
                 && cpus.stream().noneMatch(cpu -> state.is(cpu.irqWorkPending()));
     }
 

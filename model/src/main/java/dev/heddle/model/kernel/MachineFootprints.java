@@ -77,7 +77,7 @@ final class MachineFootprints {
             }
         } else if (context.kind() == ContextKind.SOFTIRQ) {
             for (Context other : cpu.contexts()) {
-                if (other.kind() == ContextKind.HARDIRQ) {
+                if (other.kind().keepsSoftirqsOut()) {
                     reads.add(other.ahead().live());
                 }
             }

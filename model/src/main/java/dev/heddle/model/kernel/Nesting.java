@@ -32,7 +32,7 @@ final class Nesting {
             case NMI -> true;
             case KPROBE, INT3 -> probeFires(state, cpu);
             case HARDIRQ, IPI, IRQ_WORK -> irqsOn;
-            case SOFTIRQ -> irqsOn && !state.is(cpu.bhDepth()) && !anyLive(state, cpu, ContextKind.HARDIRQ);
+            case SOFTIRQ -> irqsOn && !state.is(cpu.bhDepth()) && !hardirqLive(state, cpu);
             case TASK, TASK2 -> false;
         };
     }
@@ -77,8 +77,8 @@ final class Nesting {
     }
 
     /**
-     * Whether it gives the CPU away, or waits for a lock that lets it sleep, and cannot have it yet: whoever can is awake, and less urgent threads do
-     * not take its CPU. A spinner keeps the CPU.
+     * Whether it gives the CPU away, or waits for a lock that lets it sleep, and cannot have it yet: whoever can is awake, and
+     * less urgent threads do not take its CPU. A spinner keeps the CPU.
      */
     private static boolean sleeps(KernelState state, Context thread) {
         if (thread.yields(state)) {
@@ -88,7 +88,7 @@ final class Nesting {
         return lock != null && lock.type().sleeps() && !lock.free(state.frame(thread));
     }
 
-    private static boolean anyLive(State state, Cpu cpu, ContextKind kind) {
-        return cpu.contexts().stream().anyMatch(other -> other.kind() == kind && other.live(state));
+    private static boolean hardirqLive(State state, Cpu cpu) {
+        return cpu.contexts().stream().anyMatch(other -> other.kind().keepsSoftirqsOut() && other.live(state));
     }
 }

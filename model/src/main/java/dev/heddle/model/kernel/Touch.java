@@ -37,7 +37,7 @@ record Touch(
         MASKS,
         /** Asks in which context it runs, as in_nmi() and its kin do. */
         ASKS_CONTEXT,
-        /** Asks whether it may sleep here, as in_atomic() and irqs_disabled() do. */
+        /** Asks what is masked, as irqs_disabled() does; in_interrupt() and in_atomic() ask this and {@link #ASKS_CONTEXT}. */
         ASKS_MASKS
     }
 

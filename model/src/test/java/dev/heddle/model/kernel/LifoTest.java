@@ -19,11 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LifoTest {
 
     /** How many contexts have begun and not ended, and whether one ever ended that was not the last to begin. */
-    private record Stack(Field depth, Field disorder) {
+    private record Stack(Field depth, Field disorder, Field calls) {
 
         static Stack of(Machine.Builder machine) {
             return new Stack(
-                    machine.fields().field("depth", 7), machine.fields().flag("disorder"));
+                    machine.fields().field("depth", 7),
+                    machine.fields().flag("disorder"),
+                    machine.fields().flag("calls"));
         }
 
         /** Counts itself in when it is entered and out when it leaves; what it does in between takes steps. */
@@ -32,6 +34,9 @@ final class LifoTest {
             var routine = Routine.routine(name).locals(mine).then(frame -> {
                 frame.add(depth, 1);
                 frame.set(mine, frame.get(depth));
+                if (frame.context().kind() == ContextKind.TASK) {
+                    frame.set(calls, 1);
+                }
             });
             routine = lock == null
                     ? routine.step("work", frame -> {})
@@ -50,14 +55,16 @@ final class LifoTest {
         return List.of(Builds.UP, Builds.SMP, Builds.PREEMPT);
     }
 
-    /** The deepest pile: task, task2 if it may preempt, softirq, hardirq, NMI, and a probe somewhere. */
+    /** The deepest pile: task, task2 if it may preempt, softirq, hardirq or IPI, NMI, and a probe somewhere. */
     @ParameterizedTest
     @MethodSource("offRt")
     void theInnerContextFinishesBeforeTheOuterGoesOn(KernelBuild build) {
         var machine = Machine.builder(build, 1);
         var stack = Stack.of(machine);
         for (ContextKind kind : ContextKind.values()) {
-            if (kind != ContextKind.IRQ_WORK && kind != ContextKind.INT3) {
+            if (kind == ContextKind.IPI) {
+                machine.ipi(0, stack.calls(), stack.job(kind.toString(), null));
+            } else if (kind != ContextKind.IRQ_WORK && kind != ContextKind.INT3) {
                 machine.context(0, kind, 1, stack.job(kind.toString(), null));
             }
         }

@@ -30,15 +30,27 @@ final class MachineTest {
     @ParameterizedTest
     @EnumSource
     void aCpuHasOneContextOfAKind(ContextKind kind) {
-        machine.context(0, kind, 1, Job.of());
-        assertThrows(IllegalArgumentException.class, () -> machine.context(0, kind, 1, Job.of()));
+        Field calls = machine.fields().flag("calls");
+        add(machine, kind, calls);
+        assertThrows(IllegalArgumentException.class, () -> add(machine, kind, calls));
+    }
+
+    private static void add(Machine.Builder to, ContextKind kind, Field calls) {
+        if (kind == ContextKind.IPI) {
+            to.ipi(0, calls, Job.of());
+        } else {
+            to.context(0, kind, 1, Job.of());
+        }
     }
 
     @Test
     void aMachineHasAtMostEightContexts() {
         var large = Machine.builder(Builds.SMP, 2);
+        Field calls = large.fields().flag("calls");
         for (ContextKind kind : ContextKind.values()) {
-            large.context(0, kind, 1, Job.of());
+            if (kind != TASK2) {
+                add(large, kind, calls);
+            }
         }
         assertThrows(IllegalArgumentException.class, () -> large.context(1, TASK, 1, Job.of()));
     }

@@ -4,10 +4,12 @@ import static dev.heddle.model.kernel.ContextKind.TASK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.base.Splitter;
+import dev.heddle.model.Field;
 import dev.heddle.model.kernel.Machine.Job;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,14 +21,18 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class PredicatesTest {
 
-    /** The contexts of one CPU, each of which stays where it is entered. */
+    /** Some contexts of one CPU, each of which stays where it is entered. */
     private static final class Stack {
+        private static final String IRQS_OFF = "IRQS_OFF";
+
         private final Map<ContextKind, Context> contexts = new EnumMap<>(ContextKind.class);
         private final Deque<Context> entered = new ArrayDeque<>();
+        private final Field calls;
         private final Run run;
 
-        Stack(KernelBuild build) {
+        Stack(KernelBuild build, List<String> names) {
             var machine = Machine.builder(build, 1);
+            calls = machine.fields().field("calls", 3);
             Local flags = Local.of("flags", 1);
             Job stays =
                     Job.of(Routine.routine("stays").step("work", frame -> {}).end());
@@ -36,18 +42,27 @@ final class PredicatesTest {
                     .step("work", frame -> {})
                     .then(frame -> frame.irqRestore(flags))
                     .end());
-            for (ContextKind kind : ContextKind.values()) {
-                contexts.put(kind, machine.context(0, kind, 1, stays, staysIrqsOff));
+            for (String name : names) {
+                ContextKind kind = kind(name);
+                contexts.put(
+                        kind,
+                        kind == ContextKind.IPI
+                                ? machine.ipi(0, calls, stays, staysIrqsOff)
+                                : machine.context(0, kind, 1, stays, staysIrqsOff));
             }
             run = new Run(machine.done());
         }
 
+        private static ContextKind kind(String name) {
+            return name.equals(IRQS_OFF) ? TASK : ContextKind.valueOf(name);
+        }
+
         /** Enters a context by name; {@code IRQS_OFF} is a task with interrupts off. */
         void enter(String name) {
-            boolean irqsOff = name.equals("IRQS_OFF");
-            Context context = Objects.requireNonNull(contexts.get(irqsOff ? TASK : ContextKind.valueOf(name)));
+            Context context = Objects.requireNonNull(contexts.get(kind(name)));
             run.state().set(context.cpu().irqWorkPending(), 1);
-            run.enter(context, irqsOff ? 1 : 0);
+            run.state().set(calls, 1);
+            run.enter(context, name.equals(IRQS_OFF) ? 1 : 0);
             entered.push(context);
         }
 
@@ -80,6 +95,9 @@ final class PredicatesTest {
             TASK HARDIRQ              | 01001
             TASK IRQ_WORK             | 01001
             TASK SOFTIRQ HARDIRQ      | 01101
+            TASK IPI                  | 01001
+            TASK SOFTIRQ IPI          | 01101
+            TASK IPI NMI              | 11001
             TASK NMI                  | 11001
             IRQS_OFF NMI              | 11001
             TASK SOFTIRQ NMI          | 11101
@@ -112,6 +130,9 @@ final class PredicatesTest {
             TASK IRQ_WORK             | 00010
             TASK SOFTIRQ              | 00100
             TASK SOFTIRQ HARDIRQ      | 00010
+            TASK IPI                  | 01001
+            TASK SOFTIRQ IPI          | 01101
+            TASK HARDIRQ IPI          | 01001
             TASK SOFTIRQ NMI          | 11101
             TASK SOFTIRQ KPROBE       | 00100
             TASK SOFTIRQ HARDIRQ NMI  | 11001
@@ -125,9 +146,10 @@ final class PredicatesTest {
     }
 
     private static void check(KernelBuild build, String names, String answers) {
-        var stack = new Stack(build);
+        List<String> entered = Splitter.on(' ').splitToList(names);
+        var stack = new Stack(build, entered);
         Deque<String> before = new ArrayDeque<>();
-        for (String name : Splitter.on(' ').split(names)) {
+        for (String name : entered) {
             if (!stack.entered.isEmpty()) {
                 before.push(stack.answers());
             }

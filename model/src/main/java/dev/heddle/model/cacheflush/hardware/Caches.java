@@ -9,6 +9,7 @@ import dev.heddle.model.cacheflush.Snoop;
 import dev.heddle.model.cacheflush.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Memory and L1 caches: which version of each page lies where. One line stands for a page, because a blast acts on all lines of
@@ -21,6 +22,9 @@ public final class Caches {
     private static final int ABSENT = 0;
 
     private final Topology topology;
+    /** By CPU. */
+    private final int[] coreOf;
+
     private final ImmutableList<Integer> colours;
     private final int pages;
     private final Field[] memory;
@@ -51,7 +55,9 @@ public final class Caches {
                 colours,
                 topology.colours());
         this.topology = topology;
-        this.colours = colours;
+        this.coreOf =
+                IntStream.range(0, topology.cpuCount()).map(topology::coreOf).toArray();
+        this.colours = ImmutableList.sortedCopyOf(colours);
         this.pages = pages;
         int cores = topology.cores().size();
         memory = new Field[pages];
@@ -64,7 +70,7 @@ public final class Caches {
             for (int core = 0; core < cores; core++) {
                 for (int at = 0; at < colours.size(); at++) {
                     data[core][page][at] = fields.field(
-                            "core" + core + " D$ " + name(page) + " colour " + colours.get(at),
+                            "core" + core + " D$ " + name(page) + " colour " + this.colours.get(at),
                             2 * versions + 2,
                             Caches::line);
                 }
@@ -109,14 +115,14 @@ public final class Caches {
         return pages;
     }
 
-    /** The hardware colours in use. */
+    /** The hardware colours in use, ascending. */
     public ImmutableList<Integer> colours() {
         return colours;
     }
 
     /** A store by {@code cpu}: a new version, dirty in its own core; other cores lose the lines that the snoop finds. */
     public void write(State state, int cpu, int page, int colour) {
-        int own = topology.coreOf(cpu);
+        int own = coreOf[cpu];
         // The rest of the line comes from wherever a load would find it; that decides nothing, since a write makes all
         // of it new.
         state.add(latest[page], 1);
@@ -138,7 +144,7 @@ public final class Caches {
 
     /** A load by {@code cpu}: own line, else another core's dirty line that the snoop finds, else memory. Fills the own cache. */
     public int read(State state, int cpu, int page, int colour) {
-        int own = topology.coreOf(cpu);
+        int own = coreOf[cpu];
         Field line = field(own, page, colour);
         if (!state.is(line)) {
             int version = snooped(state, own, page, colour);
@@ -171,7 +177,7 @@ public final class Caches {
 
     /** Hit_Writeback_Inv_D: lines of this page and colour are written back and dropped; in all cores with a Coherence Manager. */
     public void hitWritebackInvalidate(State state, int cpu, int page, int colour) {
-        int own = topology.coreOf(cpu);
+        int own = coreOf[cpu];
         for (int core = 0; core < data.length; core++) {
             if (core == own || topology.cm()) {
                 writebackInvalidate(state, page, field(core, page, colour));
@@ -179,10 +185,10 @@ public final class Caches {
         }
     }
 
-    /** Index_Writeback_Inv_D over the whole cache: never more than the own core, whatever the interconnect. */
+    /** Index_Writeback_Inv_D over the whole cache, set by set: never more than the own core, whatever the interconnect. */
     public void indexWritebackInvalidateAll(State state, int cpu) {
         for (int page = 0; page < pages; page++) {
-            for (Field line : data[topology.coreOf(cpu)][page]) {
+            for (Field line : data[coreOf[cpu]][page]) {
                 writebackInvalidate(state, page, line);
             }
         }
@@ -198,14 +204,14 @@ public final class Caches {
 
     /** Index_Invalidate_I over the whole cache of the own core. */
     public void indexInvalidateInstructions(State state, int cpu) {
-        for (Field line : code[topology.coreOf(cpu)]) {
+        for (Field line : code[coreOf[cpu]]) {
             state.set(line, ABSENT);
         }
     }
 
     /** Hit_Invalidate_I: drops this page's instructions; in all cores with a Coherence Manager. */
     public void hitInvalidateInstructions(State state, int cpu, int page) {
-        int own = topology.coreOf(cpu);
+        int own = coreOf[cpu];
         for (int core = 0; core < code.length; core++) {
             if (core == own || topology.cm()) {
                 state.set(code[core][page], ABSENT);
@@ -215,7 +221,7 @@ public final class Caches {
 
     /** Fetches code: own line, else memory, where the fetch does not see data caches. Returns the version executed. */
     public int fetch(State state, int cpu, int page) {
-        Field line = code[topology.coreOf(cpu)][page];
+        Field line = code[coreOf[cpu]][page];
         if (!state.is(line)) {
             state.set(line, state.get(memory[page]) + 1);
         }

@@ -9,6 +9,7 @@ import dev.heddle.model.cacheflush.Fixmap;
 import dev.heddle.model.cacheflush.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * TLBs and the part of the page table that holds fixmap addresses. A TLB has wired entries, a stack that software keeps, and
@@ -23,6 +24,9 @@ public final class Tlbs {
     public static final int UNMAPPED = -1;
 
     private final Topology topology;
+    /** By CPU. */
+    private final int[] tlbOf;
+
     private final int pages;
     private final boolean pageTable;
     private final ImmutableList<Integer> indices;
@@ -53,6 +57,9 @@ public final class Tlbs {
             ImmutableList<Integer> indices,
             boolean pageTable) {
         this.topology = topology;
+        this.tlbOf = IntStream.range(0, topology.cpuCount())
+                .map(cpu -> topology.sharedTlb() ? topology.coreOf(cpu) : cpu)
+                .toArray();
         this.pages = pages;
         this.pageTable = pageTable;
         this.indices = indices;
@@ -108,7 +115,7 @@ public final class Tlbs {
     }
 
     private int tlbOf(int cpu) {
-        return topology.sharedTlb() ? topology.coreOf(cpu) : cpu;
+        return tlbOf[cpu];
     }
 
     /** How many entries the TLB of {@code cpu} has wired. */
@@ -199,6 +206,15 @@ public final class Tlbs {
     /** Drops the ordinary entry that the TLB of {@code cpu} has for {@code index}, if any. */
     public void drop(State state, int cpu, int index) {
         state.set(loaded[tlbOf(cpu)][place(index)], 0);
+    }
+
+    /** Drops the ordinary entries that the TLB of {@code cpu} has for the pair of {@code index}, if any. */
+    public void dropPair(State state, int cpu, int index) {
+        for (int each : indices) {
+            if (Fixmap.pair(each) == Fixmap.pair(index)) {
+                drop(state, cpu, each);
+            }
+        }
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.heddle.model.cacheflush.path;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
-import dev.heddle.model.cacheflush.Topology;
 import dev.heddle.model.cacheflush.hardware.Caches;
 import dev.heddle.model.kernel.Context;
 import dev.heddle.model.kernel.ContextKind;
@@ -27,6 +26,7 @@ final class AnonFlush implements Staging {
     private final ImmutableList<Integer> flushers;
 
     private final boolean irqsOff;
+    private final Local flags = Local.of("flags", 1);
 
     private AnonFlush(FlushScenario scenario, List<Integer> flushers, boolean irqsOff) {
         this.scenario = scenario;
@@ -60,8 +60,7 @@ final class AnonFlush implements Staging {
     }
 
     @Override
-    public ImmutableList<Consumer<KernelState>> stage(World world) {
-        var paths = new FlushPaths(world);
+    public ImmutableList<Consumer<KernelState>> stage(World world, FlushPaths paths) {
         List<Context> threads = new ArrayList<>();
         for (int cpu : world.extent().senders()) {
             Routine[] accesses = IntStream.range(0, flushers.size())
@@ -78,10 +77,9 @@ final class AnonFlush implements Staging {
 
     private Routine getUserPage(World world, FlushPaths paths, int cpu, int page) {
         var end = new FlushEnd(world);
-        var flags = Local.of("flags", 1);
-        var routine = Routine.routine("get_user_pages").locals(flags);
+        var routine = Routine.routine("get_user_pages");
         if (irqsOff) {
-            routine.then(frame -> frame.irqSave(flags));
+            routine.locals(flags).then(frame -> frame.irqSave(flags));
         }
         routine.call(paths.flushAnonPage(cpu, page))
                 .step(
@@ -94,10 +92,7 @@ final class AnonFlush implements Staging {
     }
 
     private ImmutableList<Consumer<KernelState>> starts(World world, List<Context> threads) {
-        Topology topology = world.topology();
-        List<Integer> writers = topology.cores().stream()
-                .map(place -> topology.cpus().indexOf(place))
-                .toList();
+        List<Integer> writers = Writers.oneOfEachCore(world.topology());
         return Lists.cartesianProduct(Collections.nCopies(flushers.size(), writers)).stream()
                 .<Consumer<KernelState>>map(wrote -> state -> {
                     for (int page = 0; page < wrote.size(); page++) {

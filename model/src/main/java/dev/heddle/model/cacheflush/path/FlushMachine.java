@@ -40,7 +40,7 @@ public final class FlushMachine {
     public static FlushMachine of(Topology topology, Config config, Design design, FlushScenario scenario) {
         Staging staging = staging(scenario);
         var world = new World(topology, config, design, staging.extent());
-        ImmutableList<Consumer<KernelState>> starts = world.starts(staging.stage(world));
+        ImmutableList<Consumer<KernelState>> starts = world.starts(staging.stage(world, new FlushPaths(world)));
         return new FlushMachine(topology, world.machine().done(), world.marks(), starts);
     }
 
@@ -49,6 +49,7 @@ public final class FlushMachine {
             case ANON_FLUSH, TWO_FLUSHERS -> AnonFlush.oneEach(scenario);
             case FLUSH_SEQUENCE -> AnonFlush.sequence(scenario, 2);
             case IRQS_OFF -> AnonFlush.withIrqsOff(scenario);
+            case DEFERRED -> new DeferredFlush(scenario);
             default -> throw new IllegalArgumentException("nobody stages " + scenario.kind() + " yet");
         };
     }

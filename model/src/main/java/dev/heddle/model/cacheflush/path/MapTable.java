@@ -18,8 +18,7 @@ interface MapTable {
     static MapTable of(World world) {
         return switch (world.design().mapping()) {
             case WIRED -> new WiredEntries(world);
-            case PTE_PER_CPU, PTE_SHARED, PTE_PER_CPU_DROPPED -> new WiredEntries(world);
-            case SMTC -> new WiredEntries(world);
+            case PTE_PER_CPU, PTE_PER_CPU_DROPPED, PTE_SHARED, SMTC -> new PageTableSlots(world);
         };
     }
 }

@@ -13,7 +13,8 @@ interface Staging {
     /**
      * Gives contexts to the CPUs of {@code world}.
      *
+     * @param paths the kernel's functions there
      * @return the ways in which a run may start, each of them the set-up of one initial state
      */
-    ImmutableList<Consumer<KernelState>> stage(World world);
+    ImmutableList<Consumer<KernelState>> stage(World world, FlushPaths paths);
 }

@@ -51,7 +51,7 @@ final class KernelReductionProperties {
         }
     }
 
-    @Property(tries = 150)
+    @Property(tries = 700)
     void noChoiceIsWrongInAnyState(@ForAll long seed) {
         var model = RandomKernel.of(seed);
         var full = full(model);

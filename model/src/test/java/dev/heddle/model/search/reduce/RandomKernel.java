@@ -10,6 +10,7 @@ import dev.heddle.model.Reads;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Aspect;
 import dev.heddle.model.kernel.Breach;
+import dev.heddle.model.kernel.Context;
 import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.kernel.KernelModel;
@@ -22,11 +23,15 @@ import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A random kernel, sane or not: a task, what interrupts it, perhaps a second CPU, and routines that take locks in any form,
- * forget to drop them, test, store, queue irq_work and now and then die. Most of their steps declare what they touch.
+ * forget to drop them, test, store, wait, sleep, queue irq_work, interrupt a CPU and now and then die. Most of their steps
+ * declare what they touch. A run may start in two ways.
  */
 final class RandomKernel {
 
@@ -39,12 +44,15 @@ final class RandomKernel {
     /** Touched by the first context alone. */
     private final Field alone;
 
+    /** What the CPU that takes an IPI is asked to do; null if none does. */
+    private @Nullable Field calls;
+
     private final Local local = Local.of("x", MAX);
 
     private RandomKernel(long seed) {
         random = new SplittableRandom(seed);
         var build = new KernelBuild(random.nextBoolean(), one(4), one(3), random.nextBoolean());
-        boolean twoCpus = build.smp() && one(3);
+        boolean twoCpus = build.smp() && one(2);
         machine = Machine.builder(build, twoCpus ? 2 : 1);
         shared.add(machine.fields().field("a", MAX));
         shared.add(machine.fields().field("b", MAX));
@@ -52,6 +60,10 @@ final class RandomKernel {
         locks.add(machine.lock("L", type(build)));
         if (one(2)) {
             locks.add(machine.lock("M", type(build)));
+        }
+        int called = one(2) ? random.nextInt(twoCpus ? 2 : 1) : -1;
+        if (called >= 0) {
+            calls = machine.fields().field("calls", one(2) ? 1 : 3);
         }
         context(0, ContextKind.TASK);
         var others = List.of(
@@ -75,6 +87,9 @@ final class RandomKernel {
                 context(0, third);
             }
         }
+        if (calls != null) {
+            machine.ipi(called, calls, jobs("IPI", calls.max() == 1 ? 1 : 2));
+        }
     }
 
     static KernelModel of(long seed) {
@@ -95,13 +110,19 @@ final class RandomKernel {
     }
 
     private void context(int cpu, ContextKind kind) {
+        Context context = machine.context(cpu, kind, 1, jobs(kind.toString(), one(3) ? 2 : 1));
+        if (firstTask == null) {
+            firstTask = context;
+        }
+    }
+
+    private Machine.Job[] jobs(String name, int count) {
         var jobs = new ArrayList<Machine.Job>();
-        int count = one(3) ? 2 : 1;
         for (int i = 0; i < count; i++) {
-            jobs.add(Machine.Job.of(code(kind + " job " + i)));
+            jobs.add(Machine.Job.of(code(name + " job " + i)));
         }
         first = false;
-        machine.context(cpu, kind, 1, jobs.toArray(Machine.Job[]::new));
+        return jobs.toArray(Machine.Job[]::new);
     }
 
     private Routine code(String name) {
@@ -145,7 +166,7 @@ final class RandomKernel {
 
     private void step(Routine.Builder code) {
         Field field = any();
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(13)) {
             case 0, 1 ->
                 code.step("load", frame -> frame.set(local, frame.get(field)))
                         .reads(field)
@@ -158,6 +179,21 @@ final class RandomKernel {
             }
             case 4 -> code.step("own", frame -> frame.set(local, 1)).sets(local);
             case 5, 8 -> code.step("queue", frame -> frame.queueIrqWork()).masks();
+            case 9 -> call(code);
+            case 10 -> {
+                code.await("until not 1", frame -> frame.get(field) != 1);
+                if (!one(3)) {
+                    code.reads(field);
+                }
+            }
+            case 11 -> code.resched("sleep");
+            case 12 -> {
+                code.test("in interrupt?", frame -> frame.inInterrupt(), "nowhere" + serial);
+                if (!one(3)) {
+                    code.asksContext().asksMasks();
+                }
+                code.label("nowhere" + serial++);
+            }
             case 6 ->
                 code.test("in NMI?", frame -> frame.inNmi(), "nowhere" + serial)
                         .asksContext()
@@ -173,8 +209,29 @@ final class RandomKernel {
         }
     }
 
+    /** Asks for one of the jobs of the IPI, and now and then waits until it is begun. */
+    private void call(Routine.Builder code) {
+        Field asked = calls;
+        if (asked == null) {
+            return;
+        }
+        int job = asked.max() == 1 ? 1 : 1 << random.nextInt(2);
+        code.step("call", frame -> frame.set(asked, frame.get(asked) | job));
+        if (!one(3)) {
+            code.writes(asked);
+        }
+        if (one(2)) {
+            code.await("until taken", frame -> (frame.get(asked) & job) == 0);
+            if (!one(3)) {
+                code.reads(asked);
+            }
+        }
+    }
+
     /** Makes labels unique. */
     private int serial;
+
+    private @Nullable Context firstTask;
 
     /** The first context has a field more, once the others have theirs. */
     private boolean first = true;
@@ -206,6 +263,10 @@ final class RandomKernel {
                         .reading(Reads.of(done.fieldsOf(Aspect.LIVE, Aspect.IRQ_WORK))),
                 Claim.<KernelState>atQuiescence("ends", "a run does not end with this", s -> s.get(alone) != value)
                         .reading(Reads.of(alone)));
-        return new KernelModel("random kernel", done, state -> {}, claims);
+        Context task = Objects.requireNonNull(firstTask);
+        ImmutableList<Consumer<KernelState>> starts = one(2)
+                ? ImmutableList.of(state -> {})
+                : ImmutableList.of(state -> task.start(state, 0), state -> state.set(a, 1));
+        return new KernelModel("random kernel", done, starts, claims);
     }
 }
