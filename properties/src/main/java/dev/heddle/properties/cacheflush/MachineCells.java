@@ -106,8 +106,9 @@ final class MachineCells {
                             ? "; the kernel that wrote " + mips.get().file() + " has it, and it is taken as y"
                             : "; with SMP=n there is nobody to call, so it is taken as y"));
         }
+        boolean cachesAreKnown = mips.map(machine -> machine.dcache().isKnown()).orElse(false);
         aliasing.stream()
-                .filter(Configuration::isNamed)
+                .filter(config -> cachesAreKnown && config.isNamed())
                 .map(Configuration::topology)
                 .distinct()
                 .forEach(topology -> notes.add("in all that is modelled this is " + topology.id() + ": "
@@ -117,17 +118,29 @@ final class MachineCells {
             notes.add("the facts leave " + aliasing.size() + " configurations; each is checked");
         }
         if (all.size() > aliasing.size()) {
-            notes.add((aliasing.isEmpty() ? "nothing is checked: " : "")
-                    + (aliasing.isEmpty() ? "the data cache has no aliases" : "if the data cache has no aliases")
-                    + (aliasing.isEmpty()
-                            ? ", so that kmap_coherent() is never called for a flush"
-                            : ", kmap_coherent() is never called for a flush, and nothing here concerns the machine"));
-            if (!kernel.flag("HIGHMEM").is(false)) {
-                notes.add("without aliases, HIGHMEM=y has a question of its own, V35: kmap_atomic() addresses in IPIs");
-            }
-        } else if (kernel.flag("HIGHMEM").is(true)) {
+            String never = ", kmap_coherent() is never called for a flush";
+            notes.add(
+                    aliasing.isEmpty()
+                            ? "nothing is checked: without aliases in the data cache, as here with pages of "
+                                    + pages(all) + never
+                            : "if the data cache has no aliases" + never + ", and nothing here concerns the machine");
+        }
+        boolean flushesHighmem = all.stream()
+                .anyMatch(config -> !config.topology().aliases()
+                        && config.severalCores()
+                        && !config.topology().cm());
+        if (flushesHighmem && !kernel.flag("HIGHMEM").is(false)) {
+            notes.add("without aliases, HIGHMEM=y has a question of its own: kmap_atomic() addresses in IPIs, V35");
+        } else if (!aliasing.isEmpty() && kernel.flag("HIGHMEM").is(true)) {
             notes.add("HIGHMEM=y: with aliases the kernel ignores high memory");
         }
+    }
+
+    private static String pages(ImmutableList<Configuration> configs) {
+        return configs.stream()
+                .map(config -> (1 << config.topology().pageShift() >> 10) + "K")
+                .distinct()
+                .collect(Collectors.joining(" or "));
     }
 
     private void kernels(ImmutableList.Builder<String> notes) {

@@ -29,7 +29,6 @@ final class OopsMatch {
     /** ExcCode of a load or cache operation for which no translation is found, TLBL. */
     private static final int TLB_LOAD = 2;
 
-    private static final int PAGE_SHIFT = 12;
     private static final String BLAST = "r4k_blast_dcache_page";
 
     /** Functions of which one is in the call trace of whatever an IPI runs. */
@@ -58,7 +57,9 @@ final class OopsMatch {
         Move last = found.moves().get(found.moves().size() - 1);
         kernel(cell);
         part();
-        badAddress(fault.get().after());
+        badAddress(
+                fault.get().after(),
+                Configuration.parse(cell.config()).topology().pageShift());
         oops.cause()
                 .value()
                 .ifPresent(cause -> line(
@@ -99,11 +100,11 @@ final class OopsMatch {
                 .ifPresent(own -> line(own.agreesWith(reported), "PrId", reported + "; the machine has " + own)));
     }
 
-    private void badAddress(String address) {
+    private void badAddress(String address, int pageShift) {
         oops.badAddress().value().map(Address::value).ifPresent(reported -> {
-            long page = reported >>> PAGE_SHIFT << PAGE_SHIFT;
+            long page = reported >>> pageShift << pageShift;
             boolean same = Long.toHexString(page).equals(address);
-            int slot = Fixmap.slot(page, PAGE_SHIFT);
+            int slot = Fixmap.slot(page, pageShift);
             int index = Fixmap.INDICES - slot;
             boolean coherent = UnsignedLongs.compare(page, Fixmap.TOP) < 0 && index >= 0 && index < Fixmap.INDICES;
             line(

@@ -49,6 +49,10 @@ final class OwnMachine {
         if (dcache.isEmpty()) {
             return ImmutableList.of();
         }
+        List<Boolean> mtSmp = mtSmp(cpus.get());
+        if (mtSmp.isEmpty()) {
+            return ImmutableList.of();
+        }
         boolean severalCores = cpus.get().stream().distinct().count() > 1;
         Set<Configuration> found = new LinkedHashSet<>();
         for (int pageShift : pageShifts()) {
@@ -73,8 +77,8 @@ final class OwnMachine {
                             return ImmutableList.of();
                         }
                         for (boolean preemptCount : preemptCount()) {
-                            for (boolean mtSmp : mtSmp()) {
-                                found.add(new Configuration(topology, preemptCount, mtSmp));
+                            for (boolean mt : mtSmp) {
+                                found.add(new Configuration(topology, preemptCount, mt));
                             }
                         }
                     }
@@ -206,8 +210,24 @@ final class OwnMachine {
         return !count.isKnown() && machine.preemption().is(true) ? List.of(true) : either(count);
     }
 
-    private List<Boolean> mtSmp() {
-        return either(kernel.mipsMtSmp().isKnown() ? kernel.mipsMtSmp() : machine.mtSmp());
+    /** Without a Coherence Manager only smp-mt.c, which is built with MIPS_MT_SMP, starts further VPEs of a core. */
+    private List<Boolean> mtSmp(ImmutableList<Place> cpus) {
+        Fact<Boolean> built = kernel.mipsMtSmp();
+        boolean needed = new CpuLayout(cpus).isMultithreaded() && machine.cm().is(false);
+        if (!needed) {
+            return either(built.isKnown() ? built : machine.mtSmp());
+        }
+        if (built.is(false)) {
+            notes.add(
+                    "nothing is checked: MIPS_MT_SMP=n, without which this kernel runs one VPE of the core: there is nobody"
+                            + " to call, and every flush is local");
+            return List.of();
+        }
+        if (!built.isKnown()) {
+            notes.add(
+                    "MIPS_MT_SMP is taken as y: a kernel without it runs one VPE of the core, and has nobody to call");
+        }
+        return List.of(true);
     }
 
     private static List<Boolean> either(Fact<Boolean> fact) {

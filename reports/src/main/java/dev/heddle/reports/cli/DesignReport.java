@@ -212,6 +212,8 @@ final class DesignReport {
             machine.broken(each.about(), cell.variant());
         } else if (each.cut) {
             machine.cut(each.about(), cell.variant());
+        } else if (result.outcome() != null) {
+            machine.proved(each.about(), cell.variant());
         }
         boolean begun = result.outcome() == null || result.outcome().states() > 0;
         if (each.rank() < 2 && begun) {

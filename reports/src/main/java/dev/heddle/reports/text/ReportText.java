@@ -25,8 +25,9 @@ public final class ReportText {
         long differing = count(lines, Agreement.DIFFERS);
         page.line(
                 differing == 0
-                        ? "  All " + agreeing + " that it says agree."
-                        : "  " + agreeing + " agree, " + differing + " differ: this is not the run that it reports.");
+                        ? "  All " + agreeing + " things that it says agree with the run."
+                        : "  " + agreeing + " agree with the run, " + differing
+                                + " differ: it reports something else.");
         page.blank();
     }
 
