@@ -63,6 +63,11 @@ public interface KernelSystem {
         return ImmutableList.of();
     }
 
+    /** The designs to choose from, and what each leaves broken; empty if the system has no such table. */
+    default Optional<Proposals> proposals() {
+        return Optional.empty();
+    }
+
     /** A configuration: its id and what it stands for. */
     record Config(String id, String meaning) {}
 

@@ -10,10 +10,12 @@ import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.ReportLine;
+import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Flushing the data cache at addresses that kmap_coherent() maps, on MIPS multiprocessors. */
@@ -112,5 +114,10 @@ public final class CacheFlushSystem implements KernelSystem {
         return machine.oops()
                 .flatMap(oops -> machine.mips().map(mips -> new OopsMatch(oops, mips).lines(cell, found)))
                 .orElse(ImmutableList.of());
+    }
+
+    @Override
+    public Optional<Proposals> proposals() {
+        return Optional.of(DecisionMatrix.of());
     }
 }

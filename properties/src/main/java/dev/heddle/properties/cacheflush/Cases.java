@@ -59,17 +59,19 @@ final class Cases {
                 .build();
     }
 
-    /** S7: {@code failing} on another core, if no index operation is sent there. */
-    static FlushCase code(Design design, Where where, Expectation failing) {
-        return FlushCase.of(
-                design,
-                where,
-                config -> Scenarios.orderedPairs(config, Kind.CODE),
-                (config, scenario) ->
-                        config.sameCore(scenario.cpus().get(0), scenario.cpus().get(1))
-                                        || new Reach(config, design).asksForIndexCall()
-                                ? Expectation.ok()
-                                : failing);
+    /** S7: what comes of no index operation being sent, by whether the code runs on another core. */
+    static FlushCase code(Design design, Where where, Expectation elsewhere, Expectation sameCore) {
+        return FlushCase.of(design, where, config -> Scenarios.orderedPairs(config, Kind.CODE), (config, scenario) -> {
+            if (!config.severalCores() || new Reach(config, design).asksForIndexCall()) {
+                return Expectation.ok();
+            }
+            return config.sameCore(scenario.cpus().get(0), scenario.cpus().get(1)) ? sameCore : elsewhere;
+        });
+    }
+
+    /** S7 where nothing but old instructions gives away that nobody was called. */
+    static FlushCase code(Design design, Where where) {
+        return code(design, where, fails("I3a").butNever("I12"), fails("I3b").butNever("I3a", "I12"));
     }
 
     /** The same pages and colours for each CPU. */

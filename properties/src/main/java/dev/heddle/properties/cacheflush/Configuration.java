@@ -61,6 +61,11 @@ record Configuration(Topology topology, boolean preemptCount, boolean mtSmp) {
         return topology.coreOf(cpu) == topology.coreOf(other);
     }
 
+    /** Whether {@code cpu} is not the only one of its core. */
+    boolean sharesItsCore(int cpu) {
+        return Integer.bitCount(topology.sharers(cpu)) > 1;
+    }
+
     /** What a proof covers of the machine: cores, caches, how they find each other's lines. */
     String inWords() {
         String cores = topology.cores().stream()
@@ -71,7 +76,9 @@ record Configuration(Topology topology, boolean preemptCount, boolean mtSmp) {
         String snoop = severalCores() && !topology.cm() && topology.aliases()
                 ? ", misses snoop " + (topology.snoop() == Snoop.SAME ? "one colour" : "all colours")
                 : "";
-        return "VPEs by core " + cores + (topology.sharedTlb() ? " sharing a TLB" : "") + ", D$ of "
+        return (severalCores() ? "cores of " : "one core of ") + cores
+                + (topology.cpuCount() == 1 ? " VPE" : " VPEs") + (topology.sharedTlb() ? " sharing a TLB" : "")
+                + ", D$ of "
                 + topology.colours() + (topology.colours() == 1 ? " colour" : " colours") + ", " + hits + snoop
                 + ", PREEMPT_COUNT=" + letter(preemptCount) + ", MIPS_MT_SMP=" + letter(mtSmp);
     }

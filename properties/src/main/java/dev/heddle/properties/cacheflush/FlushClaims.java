@@ -6,6 +6,7 @@ import dev.heddle.model.cacheflush.Design;
 import dev.heddle.model.cacheflush.Design.Mapping;
 import dev.heddle.model.cacheflush.path.FlushMachine;
 import dev.heddle.model.cacheflush.path.FlushScenario;
+import dev.heddle.model.cacheflush.path.FlushScenario.Kind;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.properties.ClaimText;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ final class FlushClaims {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    /** S5 asks whether calls are legal with interrupts off; what becomes of the lines, S1 to S3 ask. */
+    /** Whether calls are legal with interrupts off; what becomes of the lines, other scenarios ask. */
     private static boolean isAboutIrqs(Invariant invariant) {
         return switch (invariant) {
             case I4, I5, I5a, I5b, I6 -> true;
@@ -33,14 +34,14 @@ final class FlushClaims {
     }
 
     private static boolean isAbout(Invariant invariant, Design design, FlushScenario scenario) {
-        if (scenario.kind() == FlushScenario.Kind.IRQS_OFF) {
+        if (scenario.kind() == Kind.IRQS_OFF || scenario.kind() == Kind.CODE_PATCHING) {
             return isAboutIrqs(invariant);
         }
         return switch (invariant) {
             case I9 -> design.mapping() != Mapping.WIRED;
             case I12 ->
                 switch (scenario.kind()) {
-                    case CODE, SMALL_CODE_RANGE, CODE_PATCHING, STOP, HIGHMEM -> true;
+                    case CODE, HOTPLUG, STOP -> true;
                     default -> false;
                 };
             default -> true;
@@ -52,6 +53,9 @@ final class FlushClaims {
         Claim<KernelState> claim = invariant == Invariant.I5
                 ? Claim.noDeadlock(text.id(), text.sentence(), state -> !machine.unfinished(state))
                 : text.always(state -> !machine.broken(state, invariant.rule()));
+        if (invariant == Invariant.I1) {
+            claim = claim.showing(state -> "BadVA " + Long.toHexString(machine.badAddress(state)));
+        }
         return Stream.of(claim, text.twinWhere(state -> machine.seen(state, invariant.moment())));
     }
 }

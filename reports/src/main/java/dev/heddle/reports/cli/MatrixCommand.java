@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ final class MatrixCommand implements Callable<Integer> {
             description = "Shows how the other variants (or that of --variant) differ from this one.")
     private @Nullable String against;
 
+    @Option(
+            names = "--proposals",
+            description = "Instead, the table of designs to choose from, and what each leaves broken where.")
+    private boolean proposals;
+
     @Mixin
     private SearchOptions search = new SearchOptions();
 
@@ -51,6 +57,12 @@ final class MatrixCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KernelSystem chosen = session.system(system);
+        if (proposals) {
+            if (variant != null || config != null || against != null) {
+                throw new UsageException("--proposals goes with neither --variant, --config nor --against");
+            }
+            return new ProposalSurvey(session, chosen, search.scope(), output).run(search);
+        }
         Variant base = against == null ? null : session.variant(chosen, against);
         Variant only = variant == null ? null : session.variant(chosen, variant);
         ImmutableList<Variant> variants = chosen.variants().stream()

@@ -22,6 +22,7 @@ public record SchemaFile(String id, String about) {
             new SchemaFile("count", "the line of 'heddle count MODEL --json'"),
             new SchemaFile("prealloc", "the line of 'heddle prealloc --json'"),
             new SchemaFile("sample", "a line of 'heddle check --sample .. --json'"),
+            new SchemaFile("proposal", "a line of 'heddle matrix SYSTEM --proposals --json'"),
             new SchemaFile("bench", "a line of 'heddle bench --json'"));
 
     /** Where it is among the classes. */

@@ -9,10 +9,12 @@ import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Outlook;
+import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import dev.heddle.reports.toy.ToyModel.Other;
+import java.util.Optional;
 
 /**
  * Variants: T01 breaks, T02 is its fix, T03 does not exist under C1, T04 is large, T05 has two scenarios. What the sheet
@@ -160,6 +162,22 @@ public final class ToySystem implements KernelSystem {
     @Override
     public ImmutableList<AwakeCheck> awakeGate() {
         return gate;
+    }
+
+    @Override
+    public Optional<Proposals> proposals() {
+        return Optional.of(new Proposals(
+                "trylocks of an NMI",
+                ImmutableList.of(
+                        new Proposals.Letter("D", "I1", "two holders", true),
+                        new Proposals.Letter("F", "I6", "a slab is frozen twice", false)),
+                ImmutableList.of(
+                        new Proposals.Column("one", ImmutableList.of("C1")),
+                        new Proposals.Column("both", ImmutableList.of("C1", "C2"))),
+                ImmutableList.of(
+                        new Proposals.Row("now", "T01", "as it is", "", "everything"),
+                        new Proposals.Row("word", "T02", "a word in the lock", "T01", "")),
+                ImmutableList.of("NMI")));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.heddle.model.cacheflush.path;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.model.cacheflush.Masks.Operation;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Machine.Job;
 import dev.heddle.model.kernel.Routine;
+import java.util.Arrays;
 
 /**
  * Having a function run on other CPUs.
@@ -29,7 +29,7 @@ final class CrossCall {
         return Routine.routine("r4k_on_each_cpu")
                 .then(Frame::preemptDisable)
                 .masks()
-                .when(frame -> !calls(frame, function.operation()), "here")
+                .when(frame -> !world.calls(world.online(frame.state()), function.operation()), "here")
                 .reads(world.maskFields())
                 .call(smpCallFunctionMany(function, sender))
                 .label("here")
@@ -39,16 +39,6 @@ final class CrossCall {
                     frame.preemptEnable();
                 })
                 .end();
-    }
-
-    private boolean calls(Frame frame, Operation operation) {
-        return world.masks()
-                .calls(
-                        world.design().policy(),
-                        world.config().mtSmp(),
-                        world.topology().cm(),
-                        world.online(frame.state()),
-                        operation);
     }
 
     private Routine smpCallFunctionMany(CacheFunction function, int sender) {
@@ -93,7 +83,11 @@ final class CrossCall {
 
     /** Gives every CPU that anybody may call the interrupt in which it runs {@code functions}. */
     void addInterrupts(CacheFunction... functions) {
+        int targets = possibleTargets(functions);
         for (int cpu = 0; cpu < world.topology().cpuCount(); cpu++) {
+            if ((targets >>> cpu & 1) == 0) {
+                continue;
+            }
             int target = cpu;
             Job[] jobs = world.extent().senders().stream()
                     .filter(sender -> sender != target)
@@ -103,6 +97,20 @@ final class CrossCall {
                 world.machine().ipi(cpu, world.cpus().calledBy(cpu), jobs);
             }
         }
+    }
+
+    /** The CPUs that a sender's mask may hold. Masks that change may hold anybody. */
+    private int possibleTargets(CacheFunction... functions) {
+        int everybody = world.topology().everyCpu();
+        if (world.maskFields().length > 0) {
+            return everybody;
+        }
+        boolean calls = Arrays.stream(functions).anyMatch(function -> world.calls(everybody, function.operation()));
+        int targets = 0;
+        for (int sender : calls ? world.extent().senders() : ImmutableList.<Integer>of()) {
+            targets |= world.masks().mask(world.design().policy(), everybody, sender) & ~(1 << sender);
+        }
+        return targets;
     }
 
     /** Runs the function that {@code sender} has called, and lets it know. */

@@ -1,5 +1,6 @@
 package dev.heddle.model.cacheflush.path;
 
+import dev.heddle.model.cacheflush.Design.Halves;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Oops;
@@ -65,8 +66,21 @@ final class Kmap {
         marks.saw(frame, FlushMoment.HELD);
         if (frame.inInterrupt()) {
             marks.saw(frame, FlushMoment.MAPPED_IN_INTERRUPT);
+            if (world.design().halves() != Halves.NONE && (!interrupt || interruptedHolds(frame, slot))) {
+                marks.broke(frame, FlushRule.WRONG_HALF);
+            }
         }
         table.map(frame, slot, page);
+    }
+
+    /** Whether this CPU has wired the pair of {@code slot} already. */
+    private boolean interruptedHolds(Frame frame, int slot) {
+        for (int at = 0; at < world.tlbs().depth(); at++) {
+            if (world.tlbs().isWired(frame.state(), frame.cpu(), at, slot)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the caller gets an index of the second half. */

@@ -31,6 +31,12 @@ final class WiredEntries implements MapTable {
             frame.oops(Oops.MACHINE_CHECK);
             return;
         }
+        if (tlbs.wired(frame.state(), cpu) == tlbs.depth()) {
+            // Only a design that leaves entries behind comes here. Its next entry falls outside of the TLB and maps
+            // nothing.
+            world.marks().broke(frame, FlushRule.UNBALANCED);
+            return;
+        }
         tlbs.wire(frame.state(), cpu, slot, page);
     }
 

@@ -8,6 +8,7 @@ import dev.heddle.model.cacheflush.Design;
 import dev.heddle.model.cacheflush.Design.Mapping;
 import dev.heddle.model.cacheflush.Design.Policy;
 import dev.heddle.model.cacheflush.Masks;
+import dev.heddle.model.cacheflush.Masks.Operation;
 import dev.heddle.model.cacheflush.Mistake;
 import dev.heddle.model.cacheflush.Topology;
 import dev.heddle.model.cacheflush.hardware.Caches;
@@ -136,6 +137,11 @@ final class World {
             throw new IllegalStateException("CPUs stay online in this scenario");
         }
         state.set(online, now);
+    }
+
+    /** Whether r4k_on_each_cpu() calls others for {@code operation} while the CPUs {@code now} are online. */
+    boolean calls(int now, Operation operation) {
+        return masks.calls(design.policy(), config.mtSmp(), topology.cm(), now, operation);
     }
 
     /** What the mask that smp_call_function_many() gets depends on. */

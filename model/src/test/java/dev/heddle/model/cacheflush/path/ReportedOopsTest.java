@@ -12,6 +12,7 @@ import dev.heddle.model.cacheflush.Topologies;
 import dev.heddle.model.cacheflush.path.FlushScenario.Kind;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.search.BreadthFirst;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The oops of the report: 4.4.12 on a VRX220, which is T1, without CONFIG_PREEMPT_COUNT. */
@@ -58,5 +59,25 @@ class ReportedOopsTest {
     void withPreemptCountNobodyDoes() {
         assertInstanceOf(Verdict.Proved.class, flushBy(0, true));
         assertInstanceOf(Verdict.Proved.class, flushBy(1, true));
+    }
+
+    /** A Coherence Manager did not help a kernel without CONFIG_MIPS_MT_SMP, from v4.2 until cccf34e9411c: it called everybody. */
+    @Test
+    void v42OopsesWithACoherenceManagerToo() {
+        assertEquals(
+                Set.of(FlushRule.UNMAPPED),
+                Cells.on("T4-2x1", false, Designs.V4_2).broken(Kind.ANON_FLUSH));
+        assertEquals(Set.of(), Cells.on("T4-2x1", false, Designs.V4_4_12).broken(Kind.ANON_FLUSH));
+    }
+
+    /** Not a step of the run: it was before. */
+    @Test
+    void theRunStartsWithTheCoreThatWroteThePage() {
+        Counterexample found = assertInstanceOf(Verdict.Violated.class, flushBy(1, false))
+                .found()
+                .get(0);
+        assertEquals(
+                ImmutableList.of("core0 D$ page A colour 1: no line -> v1 dirty", "CPU1 flushes: none -> page A"),
+                found.initial().stream().map(Object::toString).collect(ImmutableList.toImmutableList()));
     }
 }

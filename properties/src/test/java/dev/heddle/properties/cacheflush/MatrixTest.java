@@ -1,0 +1,225 @@
+package dev.heddle.properties.cacheflush;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.base.Splitter;
+import dev.heddle.model.search.BreadthFirst;
+import dev.heddle.properties.AwakeCheck;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.CellResult;
+import dev.heddle.properties.ClaimText;
+import dev.heddle.properties.Outlook;
+import dev.heddle.properties.Proposals;
+import dev.heddle.properties.Scope;
+import dev.heddle.properties.Variant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every cell of the matrix against the fact sheet, and what the cells together put to the test. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class MatrixTest {
+
+    private static final CacheFlushSystem SYSTEM = new CacheFlushSystem();
+
+    private List<CellResult> results = List.of();
+
+    @BeforeAll
+    void exploreEveryCell() {
+        List<Cell> cells = SYSTEM.variants().stream()
+                .flatMap(variant -> SYSTEM.configs().stream()
+                        .flatMap(config -> SYSTEM.cells(variant, config.id(), Scope.SMALL).stream()))
+                .toList();
+        results = cells.parallelStream()
+                .map(cell -> cell.check(BreadthFirst.plain()))
+                .toList();
+    }
+
+    @Test
+    void everyCellComesOutAsTheSheetSays() {
+        List<String> others = results.stream()
+                .filter(result -> !result.expected())
+                .map(result -> result.cell().variant() + " " + result.cell().config() + " "
+                        + result.cell().scenario() + ": " + result.outlook() + " " + result.violated() + ", expected "
+                        + result.cell().expectation())
+                .toList();
+        assertEquals(List.of(), others);
+    }
+
+    @Test
+    void everySearchIsExhaustiveAndExact() {
+        for (CellResult result : results) {
+            if (result.outcome() != null) {
+                assertTrue(result.outcome().complete(), () -> result.cell().toString());
+            }
+        }
+    }
+
+    @Test
+    void allVariantsOfTheSheetAreThereInEveryColumn() {
+        assertEquals(
+                IntStream.rangeClosed(1, 35)
+                        .boxed()
+                        .flatMap(number -> switch (number) {
+                            case 4 -> Stream.of("V4", "V4u");
+                            case 11 -> Stream.of("V11a", "V11b", "V11c");
+                            default -> Stream.of("V" + number);
+                        })
+                        .toList(),
+                SYSTEM.variants().stream().map(Variant::id).toList());
+        Set<List<String>> covered = results.stream()
+                .map(result -> List.of(result.cell().variant(), result.cell().config()))
+                .collect(Collectors.toSet());
+        assertEquals(
+                SYSTEM.variants().size() * SYSTEM.configs().size(),
+                covered.size(),
+                "a square has neither cell nor reason");
+    }
+
+    @Test
+    void aVariantThatDoesNotExistSomewhereSaysWhy() {
+        for (CellResult result : results) {
+            if (result.outcome() == null) {
+                assertFalse(result.cell().scope().isBlank(), () -> result.cell().toString());
+            }
+        }
+    }
+
+    @Test
+    void everyVariantThatBreaksAnythingBreaksItSomewhere() {
+        Set<String> breaks = results.stream()
+                .filter(result -> !result.violated().isEmpty())
+                .map(result -> result.cell().variant())
+                .collect(Collectors.toSet());
+        for (Variant variant : SYSTEM.variants()) {
+            // The fact sheet: the scheme of SMTC breaks nothing on the machine that it was made for.
+            assertEquals(!variant.id().equals("V26"), breaks.contains(variant.id()), variant::toString);
+        }
+    }
+
+    @Test
+    void everyClaimIsPutToTheTestAndBrokenSomewhere() {
+        Set<String> awake = results.stream()
+                .filter(result -> result.outcome() != null)
+                .flatMap(result -> result.outcome().met().stream())
+                .collect(Collectors.toSet());
+        Set<String> broken =
+                results.stream().flatMap(result -> result.violated().stream()).collect(Collectors.toSet());
+        // No variant of the sheet maps a page whose flush is due.
+        Set<String> neverBroken = Set.of("I13");
+        for (ClaimText claim : SYSTEM.claims()) {
+            assertTrue(awake.contains(claim.id() + CellResult.TWIN), () -> claim.id() + " is never put to the test");
+            String id = CellResult.shortId(claim.id());
+            assertEquals(!neverBroken.contains(id), broken.contains(id), id);
+        }
+    }
+
+    @Test
+    void holdingAndFailingBothOccurAndNothingElse() {
+        Set<Outlook> seen = new HashSet<>();
+        results.forEach(result -> result.outlook().ifPresent(seen::add));
+        assertEquals(Set.of(Outlook.OK, Outlook.FAILS, Outlook.NOT_APPLICABLE), seen);
+    }
+
+    @Test
+    void cellsOfOneVariantAndConfigurationDifferInTheirScenario() {
+        Set<List<String>> names = new HashSet<>();
+        for (CellResult result : results) {
+            Cell cell = result.cell();
+            assertTrue(names.add(List.of(cell.variant(), cell.config(), cell.scenario())), cell::toString);
+        }
+    }
+
+    @Test
+    void theAwakeGateFindsTheHistoricalBugsAtTheirKnownDepth() {
+        assertEquals(3, SYSTEM.awakeGate().size());
+        for (AwakeCheck check : SYSTEM.awakeGate()) {
+            CellResult found = of(check.variant(), check.config())
+                    .filter(result -> result.cell().scenario().equals(check.scenario()))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(check));
+            assertEquals(
+                    check.depth(),
+                    Objects.requireNonNull(found.outcome()).broken().get("cacheflush/" + check.claim()),
+                    check::toString);
+        }
+    }
+
+    /** The fact sheet's section 4, row by row: with PREEMPT_COUNT and without. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            V1   | OK/OK OK/OK S/S     OK/OK S/S
+            V3   | OK/OK OK/OK S/F     OK/F  S/S
+            V2   | OK/OK OK/OK S/S     OK/OK S/S
+            V4   | OK/F  OK/OK S/F     OK/F  S/F
+            V5   | OK/OK OK/OK S/F     OK/F  S/F
+            V6   | OK/OK OK/OK F/F     F/F   F/F
+            V7   | OK/OK OK/OK S/S     OK/OK S/S
+            V9   | OK/OK OK/OK OK/OK   OK/OK OK/OK
+            V8   | F/F   F/F   F/F     F/F   F/F
+            V10  | OK/OK OK/OK OK/OK   OK/OK OK/OK
+            V11a | OK/OK OK/OK WS/WS   W/W   WS/WS
+            V11b | OK/OK OK/OK OK/OK   OK/OK OK/OK
+            V11c | C/C   C/C   WSC/WSC WC/WC WSC/WSC
+            """)
+    void theDecisionMatrixIsThatOfTheSheet(String variant, String row) {
+        Proposals proposals = DecisionMatrix.of();
+        assertTrue(proposals.rows().stream().anyMatch(each -> each.variant().equals(variant)), variant);
+        List<String> squares = proposals.columns().stream()
+                .map(column -> column.configs().stream()
+                        .map(config -> proposals.word(of(variant, config)
+                                .filter(result -> proposals.concerns(result.cell()))
+                                .toList()))
+                        .collect(Collectors.joining("/")))
+                .toList();
+        assertEquals(Splitter.on(' ').omitEmptyStrings().splitToList(row), squares);
+    }
+
+    /** Rows of 7.2 that section 4 has not: what S1 breaks, by the worst claim, with PREEMPT_COUNT and without. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            V4u  | T1 -/I1 T3 -/- T4 -/- T5 I3a/I1 T6 -/I1 T7 I3a/I1
+            V12  | T1 -/- T4 -/- T5 I3a/I3a T6 -/- T7 I3a/I3a
+            V20  | T5 I3b/I3b T7 I3b/I3b T1 -/-
+            V27  | T9 -/- T5 I3a/I3a
+            V31  | T1 -/- T7 I3a/I3a
+            V34  | T1 -/I11 T5 I3a/I3b T6 -/I3b T7 I3a/I3b
+            """)
+    void otherRowsOfTheSheet(String variant, String row) {
+        List<String> words = Splitter.on(' ').omitEmptyStrings().splitToList(row);
+        for (int i = 0; i < words.size(); i += 2) {
+            String topology = words.get(i);
+            List<String> claims = Splitter.on('/').splitToList(words.get(i + 1));
+            for (int k = 0; k < 2; k++) {
+                String config = topology + (k == 0 ? ",PC=y" : ",PC=n");
+                Set<String> broken = of(variant, config)
+                        .filter(result -> result.cell().scenario().startsWith("S1"))
+                        .flatMap(result -> result.violated().stream())
+                        .collect(Collectors.toCollection(TreeSet::new));
+                String asked = claims.get(k);
+                assertEquals(asked.equals("-"), broken.isEmpty(), () -> variant + " " + config + " breaks " + broken);
+                assertTrue(
+                        asked.equals("-") || broken.contains(asked),
+                        () -> variant + " " + config + " breaks " + broken);
+            }
+        }
+    }
+
+    private Stream<CellResult> of(String variant, String config) {
+        return results.stream()
+                .filter(found -> found.cell().variant().equals(variant)
+                        && found.cell().config().equals(config));
+    }
+}
