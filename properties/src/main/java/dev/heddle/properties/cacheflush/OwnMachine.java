@@ -46,46 +46,58 @@ final class OwnMachine {
             return ImmutableList.of();
         }
         Optional<CacheGeometry> dcache = dcache(cpus.get());
-        if (dcache.isEmpty()) {
-            return ImmutableList.of();
-        }
-        List<Boolean> mtSmp = mtSmp(cpus.get());
+        List<Boolean> mtSmp = dcache.isEmpty() ? List.of() : mtSmp(cpus.get());
         if (mtSmp.isEmpty()) {
             return ImmutableList.of();
         }
-        boolean severalCores = cpus.get().stream().distinct().count() > 1;
+        ImmutableList<Topology> modelled = modelled(topologies(cpus.get(), dcache.orElseThrow()));
         Set<Configuration> found = new LinkedHashSet<>();
+        for (Topology topology : modelled) {
+            for (boolean preemptCount : preemptCount()) {
+                for (boolean mt : mtSmp) {
+                    found.add(new Configuration(topology, preemptCount, mt));
+                }
+            }
+        }
+        return ImmutableList.copyOf(found);
+    }
+
+    /** The machine with each size of pages, with and without aliases and a Coherence Manager, and however its cores snoop. */
+    private ImmutableList<Topology> topologies(ImmutableList<Place> cpus, CacheGeometry dcache) {
+        boolean severalCores = cpus.stream().distinct().count() > 1;
+        var topologies = ImmutableList.<Topology>builder();
         for (int pageShift : pageShifts()) {
             for (boolean physicallyIndexed : either(machine.physicallyIndexed())) {
                 for (boolean cm : either(machine.cm())) {
                     for (Snoop snoop : severalCores && !cm ? Snoop.values() : new Snoop[] {Snoop.SAME}) {
-                        Topology topology = named(new Topology(
+                        topologies.add(named(new Topology(
                                 ConfigurationText.OWN,
                                 "a machine of your own",
-                                cpus.get(),
-                                dcache.get(),
-                                icache().orElse(dcache.get()),
+                                cpus,
+                                dcache,
+                                icache().orElse(dcache),
                                 pageShift,
                                 physicallyIndexed,
                                 false,
                                 cm,
                                 snoop,
-                                machine.file()));
-                        if (topology.colours() > Fixmap.COLOURS) {
-                            notes.add("the data cache has " + topology.colours() + " colours, more than the fixmap: not"
-                                    + " modelled");
-                            return ImmutableList.of();
-                        }
-                        for (boolean preemptCount : preemptCount()) {
-                            for (boolean mt : mtSmp) {
-                                found.add(new Configuration(topology, preemptCount, mt));
-                            }
-                        }
+                                machine.file())));
                     }
                 }
             }
         }
-        return ImmutableList.copyOf(found);
+        return topologies.build();
+    }
+
+    private ImmutableList<Topology> modelled(ImmutableList<Topology> all) {
+        ImmutableList<Topology> modelled = all.stream()
+                .filter(topology -> topology.colours() <= Fixmap.COLOURS)
+                .collect(ImmutableList.toImmutableList());
+        if (modelled.size() < all.size()) {
+            notes.add((modelled.isEmpty() ? "nothing is checked: " : "")
+                    + "a data cache with more colours than the fixmap has is not modelled");
+        }
+        return modelled;
     }
 
     private Optional<ImmutableList<Place>> cpus() {

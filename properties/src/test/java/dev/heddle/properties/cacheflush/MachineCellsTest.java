@@ -96,7 +96,7 @@ final class MachineCellsTest {
         assertNothing("no power of two", vr9, VR9_LOG.replace("data cache 32kB, 4-way", "data cache 24kB, 3-way"));
         assertNothing("which CPUs share caches is not known", vr9, VR9_LOG.replace("MIPS 34Kc", "MIPS 1004Kc"));
         assertNothing(
-                "more than the fixmap",
+                "more colours than the fixmap",
                 vr9,
                 VR9_LOG.replace("data cache 32kB, 4-way", "data cache 64kB, direct mapped"));
         MachinePlan alone = plan(MachineInputs.of(vr9));

@@ -18,7 +18,7 @@ final class BootCaches {
 
     private static final Pattern DATA = line("data");
     private static final Pattern INSTRUCTION = line("instruction");
-    private static final Pattern WAYS = Pattern.compile("(\\d{1,2})-way");
+    private static final Pattern WAYS = Pattern.compile("([1-9]\\d?)-way");
     private static final String DIRECT_MAPPED = "direct mapped";
 
     /** The smallest page; ways of this size have no aliases with any. */

@@ -90,6 +90,7 @@ final class MipsMachineTest {
         assertTrue(machine(old).dcache().is(KIB_32));
         assertFalse(machine(old).aliases().isKnown()
                 || machine(old).physicallyIndexed().isKnown());
+        assertFalse(machine(VR9_LOG.replace("4-way", "0-way")).dcache().isKnown());
         String three = VR9_LOG.replace("data cache 32kB, 4-way", "data cache 24kB, 3-way");
         assertEquals(
                 Optional.empty(), machine(three).dcache().value().orElseThrow().geometry());
