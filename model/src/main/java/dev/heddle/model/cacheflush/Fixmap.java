@@ -31,9 +31,13 @@ public final class Fixmap {
         return (int) ((TOP - address + (1L << pageShift) - 1) >> pageShift);
     }
 
-    /** The address that kmap_coherent() returns for {@code index}, 0 to 15. */
+    /**
+     * The address that kmap_coherent() returns for {@code index}, 0 to 15. Where every CPU has indices of its own, those of the
+     * next CPU go on from 16 and lie just below, and so forth.
+     */
     public static long coherent(int index, int pageShift) {
-        return address(CMAP_END - index, pageShift);
+        int cpu = index / INDICES;
+        return address(CMAP_END * (1 + cpu) - index % INDICES, pageShift);
     }
 
     /** The index for a page that user space sees at {@code userAddress}. */

@@ -48,7 +48,15 @@ public final class CacheFlushSystem implements KernelSystem {
                     "S4: CPU0 copies, CPU1 flushes, colours 7 and 7, every other CPU is called",
                     "I8",
                     4,
-                    "an IPI maps what it interrupted, Kevin Cernekee, September 2009"));
+                    "an IPI maps what it interrupted, Kevin Cernekee, September 2009"),
+            // CPU0 writes its data cache back, drops its instructions; CPU2 sees that, runs.
+            new AwakeCheck(
+                    "V21",
+                    "T3,PC=n",
+                    "S7: CPU0 writes code, CPU2 runs it",
+                    "I3a",
+                    4,
+                    "index operations stay on their core with CM, Leonid Yegoshin, 10 August 2015"));
 
     private final ImmutableList<VariantEntry> entries = Stream.of(
                     ShippedVariants.all(), AliasVariants.all(), MaskVariants.all(), LaterVariants.all())

@@ -55,7 +55,8 @@ enum Invariant {
             "a coherent mapping is held",
             FlushMoment.HELD),
     I7(
-            "tasks map in their half of the indices, interrupts in theirs, and never what they interrupted has mapped",
+            "where indices have two halves, tasks use one and interrupts the other, and no interrupt maps a pair of what it"
+                    + " interrupted",
             FlushRule.WRONG_HALF,
             "a coherent mapping is made in an interrupt",
             FlushMoment.MAPPED_IN_INTERRUPT),

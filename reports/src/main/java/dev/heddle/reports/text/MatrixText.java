@@ -64,14 +64,15 @@ public final class MatrixText {
     }
 
     private static void violated(Page page, Grid grid) {
-        if (grid.squares().values().stream().allMatch(square -> square.shortest() == 0)) {
+        if (grid.squares().values().stream()
+                .allMatch(square -> square.violated().isEmpty())) {
             return;
         }
         page.blank().line("Violated, first broken first:");
         grid.squares()
                 .rowMap()
                 .forEach((variant, row) -> row.forEach((config, square) -> {
-                    if (square.shortest() > 0) {
+                    if (!square.violated().isEmpty()) {
                         page.hanging(
                                 "  " + variant + " " + config + "  ",
                                 square.violated() + ", the first after " + VerdictText.steps(square.shortest()));

@@ -13,7 +13,10 @@ final class Coverage {
         this.world = world;
     }
 
-    /** Judges the call of the CPU of {@code frame}, if it made one, and forgets the mask. */
+    /**
+     * Judges the call of the CPU of {@code frame}, if it made one, and forgets the mask. Whom the mask held and the call did not
+     * reach, was offline then.
+     */
     void judge(Frame frame, Operation operation) {
         int sender = frame.cpu();
         int handed = frame.get(world.cpus().handed(sender));
@@ -25,7 +28,7 @@ final class Coverage {
         boolean everywhere = topology.cm() && operation == Operation.HIT;
         world.marks().saw(frame, FlushMoment.CALL_OVER);
         if ((reached & topology.sharers(sender)) != 0
-                || (handed & ~world.online(frame.state())) != 0
+                || (handed & ~reached & ~(1 << sender)) != 0
                 || (!everywhere && !onceEach(reached | 1 << sender, world.online(frame.state())))) {
             world.marks().broke(frame, FlushRule.COVERAGE);
         }

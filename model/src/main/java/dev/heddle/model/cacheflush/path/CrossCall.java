@@ -1,10 +1,13 @@
 package dev.heddle.model.cacheflush.path;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.State;
+import dev.heddle.model.cacheflush.Masks.Operation;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Machine.Job;
 import dev.heddle.model.kernel.Routine;
 import java.util.Arrays;
+import java.util.function.ToIntFunction;
 
 /**
  * Having a function run on other CPUs.
@@ -26,12 +29,18 @@ final class CrossCall {
 
     /** Runs {@code function} on whom the design says, the others first, then on {@code sender}, which is the own CPU. */
     Routine r4kOnEachCpu(CacheFunction function, int sender) {
-        return Routine.routine("r4k_on_each_cpu")
-                .then(Frame::preemptDisable)
-                .masks()
-                .when(frame -> !world.calls(world.online(frame.state()), function.operation()), "here")
+        var routine =
+                Routine.routine("r4k_on_each_cpu").then(Frame::preemptDisable).masks();
+        if (function.operation() != Operation.HIT) {
+            routine.then(frame -> {
+                if (world.leavesIndexToCm(frame.state(), function.operation())) {
+                    world.marks().broke(frame, FlushRule.INDEX_GLOBALISED);
+                }
+            });
+        }
+        return routine.when(frame -> !world.calls(frame.state(), function.operation()), "here")
                 .reads(world.maskFields())
-                .call(smpCallFunctionMany(function, sender))
+                .call(smpCallFunctionMany(function, sender, state -> world.mask(state, sender)))
                 .label("here")
                 .call(function.onBehalfOf().apply(sender))
                 .then(frame -> {
@@ -41,7 +50,19 @@ final class CrossCall {
                 .end();
     }
 
-    private Routine smpCallFunctionMany(CacheFunction function, int sender) {
+    /** smp_call_function(): runs {@code function} on everybody else who is online, whatever the design of cache flushes. */
+    Routine smpCallFunction(CacheFunction function, int sender) {
+        return Routine.routine("smp_call_function")
+                .call(smpCallFunctionMany(function, sender, world::online))
+                .then(frame -> {
+                    frame.set(world.cpus().handed(sender), 0);
+                    frame.set(world.cpus().reached(sender), 0);
+                    frame.set(world.cpus().function(sender), 0);
+                })
+                .end();
+    }
+
+    private Routine smpCallFunctionMany(CacheFunction function, int sender, ToIntFunction<State> mask) {
         PerCpu cpus = world.cpus();
         return Routine.routine("smp_call_function_many")
                 .then(frame -> {
@@ -49,24 +70,25 @@ final class CrossCall {
                     if (frame.irqsDisabled()) {
                         world.marks().broke(frame, FlushRule.CALL_WITH_IRQS_OFF);
                     }
-                    frame.set(cpus.handed(sender), world.mask(frame.state(), sender));
+                    frame.set(cpus.handed(sender), mask.applyAsInt(frame.state()));
                 })
-                .when(frame -> targets(frame, sender) == 0, "nobody")
+                .when(frame -> targets(frame, sender, mask) == 0, "nobody")
                 .reads(world.maskFields())
-                .step("send", frame -> send(frame, function, sender))
+                .step("send", frame -> send(frame, function, sender, mask))
                 .await("answered by all", frame -> !frame.is(cpus.waitsFor(sender)))
                 .reads(cpus.waitsFor(sender))
                 .label("nobody")
                 .end();
     }
 
-    private int targets(Frame frame, int sender) {
-        return world.mask(frame.state(), sender) & world.online(frame.state()) & ~(1 << sender);
+    private int targets(Frame frame, int sender, ToIntFunction<State> mask) {
+        return mask.applyAsInt(frame.state()) & world.online(frame.state()) & ~(1 << sender);
     }
 
-    private void send(Frame frame, CacheFunction function, int sender) {
+    private void send(Frame frame, CacheFunction function, int sender, ToIntFunction<State> mask) {
         PerCpu cpus = world.cpus();
-        int targets = targets(frame, sender);
+        int targets = targets(frame, sender, mask);
+        frame.set(cpus.handed(sender), mask.applyAsInt(frame.state()));
         if (frame.irqsDisabled()) {
             world.marks().broke(frame, FlushRule.WAIT_WITH_IRQS_OFF);
         }

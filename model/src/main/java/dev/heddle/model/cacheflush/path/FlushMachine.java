@@ -1,5 +1,6 @@
 package dev.heddle.model.cacheflush.path;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Claim;
 import dev.heddle.model.State;
@@ -36,21 +37,40 @@ public final class FlushMachine {
         this.starts = starts;
     }
 
-    /** Builds it; nothing is explored yet. */
+    /**
+     * Builds it; nothing is explored yet.
+     *
+     * @throws IllegalArgumentException if the scenario names CPUs that {@code topology} has not, or takes more contexts than a
+     *     machine has room for: a thread for each CPU that acts and an interrupt for each that may be called, eight in all
+     */
     public static FlushMachine of(Topology topology, Config config, Design design, FlushScenario scenario) {
+        Preconditions.checkArgument(
+                scenario.cpus().stream().allMatch(cpu -> cpu >= 0 && cpu < topology.cpuCount()),
+                "%s on a machine of %s CPUs",
+                scenario,
+                topology.cpuCount());
         Staging staging = staging(scenario);
         var world = new World(topology, config, design, staging.extent());
         ImmutableList<Consumer<KernelState>> starts = world.starts(staging.stage(world, new FlushPaths(world)));
         return new FlushMachine(topology, world.machine().done(), world.marks(), starts);
     }
 
+    /** Where a kind of scenario is added: one line for its class. */
     private static Staging staging(FlushScenario scenario) {
         return switch (scenario.kind()) {
             case ANON_FLUSH, TWO_FLUSHERS -> AnonFlush.oneEach(scenario);
             case FLUSH_SEQUENCE -> AnonFlush.sequence(scenario, 2);
             case IRQS_OFF -> AnonFlush.withIrqsOff(scenario);
             case DEFERRED -> new DeferredFlush(scenario);
-            default -> throw new IllegalArgumentException("nobody stages " + scenario.kind() + " yet");
+            case COPY_AND_FLUSH, BH_DISABLED, SOFTIRQ_HOLDS -> new CopyAndFlush(scenario);
+            case SOFTIRQ_OVER_TASK, REPEATED -> new NestedCopies(scenario);
+            case SLEEP -> new SleepingCopy(scenario);
+            case CODE, SMALL_CODE_RANGE, CODE_PATCHING -> new CodeFlush(scenario);
+            case HOTPLUG, STOP -> new DepartedCpu(scenario);
+            case RECENT_ASID -> new RecentAsid(scenario);
+            case SIGNAL_TRAMPOLINE -> new SignalTrampoline(scenario);
+            case CPU_START -> new CpuStart(scenario);
+            case HIGHMEM -> new HighmemFlush(scenario);
         };
     }
 

@@ -1,6 +1,9 @@
 package dev.heddle.model.cacheflush.path;
 
+import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.cacheflush.Fixmap;
+import java.util.stream.IntStream;
 
 /**
  * Who does what. Scenarios S1 to S8 are those of the literature on this bug; the others serve one variant each.
@@ -10,6 +13,15 @@ import com.google.common.collect.ImmutableList;
  * @param colours user-space page numbers modulo 8, one for each page or mapping that {@code kind} names; often one
  */
 public record FlushScenario(Kind kind, ImmutableList<Integer> cpus, ImmutableList<Integer> colours) {
+
+    public FlushScenario {
+        Preconditions.checkArgument(!cpus.isEmpty(), "%s: nobody acts", kind);
+        Preconditions.checkArgument(
+                !colours.isEmpty() && colours.stream().allMatch(colour -> colour >= 0 && colour < Fixmap.COLOURS),
+                "%s: colours %s are not among 0 to 7",
+                kind,
+                colours);
+    }
 
     /** What happens. */
     public enum Kind {
@@ -75,6 +87,13 @@ public record FlushScenario(Kind kind, ImmutableList<Integer> cpus, ImmutableLis
 
     public FlushScenario coloured(int... other) {
         return new FlushScenario(kind, cpus, boxed(other));
+    }
+
+    /** The user-space colours of {@code pages} pages or mappings; the last one named stands for those that are not. */
+    ImmutableList<Integer> coloursOf(int pages) {
+        return IntStream.range(0, pages)
+                .mapToObj(page -> colours.get(Math.min(page, colours.size() - 1)))
+                .collect(ImmutableList.toImmutableList());
     }
 
     private static ImmutableList<Integer> boxed(int... numbers) {

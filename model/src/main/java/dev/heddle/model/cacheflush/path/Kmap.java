@@ -66,6 +66,7 @@ final class Kmap {
         marks.saw(frame, FlushMoment.HELD);
         if (frame.inInterrupt()) {
             marks.saw(frame, FlushMoment.MAPPED_IN_INTERRUPT);
+            // A design without halves has none to keep to; what comes of that shows as two entries for one pair.
             if (world.design().halves() != Halves.NONE && (!interrupt || interruptedHolds(frame, slot))) {
                 marks.broke(frame, FlushRule.WRONG_HALF);
             }

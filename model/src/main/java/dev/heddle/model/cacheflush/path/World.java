@@ -40,6 +40,8 @@ final class World {
     private final Field[] dcacheDirty;
     /** The CPUs online; null if all stay so. */
     private final @Nullable Field online;
+    /** The CPUs online when the masks of r4k_on_each_cpu() were computed last; null if all stay so. */
+    private final @Nullable Field masksFor;
     /** What an uninitialised mask held before its bits were set; null if the design has none. */
     private final @Nullable Field garbage;
 
@@ -71,6 +73,7 @@ final class World {
                 .mapToObj(page -> fields.flag(Caches.name(page) + " dcache-dirty"))
                 .toArray(Field[]::new);
         online = extent.hotplug() ? fields.field("online", topology.everyCpu(), PerCpu::names) : null;
+        masksFor = extent.hotplug() ? fields.field("masks are for", topology.everyCpu(), PerCpu::names) : null;
         garbage = design.policy() == Policy.P1_UNINITIALISED
                 ? fields.field("garbage in cpu_foreign_map", topology.everyCpu(), PerCpu::names)
                 : null;
@@ -139,19 +142,53 @@ final class World {
         state.set(online, now);
     }
 
-    /** Whether r4k_on_each_cpu() calls others for {@code operation} while the CPUs {@code now} are online. */
-    boolean calls(int now, Operation operation) {
-        return masks.calls(design.policy(), config.mtSmp(), topology.cm(), now, operation);
+    /** calculate_cpu_foreign_map(). */
+    void renewMasks(State state) {
+        if (masksFor != null) {
+            state.set(masksFor, online(state));
+        }
+    }
+
+    private int masksFor(State state) {
+        return masksFor == null ? topology.everyCpu() : state.get(masksFor);
+    }
+
+    /** Whether r4k_on_each_cpu() calls others for {@code operation}: r4k_op_needs_ipi(). */
+    boolean calls(State state, Operation operation) {
+        return calls(masksFor(state), operation);
+    }
+
+    /** The same with masks for the CPUs {@code known}. */
+    boolean calls(int known, Operation operation) {
+        boolean spared = design.has(Mistake.CM_SPARES_INDEX) && topology.cm();
+        return calls(known, spared ? Operation.HIT : operation, topology.cm());
+    }
+
+    private boolean calls(int known, Operation operation, boolean cm) {
+        return masks.calls(design.policy(), config.mtSmp(), cm, known, operation);
+    }
+
+    /** Whether no call is made for an index operation, and only because there is a Coherence Manager. */
+    boolean leavesIndexToCm(State state, Operation operation) {
+        return topology.cm()
+                && operation != Operation.HIT
+                && !calls(state, operation)
+                && calls(masksFor(state), operation, false);
     }
 
     /** What the mask that smp_call_function_many() gets depends on. */
     Field[] maskFields() {
-        return Stream.of(online, garbage).filter(Objects::nonNull).toArray(Field[]::new);
+        return Stream.of(online, masksFor, garbage).filter(Objects::nonNull).toArray(Field[]::new);
     }
 
     /** The mask that {@code sender} hands to smp_call_function_many(). */
     int mask(State state, int sender) {
-        return masks.mask(design.policy(), online(state), sender) | (garbage == null ? 0 : state.get(garbage));
+        int known =
+                switch (design.policy()) {
+                    case P0, ALL_OTHERS -> online(state);
+                    case P1, P1_UNINITIALISED, P2 -> masksFor(state);
+                };
+        return masks.mask(design.policy(), known, sender) | (garbage == null ? 0 : state.get(garbage));
     }
 
     /** The hardware colour of {@code page} where user space sees it. */
@@ -176,6 +213,7 @@ final class World {
                     }
                     if (online != null) {
                         state.set(online, topology.everyCpu());
+                        renewMasks(state);
                     }
                     way.accept(state);
                 });

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Sets;
 import dev.heddle.model.cacheflush.Design;
+import dev.heddle.model.cacheflush.Design.Guard;
 import dev.heddle.model.cacheflush.Design.Mapping;
 import dev.heddle.model.cacheflush.path.FlushScenario.Kind;
 import java.util.EnumSet;
@@ -30,6 +31,7 @@ class FixTableTest {
             .put("P2, in_atomic", Design.V4_8)
             .put("P2, no guard", Designs.UNGUARDED)
             .put("P2, local for coherent", Designs.LOCAL_FOR_COHERENT)
+            .put("P2, pagefault_disabled", Design.V4_8.with(Guard.PAGEFAULT_DISABLED_OR_IN_ATOMIC))
             .put("P2, kmap on each", Designs.MAPS_IN_CALLBACK)
             .put("all, no guard", Designs.IPI_TO_ALL)
             .put("all, kmap on each", Designs.IPI_TO_ALL_MAPS_IN_CALLBACK)
@@ -57,6 +59,7 @@ class FixTableTest {
                     P2, in_atomic          | OK/OK | OK/OK | S/F     | OK/F  | S/F
                     P2, no guard           | OK/OK | OK/OK | F/F     | F/F   | F/F
                     P2, local for coherent | OK/OK | OK/OK | S/S     | OK/OK | S/S
+                    P2, pagefault_disabled | OK/OK | OK/OK | S/S     | OK/OK | S/S
                     P2, kmap on each       | OK/OK | OK/OK | OK/OK   | OK/OK | OK/OK
                     all, no guard          | F/F   | F/F   | F/F     | F/F   | F/F
                     all, kmap on each      | OK/OK | OK/OK | OK/OK   | OK/OK | OK/OK

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.model.cacheflush.Design;
 import dev.heddle.model.cacheflush.Design.Guard;
+import dev.heddle.model.cacheflush.Design.Halves;
 import dev.heddle.model.cacheflush.Design.Policy;
 import dev.heddle.model.cacheflush.Mistake;
 import dev.heddle.model.cacheflush.path.FlushScenario.Kind;
@@ -91,5 +92,30 @@ class FlushMistakesTest {
         assertEquals(
                 Set.of(),
                 Cells.on("T3", false, Design.V4_8.with(Policy.P1_UNINITIALISED)).broken(Kind.ANON_FLUSH));
+    }
+
+    /** The report of 2009: an interrupt maps the pair that the interrupted task has mapped. */
+    @Test
+    void withoutASecondHalfAnInterruptMapsWhatTheTaskHasMapped() {
+        var scenario = FlushScenario.of(Kind.TWO_FLUSHERS, 0, 1);
+        assertEquals(
+                Set.of(FlushRule.DUPLICATE_ENTRY),
+                Cells.on("T5", false, Designs.MAPS_IN_CALLBACK.with(Halves.NONE))
+                        .broken(scenario));
+        assertEquals(
+                Set.of(),
+                Cells.on("T5", false, Designs.MAPS_IN_CALLBACK.with(Halves.NONE))
+                        .broken(scenario.coloured(7, 5)));
+        assertEquals(
+                Set.of(),
+                Cells.on("T5", false, Designs.MAPS_IN_CALLBACK.with(Halves.IN_HARDIRQ))
+                        .broken(scenario));
+    }
+
+    @Test
+    void anEntryThatStaysWiredIsFoundAtTheEndOfTheFlush() {
+        var design = Design.V4_8.with(Mistake.UNMAP_KEEPS_WIRED);
+        assertEquals(Set.of(FlushRule.UNBALANCED), Cells.on("T1", false, design).broken(Kind.ANON_FLUSH));
+        assertTrue(Cells.on("T1", false, design).broken(Kind.FLUSH_SEQUENCE).contains(FlushRule.UNBALANCED));
     }
 }
