@@ -1,5 +1,7 @@
 package dev.heddle.generators.machine.mips;
 
+import java.util.Locale;
+
 /**
  * A virtual address as a kernel prints it.
  *
@@ -18,6 +20,6 @@ public record Address(long value) {
     /** Lower-case, at least eight digits. */
     @Override
     public String toString() {
-        return String.format(java.util.Locale.ROOT, "%08x", value);
+        return String.format(Locale.ROOT, "%08x", value);
     }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.heddle.generators.machine.KernelVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What a report says, and which texts are none that can be relied on. */
@@ -85,7 +86,7 @@ final class MipsOopsTest {
         assertRefused(0, "a MIPS oops", () -> oops("Unable to handle kernel NULL pointer\nInternal error: Oops\n"));
         for (String needed :
                 List.of("Oops[#1]", "CPU: 0", "$28", "epc   :", "ra    :", "Cause", "BadVA", "PrId", "Call T")) {
-            String without = OOPS.replaceFirst("(?m)^.*\\] " + java.util.regex.Pattern.quote(needed) + ".*\n", "");
+            String without = OOPS.replaceFirst("(?m)^.*\\] " + Pattern.quote(needed) + ".*\n", "");
             assertRefused(19, "it was cut", () -> oops(without));
         }
         String noFrames = OOPS.replaceAll("(?m)^.*\\[<.*\n", "");
