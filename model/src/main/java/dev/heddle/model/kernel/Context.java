@@ -181,6 +181,11 @@ public final class Context {
         return code;
     }
 
+    /** Whether it takes steps at all once it is entered. */
+    boolean hasSteps() {
+        return code.stream().anyMatch(instruction -> !instruction.silent());
+    }
+
     Field pc() {
         return pc;
     }

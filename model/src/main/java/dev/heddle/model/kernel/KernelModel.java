@@ -77,7 +77,9 @@ public final class KernelModel implements Model<KernelState> {
                         nesting,
                         Suppliers.memoize(() -> footprints.get().takeOver(thread)),
                         thread)));
-        urgentFirst.forEach(context -> steps.add(new AdvanceStep(machine, footprints, context)));
+        urgentFirst.stream()
+                .filter(Context::hasSteps)
+                .forEach(context -> steps.add(new AdvanceStep(machine, footprints, context)));
         return steps.build();
     }
 

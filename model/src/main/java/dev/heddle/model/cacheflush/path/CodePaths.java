@@ -85,7 +85,10 @@ final class CodePaths {
                 .end();
     }
 
-    /** A flush by the CPU of {@code frame} is complete: no core that can run the code has old instructions, or keeps new ones back. */
+    /**
+     * A flush by the CPU of {@code frame} is complete: no core that can run the code may have old instructions, or keep new ones in
+     * its data cache.
+     */
     void over(Frame frame, int page) {
         KernelState state = frame.state();
         Topology topology = world.topology();

@@ -53,7 +53,7 @@ final class CachesProperties {
                 .as(Life::new);
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 600)
     void everyOperationDoesWhatThePlainOneDoes(@ForAll("lives") Life life) {
         Topology topology = life.topology;
         var colours = IntStream.range(0, topology.colours()).boxed().collect(ImmutableList.toImmutableList());

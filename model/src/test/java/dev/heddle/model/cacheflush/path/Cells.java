@@ -1,6 +1,7 @@
 package dev.heddle.model.cacheflush.path;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.heddle.model.Claim;
 import dev.heddle.model.cacheflush.Design;
@@ -74,6 +75,28 @@ record Cells(Topology topology, boolean preemptCount, Design design) {
                         .mapToObj(other -> FlushScenario.of(kind, one, other)));
             default -> cpus.mapToObj(cpu -> FlushScenario.of(kind, cpu));
         };
+    }
+
+    /** What each two CPUs break, the first before the second, by e.g. {@code 0>1}. */
+    ImmutableMap<String, Set<FlushRule>> brokenByPair(Kind kind, int... colours) {
+        var broken = ImmutableMap.<String, Set<FlushRule>>builder();
+        for (int one = 0; one < topology.cpuCount(); one++) {
+            for (int other = 0; other < topology.cpuCount(); other++) {
+                if (one != other) {
+                    broken.put(
+                            one + ">" + other,
+                            broken(FlushScenario.of(kind, one, other).coloured(colours)));
+                }
+            }
+        }
+        return broken.buildOrThrow();
+    }
+
+    /** What any two CPUs break. */
+    Set<FlushRule> brokenByAnyPair(Kind kind, int... colours) {
+        return brokenByPair(kind, colours).values().stream()
+                .flatMap(Set::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

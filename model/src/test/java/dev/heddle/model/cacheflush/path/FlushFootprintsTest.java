@@ -8,6 +8,7 @@ import dev.heddle.model.cacheflush.Design;
 import dev.heddle.model.cacheflush.Design.Guard;
 import dev.heddle.model.cacheflush.Design.Mapping;
 import dev.heddle.model.cacheflush.Design.Policy;
+import dev.heddle.model.cacheflush.Mistake;
 import dev.heddle.model.cacheflush.path.FlushScenario.Kind;
 import dev.heddle.model.kernel.KernelModel;
 import dev.heddle.model.kernel.KernelState;
@@ -51,7 +52,25 @@ class FlushFootprintsTest {
                         "T1",
                         Design.V4_8.with(Policy.P1_UNINITIALISED).with(Guard.PAGEFAULT_DISABLED_OR_IN_ATOMIC),
                         FlushScenario.of(Kind.DEFERRED, 1)),
-                Arguments.of("T7", Designs.V4_4_12, FlushScenario.of(Kind.DEFERRED, 1)));
+                Arguments.of("T7", Designs.V4_4_12, FlushScenario.of(Kind.DEFERRED, 1)),
+                Arguments.of("T7", Designs.MAPS_IN_CALLBACK, FlushScenario.of(Kind.COPY_AND_FLUSH, 0, 2)),
+                Arguments.of("T5", Design.V4_8, FlushScenario.of(Kind.BH_DISABLED, 0, 1)),
+                Arguments.of("T5", Design.V4_8, FlushScenario.of(Kind.SOFTIRQ_HOLDS, 0, 1)),
+                Arguments.of("T1", Design.V4_8, FlushScenario.of(Kind.SOFTIRQ_OVER_TASK, 0)),
+                Arguments.of("T1", Design.V4_8.with(Mistake.UNMAP_KEEPS_WIRED), FlushScenario.of(Kind.REPEATED, 0)),
+                Arguments.of("T5", Design.V4_8.with(Mistake.SLEEPS_WHILE_MAPPED), FlushScenario.of(Kind.SLEEP, 0)),
+                Arguments.of("T3", Design.V4_8, FlushScenario.of(Kind.CODE, 1, 2)),
+                Arguments.of("T1", Designs.V4_4_12, FlushScenario.of(Kind.CODE_PATCHING, 1)),
+                Arguments.of(
+                        "T3",
+                        Design.V4_8.with(Mistake.ICACHE_SIZE_REVERSED),
+                        FlushScenario.of(Kind.SMALL_CODE_RANGE, 0)),
+                Arguments.of("T7", Design.V4_8, FlushScenario.of(Kind.HOTPLUG, 0, 2)),
+                Arguments.of("T7", Design.V4_8.with(Mistake.STOP_BEFORE_MASKS), FlushScenario.of(Kind.STOP, 0, 2)),
+                Arguments.of("T7", Design.V4_8, FlushScenario.of(Kind.RECENT_ASID, 1, 2)),
+                Arguments.of("T7", Design.V4_8, FlushScenario.of(Kind.SIGNAL_TRAMPOLINE, 0, 2)),
+                Arguments.of("T7", Design.V4_8.with(Mistake.ONLINE_TOO_EARLY), FlushScenario.of(Kind.CPU_START, 1, 0)),
+                Arguments.of("T10", Design.V4_8, FlushScenario.of(Kind.HIGHMEM, 0)));
     }
 
     @ParameterizedTest

@@ -127,6 +127,9 @@ final class RandomKernel {
 
     private Routine code(String name) {
         var code = routine(name).locals(local);
+        if (one(12)) {
+            return code.end();
+        }
         int sections = 1 + random.nextInt(2);
         for (int i = 0; i < sections; i++) {
             if (one(2)) {
