@@ -1,7 +1,7 @@
 package dev.heddle.properties;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.generators.machine.KernelFacts;
+import dev.heddle.model.Counterexample;
 import java.util.Optional;
 
 /**
@@ -45,14 +45,22 @@ public interface KernelSystem {
     ImmutableList<AwakeCheck> awakeGate();
 
     /**
-     * What concerns the machine that has {@code facts}: the variants its kernel ships, under its configuration. Without an
-     * answer of its own a system says that it has none, and checks nothing.
+     * What concerns the machine: the variants its kernel ships, under its configuration. Without an answer of its own a system
+     * says that it has none, and checks nothing.
      */
-    default MachinePlan plan(KernelFacts facts, Scope scope) {
+    default MachinePlan plan(MachineInputs machine, Scope scope) {
         return new MachinePlan(
                 ImmutableList.of(),
                 ImmutableList.of("nothing is checked: " + name() + " does not know which kernels ship which variant"),
                 ImmutableList.of());
+    }
+
+    /**
+     * What a kernel's report that was given with the machine says beside {@code found}, a run of {@code cell}, line by line. None
+     * if no report was given that this system can read.
+     */
+    default ImmutableList<ReportLine> compare(MachineInputs machine, Cell cell, Counterexample found) {
+        return ImmutableList.of();
     }
 
     /** The designs to choose from, and what each leaves broken; empty if the system has no such table. */

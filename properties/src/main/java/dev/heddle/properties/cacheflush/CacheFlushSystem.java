@@ -1,12 +1,16 @@
 package dev.heddle.properties.cacheflush;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Counterexample;
 import dev.heddle.model.cacheflush.Topologies;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.MachineInputs;
+import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Proposals;
+import dev.heddle.properties.ReportLine;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -105,6 +109,19 @@ public final class CacheFlushSystem implements KernelSystem {
     @Override
     public ImmutableList<AwakeCheck> awakeGate() {
         return AWAKE;
+    }
+
+    @Override
+    public MachinePlan plan(MachineInputs machine, Scope scope) {
+        Scope.SMALL.require(NAME, scope);
+        return new MachineCells(id -> entry(variant(id)), machine).plan();
+    }
+
+    @Override
+    public ImmutableList<ReportLine> compare(MachineInputs machine, Cell cell, Counterexample found) {
+        return machine.oops()
+                .flatMap(oops -> machine.mips().map(mips -> new OopsMatch(oops, mips).lines(cell, found)))
+                .orElse(ImmutableList.of());
     }
 
     @Override

@@ -51,7 +51,7 @@ final class ConfigurationText {
     private static final ImmutableMap<String, Integer> PAGES = ImmutableMap.of("4k", 12, "16k", 14, "64k", 16);
 
     /** What a machine of one's own is called. */
-    private static final String OWN = "own";
+    static final String OWN = "own";
 
     private final String text;
     private final Map<String, String> given = new LinkedHashMap<>();

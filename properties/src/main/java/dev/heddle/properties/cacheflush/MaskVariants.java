@@ -52,8 +52,8 @@ final class MaskVariants {
                         code(
                                 V4_4,
                                 Where.CM_ON_SEVERAL_CORES,
-                                fails("I12", "I3a"),
-                                fails("I12").butNever("I3a"))),
+                                fails("I3a", "I12"),
+                                fails("I3b", "I12").butNever("I3a"))),
                 variant(
                         "V22",
                         "with MIPS_MT_SMP nobody is called, with CM and several cores too",

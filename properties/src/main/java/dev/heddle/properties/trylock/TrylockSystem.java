@@ -1,11 +1,11 @@
 package dev.heddle.properties.trylock;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.generators.machine.KernelFacts;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
@@ -100,8 +100,8 @@ public final class TrylockSystem implements KernelSystem {
     }
 
     @Override
-    public MachinePlan plan(KernelFacts facts, Scope scope) {
+    public MachinePlan plan(MachineInputs machine, Scope scope) {
         Scope.SMALL.require(NAME, scope);
-        return new MachineCells(entries).plan(facts);
+        return new MachineCells(entries).plan(machine.kernel());
     }
 }

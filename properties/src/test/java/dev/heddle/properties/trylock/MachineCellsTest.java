@@ -8,6 +8,7 @@ import dev.heddle.generators.machine.KernelConfig;
 import dev.heddle.generators.machine.KernelFacts;
 import dev.heddle.model.search.BreadthFirst;
 import dev.heddle.properties.CellResult;
+import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Scope;
 import java.io.IOException;
@@ -27,7 +28,8 @@ class MachineCellsTest {
 
     private MachinePlan plan(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("config"), text);
-        return new TrylockSystem().plan(KernelFacts.of(KernelConfig.read(List.of(file))), Scope.SMALL);
+        return new TrylockSystem()
+                .plan(MachineInputs.of(KernelFacts.of(KernelConfig.read(List.of(file)))), Scope.SMALL);
     }
 
     private static String full(String version, String... lines) {

@@ -6,6 +6,7 @@ import dev.heddle.generators.machine.Hints;
 import dev.heddle.generators.machine.KernelVersion;
 import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import dev.heddle.reports.text.Page;
@@ -59,6 +60,20 @@ final class CheckCommand implements Callable<Integer> {
     private List<Path> kconfig = new ArrayList<>();
 
     @Option(
+            names = "--topology",
+            paramLabel = "FILE",
+            description =
+                    "With --kconfig: the MIPS machine that the kernel runs on; its boot log, or its /proc/cpuinfo.")
+    private @Nullable Path topology;
+
+    @Option(
+            names = "--oops",
+            paramLabel = "FILE",
+            description = "With --topology: what a MIPS kernel printed as it died; says line by line what of it a"
+                    + " counterexample explains.")
+    private @Nullable Path oops;
+
+    @Option(
             names = "--kernel-version",
             paramLabel = "VERSION",
             description = "The version of the kernel, where the files of --kconfig have no header: 6.12.117, 7.2-rc5.")
@@ -110,12 +125,16 @@ final class CheckCommand implements Callable<Integer> {
         if (!kconfig.isEmpty()) {
             return machine(systems);
         }
-        if (variant != null) {
+        if (variant != null && topology == null && oops == null) {
             if (system == null) {
                 throw new UsageException("--variant needs a system before it, such as 'heddle check " + first(systems)
                         + " --variant " + variant + "'");
             }
-            return report(designs(systems.get(0), variant));
+            return report(designs(systems.get(0), variant), null);
+        }
+        if (topology != null || oops != null) {
+            throw new UsageException("--topology and --oops go with --kconfig: what a kernel was built with, such as"
+                    + " PREEMPT_COUNT, is not in them");
         }
         if (kernelVersion != null || arch != null) {
             throw new UsageException(
@@ -151,7 +170,10 @@ final class CheckCommand implements Callable<Integer> {
         if (variant != null && system == null) {
             throw new UsageException("--variant needs a system before it");
         }
-        MachineFacts facts = MachineFacts.read(kconfig, hints());
+        if (oops != null && topology == null) {
+            throw new UsageException("--oops needs --topology: a report does not say who shares caches");
+        }
+        MachineFacts facts = MachineFacts.read(kconfig, hints(), topology, oops);
         var page = new Page();
         var targets = ImmutableList.<Target>builder();
         for (KernelSystem each : systems) {
@@ -161,7 +183,7 @@ final class CheckCommand implements Callable<Integer> {
         if (!output.json()) {
             session.print(page, output.ink(session.console()));
         }
-        return report(targets.build());
+        return report(targets.build(), facts.inputs());
     }
 
     private Hints hints() {
@@ -179,7 +201,7 @@ final class CheckCommand implements Callable<Integer> {
         return hints;
     }
 
-    private int report(ImmutableList<Target> targets) {
+    private int report(ImmutableList<Target> targets, @Nullable MachineInputs machine) {
         if (claim != null && system == null) {
             throw new UsageException("--claim needs a system before it: claims belong to one");
         }
@@ -202,6 +224,7 @@ final class CheckCommand implements Callable<Integer> {
         String judged = claim == null || chosen.isEmpty()
                 ? null
                 : Names.claim(chosen.get(0).system(), claim);
-        return new DesignReport(session, search.scope(), output, judged, capsule, verbose).run(chosen, search);
+        return new DesignReport(session, search.scope(), output, judged, capsule, verbose, new Comparison(machine))
+                .run(chosen, search);
     }
 }

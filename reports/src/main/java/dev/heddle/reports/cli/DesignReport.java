@@ -10,6 +10,7 @@ import dev.heddle.properties.CellResult;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.reports.json.CellLine;
+import dev.heddle.reports.json.CellLine.Plan;
 import dev.heddle.reports.text.CounterexampleText;
 import dev.heddle.reports.text.Minimality;
 import dev.heddle.reports.text.Page;
@@ -49,6 +50,7 @@ final class DesignReport {
             MultimapBuilder.linkedHashKeys().arrayListValues().build();
     private final MachineSummary machine = new MachineSummary();
     private final boolean verbose;
+    private final Comparison comparison;
     private boolean broken;
     private boolean open;
     private int violated;
@@ -59,6 +61,7 @@ final class DesignReport {
      * @param claim full id of the only claim to judge, or null for all
      * @param capsule where to write the first counterexample's capsule, or null for nowhere
      * @param verbose whether cells of a machine that are not violated get their full report, too
+     * @param comparison with what a kernel printed, if the user gave that
      */
     DesignReport(
             Session session,
@@ -66,13 +69,15 @@ final class DesignReport {
             OutputOptions output,
             @Nullable String claim,
             @Nullable Path capsule,
-            boolean verbose) {
+            boolean verbose,
+            Comparison comparison) {
         this.session = session;
         this.scope = scope;
         this.output = output;
         this.claim = claim;
         this.capsule = capsule;
         this.verbose = verbose;
+        this.comparison = comparison;
     }
 
     /**
@@ -108,6 +113,7 @@ final class DesignReport {
         });
         if (!output.json()) {
             var page = new Page();
+            comparison.write(page);
             if (targets.size() > 1 && !reminders.isEmpty()) {
                 page.line("Violated or open:");
                 reminders
@@ -206,6 +212,8 @@ final class DesignReport {
             machine.broken(each.about(), cell.variant());
         } else if (each.cut) {
             machine.cut(each.about(), cell.variant());
+        } else if (result.outcome() != null) {
+            machine.proved(each.about(), cell.variant());
         }
         boolean begun = result.outcome() == null || result.outcome().states() > 0;
         if (each.rank() < 2 && begun) {
@@ -218,14 +226,18 @@ final class DesignReport {
         if (each.found.isPresent() && ++violated == 1 && capsule != null) {
             save(Capsule.of(cell, scope, each.found.get()));
         }
+        var compared = each.found
+                .map(found -> comparison.take(each.target.system(), cell, found))
+                .orElse(ImmutableList.of());
         if (output.json()) {
+            Plan plan = each.target.plan();
             session.print(new CellLine(
                             result,
                             scope,
                             each.checked.seconds(),
                             ImmutableList.of(),
                             each.found.orElse(null),
-                            each.target.plan())
+                            plan == null ? null : plan.beside(compared))
                     .json());
         } else if (!begun && session.interrupt().getAsBoolean()) {
             return; // Ctrl-C came before it, as before perhaps hundreds of others: the tally counts them

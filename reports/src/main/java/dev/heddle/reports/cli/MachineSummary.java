@@ -10,8 +10,12 @@ import java.util.stream.Collectors;
 /** The end of a report on a reader's machine: what is open on it, in plain words, and how far that goes. */
 final class MachineSummary {
 
+    /** Reasons that hold are named up to this number: more would bury those that do not. */
+    private static final int MOST_PROVED = 6;
+
     private final SetMultimap<String, String> broken = LinkedHashMultimap.create();
     private final SetMultimap<String, String> cut = LinkedHashMultimap.create();
+    private final SetMultimap<String, String> proved = LinkedHashMultimap.create();
 
     /** A violated cell of {@code variant}, and why it was checked. */
     void broken(String reason, String variant) {
@@ -21,6 +25,11 @@ final class MachineSummary {
     /** A cell whose search was cut before it had an answer. */
     void cut(String reason, String variant) {
         cut.put(reason, variant);
+    }
+
+    /** A cell that is neither. */
+    void proved(String reason, String variant) {
+        proved.put(reason, variant);
     }
 
     /**
@@ -39,12 +48,18 @@ final class MachineSummary {
                     + (cut.isEmpty() ? "." : " as far as the search went."));
         } else {
             page.hanging("Open: ", list(broken));
+            SetMultimap<String, String> whole = LinkedHashMultimap.create(proved);
+            whole.keySet().removeAll(broken.keySet());
+            whole.keySet().removeAll(cut.keySet());
+            if (!whole.isEmpty() && whole.keySet().size() <= MOST_PROVED) {
+                page.hanging("Proved: ", list(whole));
+            }
         }
         if (!cut.isEmpty()) {
             page.line("Not settled, the search was cut: " + list(cut));
         }
         page.line("This holds within the " + scope.name().toLowerCase(Locale.ROOT)
-                + " scope: one lock, one CPU unless the scenario says more.");
+                + " scope: the CPUs, contexts and locks that each cell names, no more.");
     }
 
     /** What is judged where the user asked about no claim. */

@@ -6,6 +6,7 @@ import dev.heddle.model.Verdict;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
+import dev.heddle.properties.ReportLine;
 import dev.heddle.properties.Scope;
 import dev.heddle.reports.text.Minimality;
 import dev.heddle.reports.text.VerdictText;
@@ -42,8 +43,19 @@ public record CellLine(
      * What led from a machine to this cell.
      *
      * @param facts the facts used, each with its origin
+     * @param report what a kernel's report says beside the counterexample; empty if none was given
      */
-    public record Plan(String reason, ImmutableList<String> facts) {}
+    public record Plan(String reason, ImmutableList<String> facts, ImmutableList<ReportLine> report) {
+
+        public Plan(String reason, ImmutableList<String> facts) {
+            this(reason, facts, ImmutableList.of());
+        }
+
+        /** The same beside a report. */
+        public Plan beside(ImmutableList<ReportLine> compared) {
+            return new Plan(reason, facts, compared);
+        }
+    }
 
     /** The object, without a line end. */
     public String json() {
@@ -91,6 +103,12 @@ public record CellLine(
                 .putOrNull("found", pin.found()));
         if (plan != null) {
             line.put("reason", plan.reason()).put("facts", plan.facts());
+            if (!plan.report().isEmpty()) {
+                line.putObjects("report", plan.report(), each -> line.put(
+                                "agreement", each.agreement().toString())
+                        .put("what", each.what())
+                        .put("text", each.text()));
+            }
         }
         if (trace != null) {
             Traces.put(line, "counterexample", trace);

@@ -8,10 +8,10 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.heddle.properties.linearmap.LinearMapSystem;
 import dev.heddle.reports.cli.Terminal.Answer;
 import dev.heddle.reports.json.SchemaFile;
 import dev.heddle.reports.toy.ToySystem;
-import dev.heddle.wakeup.LostWakeup;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,9 +87,9 @@ final class ProposalsTest {
     @Test
     void whatItGoesWithAndWhoHasOne() {
         assertUsage("--proposals goes with neither --variant, --config nor --against", "--variant", "T01");
-        Answer none = new Terminal().with(new LostWakeup()).run("matrix", "wakeup", "--proposals");
+        Answer none = new Terminal().with(new LinearMapSystem()).run("matrix", "linearmap", "--proposals");
         assertEquals(64, none.code());
-        assertTrue(none.err().contains("wakeup has no table of proposals"), none.err());
+        assertTrue(none.err().contains("linearmap has no table of proposals"), none.err());
     }
 
     private static void assertUsage(String message, String option, String value) {

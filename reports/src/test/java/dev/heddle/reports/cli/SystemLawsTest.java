@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.generators.machine.KernelFacts;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.Variant;
@@ -99,8 +99,8 @@ final class SystemLawsTest {
         }
 
         @Override
-        public MachinePlan plan(KernelFacts facts, Scope scope) {
-            return toy.plan(facts, scope);
+        public MachinePlan plan(MachineInputs machine, Scope scope) {
+            return toy.plan(machine, scope);
         }
     }
 }

@@ -148,8 +148,9 @@ final class TrylockTest {
         assertTrue(answer.out().contains("R1") && answer.out().contains("R2"));
         String summary = String.join(" ", end).replaceAll("\\s+", " ");
         assertTrue(
-                summary.matches(".* Open: residual hole R1: .* \\(V11\\), .*residual hole R2: .* \\(V28\\).*"
-                        + " This holds within the small scope: one lock, one CPU unless the scenario says more\\. .*"),
+                summary.matches(
+                        ".* Open: residual hole R1: .* \\(V11\\), .*residual hole R2: .* \\(V28\\).*"
+                                + " This holds within the small scope: the CPUs, contexts and locks that each cell names, no more\\. .*"),
                 summary);
     }
 

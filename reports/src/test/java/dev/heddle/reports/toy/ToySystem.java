@@ -1,12 +1,12 @@
 package dev.heddle.reports.toy;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.generators.machine.KernelFacts;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Outlook;
 import dev.heddle.properties.Proposals;
@@ -181,14 +181,14 @@ public final class ToySystem implements KernelSystem {
     }
 
     @Override
-    public MachinePlan plan(KernelFacts facts, Scope scope) {
+    public MachinePlan plan(MachineInputs machine, Scope scope) {
         ImmutableList.Builder<MachinePlan.Planned> planned = ImmutableList.builder();
-        boolean smp = facts.flag("SMP").is(true);
+        boolean smp = machine.kernel().flag("SMP").is(true);
         for (Cell cell : cells(variant(smp ? "T02" : "T01"), smp ? "C2" : "C1", scope)) {
             planned.add(new MachinePlan.Planned(cell, smp ? "this kernel has SMP" : "this kernel has no SMP"));
         }
         return new MachinePlan(
-                ImmutableList.of(facts.flag("SMP").toString()),
+                ImmutableList.of(machine.kernel().flag("SMP").toString()),
                 ImmutableList.of("configuration " + (smp ? "C2" : "C1")),
                 planned.build());
     }
