@@ -95,9 +95,7 @@ final class AliasVariants {
         if (reach.mayCall(flusher, holder) && design.halves() == Halves.NONE && samePair) {
             return fails("I8");
         }
-        return reach.overlaps(flusher) || reach.wastes(flusher)
-                ? AnonExpectation.price(reach, flusher)
-                : Expectation.ok();
+        return AnonExpectation.price(reach, flusher);
     }
 
     private static FlushCase overlapping(Design design, Kind kind) {

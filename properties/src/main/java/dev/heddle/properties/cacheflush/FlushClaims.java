@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Claim;
 import dev.heddle.model.cacheflush.Design;
 import dev.heddle.model.cacheflush.Design.Mapping;
+import dev.heddle.model.cacheflush.Design.Policy;
 import dev.heddle.model.cacheflush.path.FlushMachine;
 import dev.heddle.model.cacheflush.path.FlushScenario;
 import dev.heddle.model.cacheflush.path.FlushScenario.Kind;
@@ -33,12 +34,21 @@ final class FlushClaims {
         };
     }
 
+    /**
+     * Whether the design is held to calling no more CPUs than it must: the masks of v4.8 were made for that, and a callback that
+     * maps for itself is proposed on top of them. Earlier kernels called siblings too, and nobody had promised otherwise.
+     */
+    static boolean promisesCoverage(Design design) {
+        return design.policy() == Policy.P2 || design.mapInCallback();
+    }
+
     private static boolean isAbout(Invariant invariant, Design design, FlushScenario scenario) {
         if (scenario.kind() == Kind.IRQS_OFF || scenario.kind() == Kind.CODE_PATCHING) {
             return isAboutIrqs(invariant);
         }
         return switch (invariant) {
             case I9 -> design.mapping() != Mapping.WIRED;
+            case I11, I14 -> promisesCoverage(design);
             case I12 ->
                 switch (scenario.kind()) {
                     case CODE, HOTPLUG, STOP -> true;

@@ -119,9 +119,6 @@ final class MatrixTest {
                 .putAll("I3b", "V20", "V21", "V22", "V24", "V27", "V31", "V32", "V34", "V35")
                 // What was left is read, by whom the cell does not look at first.
                 .putAll("I3a", "V4u", "V18", "V19", "V23", "V34")
-                // Calls that fault nowhere, because everybody who is called holds a mapping of its own, or skips.
-                .putAll("I11", "V4", "V4u", "V8", "V13", "V34")
-                .putAll("I14", "V3", "V4", "V4u", "V8", "V13")
                 // Two entries for a pair that an interrupt shares with what it interrupted.
                 .putAll("I7", "V14", "V15")
                 // Entries that nobody undoes, or somebody else does.
@@ -216,10 +213,7 @@ final class MatrixTest {
         assertEquals(Splitter.on(' ').omitEmptyStrings().splitToList(row), squares);
     }
 
-    /**
-     * Rows of 7.2 that section 4 has not: what S1 breaks, by the worst claim, with PREEMPT_COUNT and without. The calls of V34
-     * on T1 do no harm there, but they are as needless as those of V10.
-     */
+    /** Rows of 7.2 that section 4 has not: what S1 breaks, by the worst claim, with PREEMPT_COUNT and without. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             V4u  | T1 -/I1 T3 -/- T4 -/- T5 I3a/I1 T6 -/I1 T7 I3a/I1
@@ -227,7 +221,7 @@ final class MatrixTest {
             V20  | T5 I3b/I3b T7 I3b/I3b T1 -/-
             V27  | T9 -/- T5 I3a/I3a
             V31  | T1 -/- T7 I3a/I3a
-            V34  | T1 -/I11 T5 I3a/I3b T6 -/I3b T7 I3a/I3b
+            V34  | T1 -/- T5 I3a/I3b T6 -/I3b T7 I3a/I3b
             """)
     void otherRowsOfTheSheet(String variant, String row) {
         List<String> words = Splitter.on(' ').omitEmptyStrings().splitToList(row);
