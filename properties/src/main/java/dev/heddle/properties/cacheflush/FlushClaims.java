@@ -26,14 +26,6 @@ final class FlushClaims {
                 .collect(ImmutableList.toImmutableList());
     }
 
-    /** Whether calls are legal with interrupts off; what becomes of the lines, other scenarios ask. */
-    private static boolean isAboutIrqs(Invariant invariant) {
-        return switch (invariant) {
-            case I4, I5, I5a, I5b, I6 -> true;
-            default -> false;
-        };
-    }
-
     /**
      * Whether the design is held to calling no more CPUs than it must: the masks of v4.8 were made for that, and a callback that
      * maps for itself is proposed on top of them. Earlier kernels called siblings too, and nobody had promised otherwise.
@@ -43,17 +35,30 @@ final class FlushClaims {
     }
 
     private static boolean isAbout(Invariant invariant, Design design, FlushScenario scenario) {
-        if (scenario.kind() == Kind.IRQS_OFF || scenario.kind() == Kind.CODE_PATCHING) {
-            return isAboutIrqs(invariant);
-        }
+        Kind kind = scenario.kind();
         return switch (invariant) {
-            case I9 -> design.mapping() != Mapping.WIRED;
-            case I11, I14 -> promisesCoverage(design);
-            case I12 ->
-                switch (scenario.kind()) {
-                    case CODE, HOTPLUG, STOP -> true;
-                    default -> false;
-                };
+            case I1, I2, I7, I8, I10, I13 -> maps(kind) && looksAtLines(kind);
+            case I4, I6 -> maps(kind);
+            case I5, I5a, I5b -> true;
+            case I3a, I3b -> looksAtLines(kind);
+            case I11, I14 -> looksAtLines(kind) && promisesCoverage(design);
+            case I9 -> design.mapping() != Mapping.WIRED && looksAtLines(kind);
+            case I12 -> kind == Kind.CODE || kind == Kind.HOTPLUG || kind == Kind.STOP;
+        };
+    }
+
+    /** Whether addresses are mapped for the occasion; code is flushed by index or by address as it is. */
+    private static boolean maps(Kind kind) {
+        return switch (kind) {
+            case CODE, SMALL_CODE_RANGE, CODE_PATCHING, HOTPLUG, STOP, CPU_START -> false;
+            default -> true;
+        };
+    }
+
+    /** Whether it matters what becomes of lines; otherwise the question is whether calls are legal, and ever end. */
+    private static boolean looksAtLines(Kind kind) {
+        return switch (kind) {
+            case IRQS_OFF, CODE_PATCHING, CPU_START -> false;
             default -> true;
         };
     }
