@@ -11,6 +11,7 @@ import dev.heddle.model.Step;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -43,7 +44,7 @@ public final class KernelModel implements Model<KernelState> {
         this.claims = ImmutableList.copyOf(claims);
         this.initial = setUps.stream().map(this::start).collect(ImmutableList.toImmutableList());
         this.footprints = Suppliers.memoize(() -> new MachineFootprints(machine));
-        this.steps = steps(machine, footprints);
+        this.steps = steps(machine, footprints, this::mayBeEntered);
     }
 
     private KernelState start(Consumer<KernelState> setUp) {
@@ -53,13 +54,21 @@ public final class KernelModel implements Model<KernelState> {
         return start;
     }
 
-    private static ImmutableList<Step<KernelState>> steps(Machine machine, Supplier<MachineFootprints> footprints) {
+    /** Not so a context that has used up its activations before a run starts: it began inside. */
+    private boolean mayBeEntered(Context context) {
+        return context.kind() == ContextKind.IRQ_WORK
+                || context.calls() != null
+                || initial.stream().anyMatch(start -> start.is(context.budget()));
+    }
+
+    private static ImmutableList<Step<KernelState>> steps(
+            Machine machine, Supplier<MachineFootprints> footprints, Predicate<Context> mayBeEntered) {
         var nesting = new Nesting(machine.build());
         List<Context> urgentFirst = machine.contexts().stream()
                 .sorted(Comparator.comparing(Context::kind).reversed().thenComparing(Context::number))
                 .toList();
         var steps = ImmutableList.<Step<KernelState>>builder();
-        for (Context context : urgentFirst) {
+        for (Context context : urgentFirst.stream().filter(mayBeEntered).toList()) {
             for (int job = 0; job < context.programs().size(); job++) {
                 int program = job;
                 steps.add(new EnterStep(
@@ -71,7 +80,7 @@ public final class KernelModel implements Model<KernelState> {
             }
         }
         urgentFirst.stream()
-                .filter(Context::thread)
+                .filter(thread -> thread.thread() && sharesItsCpu(thread))
                 .forEach(thread -> steps.add(new TakeOverStep(
                         machine,
                         nesting,
@@ -81,6 +90,11 @@ public final class KernelModel implements Model<KernelState> {
                 .filter(Context::hasSteps)
                 .forEach(context -> steps.add(new AdvanceStep(machine, footprints, context)));
         return steps.build();
+    }
+
+    /** Whether there is another thread from which it can take over the CPU. */
+    private static boolean sharesItsCpu(Context thread) {
+        return thread.cpu().contexts().stream().filter(Context::thread).count() > 1;
     }
 
     public Machine machine() {
