@@ -147,7 +147,6 @@ final class InterleavingTest {
                 ImmutableMap.of(
                         "CPU0 NMI: enter: nmi", 5L,
                         "CPU0 task: enter: f", 2L,
-                        "CPU0 task: scheduled", 0L,
                         "CPU0 NMI: nmi(): n", 5L,
                         "CPU0 task: f(): a", 2L,
                         "CPU0 task: f(): b", 2L,
