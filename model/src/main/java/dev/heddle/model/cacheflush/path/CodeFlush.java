@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * S7 and its kin: a page of code, which every core has run, was written by the first CPU. That one makes it executable: by index
+ * S7 and its kin: every core has run a page of code. The first CPU writes new code to it and makes that executable: by index
  * operations, perhaps with interrupts off, or as a small range. Then the last CPU of the scenario runs it.
  */
 final class CodeFlush implements Staging {
@@ -41,7 +41,7 @@ final class CodeFlush implements Staging {
         var code = new CodePaths(world, paths.crossCall());
         Field flushed = world.machine().fields().flag("code is flushed");
         List<Context> threads = new ArrayList<>();
-        var writes = Routine.routine("mprotect");
+        var writes = Routine.routine("mprotect").call(code.write(PAGE));
         switch (scenario.kind()) {
             case SMALL_CODE_RANGE -> {
                 writes.call(code.flushSmallRange(writer, PAGE));
@@ -71,7 +71,7 @@ final class CodeFlush implements Staging {
         }
         threads.add(world.machine().context(writer, ContextKind.TASK, 1, Job.of(writes.end())));
         return ImmutableList.of(state -> {
-            code.setUp(state, writer, PAGE);
+            code.runEverywhere(state, PAGE);
             threads.forEach(thread -> thread.start(state, 0));
         });
     }

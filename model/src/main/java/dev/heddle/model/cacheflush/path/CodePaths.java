@@ -117,11 +117,24 @@ final class CodePaths {
                 .end();
     }
 
+    /** The CPU of {@code frame} writes new code to the page. */
+    Routine write(int page) {
+        return Routine.routine("user")
+                .step("write " + Caches.name(page), frame -> world.caches()
+                        .write(frame.state(), frame.cpu(), page, world.userColour(page)))
+                .end();
+    }
+
     /** Before a run: every core has run the page, then {@code writer} has written new code to it. */
     void setUp(KernelState state, int writer, int page) {
+        runEverywhere(state, page);
+        world.caches().write(state, writer, page, world.userColour(page));
+    }
+
+    /** Before a run: every core has run the page. */
+    void runEverywhere(KernelState state, int page) {
         for (int cpu : Writers.oneOfEachCore(world.topology())) {
             world.caches().fetch(state, cpu, page);
         }
-        world.caches().write(state, writer, page, world.userColour(page));
     }
 }
