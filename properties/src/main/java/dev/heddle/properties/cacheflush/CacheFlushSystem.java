@@ -49,13 +49,13 @@ public final class CacheFlushSystem implements KernelSystem {
                     "I8",
                     4,
                     "an IPI maps what it interrupted, Kevin Cernekee, September 2009"),
-            // CPU0 writes its data cache back, drops its instructions; CPU2 sees that, runs.
+            // CPU0 writes the code, writes its data cache back, drops its instructions; CPU2 sees that, runs.
             new AwakeCheck(
                     "V21",
                     "T3,PC=n",
                     "S7: CPU0 writes code, CPU2 runs it",
                     "I3a",
-                    4,
+                    5,
                     "index operations stay on their core with CM, Leonid Yegoshin, 10 August 2015"));
 
     private final ImmutableList<VariantEntry> entries = Stream.of(

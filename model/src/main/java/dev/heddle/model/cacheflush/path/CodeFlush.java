@@ -49,7 +49,7 @@ final class CodeFlush implements Staging {
             }
             case CODE_PATCHING -> {
                 writes.locals(flags)
-                        .step("local_irq_save", frame -> frame.irqSave(flags))
+                        .then(frame -> frame.irqSave(flags))
                         .call(code.flushLargeRange(writer, PAGE))
                         .then(frame -> frame.irqRestore(flags));
                 paths.crossCall().addInterrupts(code.byIndex());
