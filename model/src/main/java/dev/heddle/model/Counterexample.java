@@ -2,6 +2,7 @@ package dev.heddle.model;
 
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
+import java.util.stream.Stream;
 
 /**
  * A run from an initial state to a state that breaks a claim, or a run that breaks it by going on for ever.
@@ -9,6 +10,7 @@ import com.google.common.collect.ImmutableList;
  * @param model the model's name
  * @param claim id of the claim that the last state breaks, or that fails in every state from {@code loopFrom} on
  * @param initial every field of the first state that is not 0
+ * @param atStart claims that the first state breaks already
  * @param moves the steps, in order
  * @param switches how often the acting context changes along the way
  * @param loopFrom index of the first of the moves that repeat for ever, up to the last one; the number of moves if the run
@@ -18,6 +20,7 @@ public record Counterexample(
         String model,
         String claim,
         ImmutableList<Change> initial,
+        ImmutableList<Broken> atStart,
         ImmutableList<Move> moves,
         int switches,
         int loopFrom) {
@@ -33,10 +36,10 @@ public record Counterexample(
                 moves.size());
     }
 
-    /** A run whose last state breaks the claim. */
+    /** A run whose last state breaks the claim, and whose first state breaks none. */
     public Counterexample(
             String model, String claim, ImmutableList<Change> initial, ImmutableList<Move> moves, int switches) {
-        this(model, claim, initial, moves, switches, NO_LOOP);
+        this(model, claim, initial, ImmutableList.of(), moves, switches, NO_LOOP);
     }
 
     /** Whether the claim is about runs: then it is what comes after the last move, for ever, that breaks it. */
@@ -72,8 +75,7 @@ public record Counterexample(
 
     /** Ids of every claim broken along the way, first broken first. */
     public ImmutableList<String> brokenAlongTheWay() {
-        return moves.stream()
-                .flatMap(move -> move.broken().stream())
+        return Stream.concat(atStart.stream(), moves.stream().flatMap(move -> move.broken().stream()))
                 .map(Broken::claim)
                 .distinct()
                 .collect(ImmutableList.toImmutableList());

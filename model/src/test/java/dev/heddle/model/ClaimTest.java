@@ -72,12 +72,13 @@ final class ClaimTest {
         var moves = ImmutableList.of(move(), move());
         var state = new Counterexample("m", "z", ImmutableList.of(), moves, 0);
         assertEquals(List.of(false, false), List.of(state.forEver(), state.loops()));
-        var loop = new Counterexample("m", "z", ImmutableList.of(), moves, 0, 1);
+        var loop = new Counterexample("m", "z", ImmutableList.of(), ImmutableList.of(), moves, 0, 1);
         assertEquals(List.of(true, true), List.of(loop.forEver(), loop.loops()));
-        var end = new Counterexample("m", "z", ImmutableList.of(), moves, 0, 2);
+        var end = new Counterexample("m", "z", ImmutableList.of(), ImmutableList.of(), moves, 0, 2);
         assertEquals(List.of(true, false), List.of(end.forEver(), end.loops()));
         assertThrows(
-                IllegalArgumentException.class, () -> new Counterexample("m", "z", ImmutableList.of(), moves, 0, 3));
+                IllegalArgumentException.class,
+                () -> new Counterexample("m", "z", ImmutableList.of(), ImmutableList.of(), moves, 0, 3));
     }
 
     @Test

@@ -36,7 +36,13 @@ public final class TraceWriter<S extends State> {
     /** What a reader sees of the run that takes {@code path} from {@code initial} and then breaks {@code claim}. */
     public Counterexample write(Claim<S> claim, S initial, List<Step<S>> path) {
         return new Counterexample(
-                model.name(), claim.id(), changes(model.newState(), initial), moves(initial, path), switches(path));
+                model.name(),
+                claim.id(),
+                changes(model.newState(), initial),
+                atStart(initial),
+                moves(initial, path),
+                switches(path),
+                Counterexample.NO_LOOP);
     }
 
     /**
@@ -53,11 +59,24 @@ public final class TraceWriter<S extends State> {
             path.forEach(step -> step.apply(last));
             Move end = moves.remove(moves.size() - 1);
             var broken = ImmutableList.<Broken>builder().addAll(end.broken());
-            broken.add(new Broken(claim.id(), claim.sentence(), claim.values().apply(last)));
+            broken.add(broken(claim, last));
             moves.add(new Move(end.label(), end.changes(), end.remarks(), broken.build()));
         }
         return new Counterexample(
-                run.model(), run.claim(), run.initial(), ImmutableList.copyOf(moves), run.switches(), loopFrom);
+                run.model(),
+                run.claim(),
+                run.initial(),
+                run.atStart(),
+                ImmutableList.copyOf(moves),
+                run.switches(),
+                loopFrom);
+    }
+
+    private ImmutableList<Broken> atStart(S initial) {
+        return model.claims().stream()
+                .filter(claim -> breaks(model, claim, initial))
+                .map(claim -> broken(claim, initial))
+                .collect(ImmutableList.toImmutableList());
     }
 
     ImmutableList<Move> moves(S initial, List<Step<S>> path) {
@@ -90,11 +109,14 @@ public final class TraceWriter<S extends State> {
         List<Broken> broken = new ArrayList<>();
         for (Claim<S> claim : model.claims()) {
             if (breaks(model, claim, after) && !breaks(model, claim, before)) {
-                broken.add(
-                        new Broken(claim.id(), claim.sentence(), claim.values().apply(after)));
+                broken.add(broken(claim, after));
             }
         }
         return ImmutableList.copyOf(broken);
+    }
+
+    private static <S extends State> Broken broken(Claim<S> claim, S state) {
+        return new Broken(claim.id(), claim.sentence(), claim.values().apply(state));
     }
 
     private static <S extends State> int switches(List<Step<S>> path) {

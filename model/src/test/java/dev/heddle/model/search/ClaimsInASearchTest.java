@@ -73,6 +73,7 @@ final class ClaimsInASearchTest {
                 .found()
                 .get(0);
         assertEquals(List.of(), trace.moves());
+        assertEquals(List.of("0"), trace.brokenAlongTheWay());
         assertEquals(0, trace.switches());
         assertEquals(ImmutableMap.of("0", 0), outcome.broken());
     }

@@ -2,6 +2,7 @@ package dev.heddle.reports.json;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Counterexample.Change;
 import dev.heddle.model.Label;
 
@@ -14,13 +15,14 @@ final class Traces {
         line.putObject(key, trace -> {
             trace.put("claim", found.claim());
             changes(trace, "initial", found.initial());
+            if (!found.atStart().isEmpty()) {
+                broken(trace, "at_start", found.atStart());
+            }
             trace.putObjects("moves", found.moves(), move -> {
                 label(trace, move.label());
                 changes(trace, "changes", move.changes());
                 trace.put("remarks", move.remarks());
-                trace.putObjects("broken", move.broken(), broken -> trace.put("claim", broken.claim())
-                        .put("sentence", broken.sentence())
-                        .put("values", broken.values()));
+                broken(trace, "broken", move.broken());
             });
             if (found.forEver()) {
                 trace.put("loop_from", found.loopFrom());
@@ -31,6 +33,12 @@ final class Traces {
     /** The three parts of a step's name, into the object that is open. */
     static void label(JsonLine line, Label label) {
         line.put("actor", label.actor()).put("routine", label.routine()).put("text", label.text());
+    }
+
+    private static void broken(JsonLine line, String key, ImmutableList<Broken> claims) {
+        line.putObjects(key, claims, broken -> line.put("claim", broken.claim())
+                .put("sentence", broken.sentence())
+                .put("values", broken.values()));
     }
 
     private static void changes(JsonLine line, String key, ImmutableList<Change> changes) {

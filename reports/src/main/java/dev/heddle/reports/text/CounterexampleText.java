@@ -5,6 +5,8 @@ import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.properties.Capsule;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.Scope;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A counterexample as one mail: diagram, numbered steps, summary, and the capsule that replays it. */
 public final class CounterexampleText {
@@ -42,8 +44,7 @@ public final class CounterexampleText {
     }
 
     private static String sentence(Counterexample found) {
-        return found.moves().stream()
-                .flatMap(move -> move.broken().stream())
+        return Stream.concat(found.atStart().stream(), found.moves().stream().flatMap(move -> move.broken().stream()))
                 .filter(broken -> broken.claim().equals(found.claim()))
                 .map(broken -> ": " + broken.sentence())
                 .findFirst()
@@ -52,6 +53,10 @@ public final class CounterexampleText {
 
     /** Which claims broke on the way, before the one that the run is about. */
     private static String first(Counterexample found) {
+        if (!found.atStart().isEmpty()) {
+            String ids = found.atStart().stream().map(Broken::claim).collect(Collectors.joining(", "));
+            return found.moves().isEmpty() ? "" : ids + " broken before the first step";
+        }
         for (int i = 0; i < found.moves().size(); i++) {
             for (Broken broken : found.moves().get(i).broken()) {
                 return broken.claim().equals(found.claim())

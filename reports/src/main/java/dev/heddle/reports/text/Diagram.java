@@ -3,6 +3,7 @@ package dev.heddle.reports.text;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Counterexample.Move;
 import dev.heddle.model.Label;
 import dev.heddle.properties.CellResult;
@@ -62,8 +63,11 @@ final class Diagram {
     }
 
     private void draw(Counterexample found) {
-        if (!shared) {
+        if (!shared && !tracks.isEmpty()) {
             heading();
+        }
+        if (!found.atStart().isEmpty()) {
+            frame("! " + ids(found.atStart()) + " broken before the first step");
         }
         for (int i = 0; i < found.moves().size(); i++) {
             frame(Ever.before(found, i));
@@ -100,12 +104,13 @@ final class Diagram {
         }
         List<Row> rows = new ArrayList<>(track.rowsOf(actor, label));
         if (!move.broken().isEmpty()) {
-            String ids = move.broken().stream()
-                    .map(broken -> CellResult.shortId(broken.claim()))
-                    .collect(Collectors.joining(" "));
-            rows.add(Row.plain(track.indent(), "! " + ids + " broken"));
+            rows.add(Row.plain(track.indent(), "! " + ids(move.broken()) + " broken"));
         }
         rows.forEach(row -> print(row, track.column(), number));
+    }
+
+    private static String ids(ImmutableList<Broken> broken) {
+        return broken.stream().map(each -> CellResult.shortId(each.claim())).collect(Collectors.joining(" "));
     }
 
     private void print(Row row, int column, int number) {

@@ -31,6 +31,7 @@ final class StepList {
                             .map(change -> change.field() + " = " + change.after())
                             .collect(Collectors.joining(", ")));
         }
+        found.atStart().forEach(broken -> broken(page, broken));
         int context = found.moves().stream()
                 .mapToInt(move -> move.label().actor().length())
                 .filter(length -> length <= MOST_CONTEXT)
@@ -47,14 +48,18 @@ final class StepList {
                 page.hanging(" ".repeat(number.length() + 2), details);
             }
             for (Broken broken : move.broken()) {
-                page.hanging(
-                        "  ! ",
-                        broken.claim() + " broken: " + broken.sentence()
-                                + (broken.values().isBlank() ? "" : " (" + broken.values() + ")"));
+                broken(page, broken);
             }
             remarks = move.remarks();
         }
         frame(page, Ever.atTheEnd(found));
+    }
+
+    private static void broken(Page page, Broken broken) {
+        page.hanging(
+                "  ! ",
+                broken.claim() + " broken: " + broken.sentence()
+                        + (broken.values().isBlank() ? "" : " (" + broken.values() + ")"));
     }
 
     private static void frame(Page page, String line) {

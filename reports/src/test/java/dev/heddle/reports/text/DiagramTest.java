@@ -33,6 +33,19 @@ final class DiagramTest {
     }
 
     @Test
+    void claimsThatBreakBeforeTheFirstStepStandAboveIt() {
+        assertEquals("      ! I5a broken before the first step\n", Runs.diagram(Runs.brokenAtStart("toy/I5a")));
+        assertEquals("""
+                      CPU0
+                      ----
+                      ! I5a broken before the first step
+                      flush()
+                   1    send
+                        ! I5b broken
+                """, Runs.diagram(Runs.brokenAtStart("toy/I5a", Runs.step("CPU0 task|flush|send", "toy/I5b"))));
+    }
+
+    @Test
     void aContextThatReturnsWithoutAStepIsClosedWhenTheOneBelowGoesOn() {
         assertEquals(
                 """

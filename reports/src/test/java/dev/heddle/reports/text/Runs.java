@@ -26,9 +26,22 @@ final class Runs {
         return new Counterexample("toy", "toy/I1", ImmutableList.of(), moves, 0);
     }
 
+    /** A run whose first state breaks {@code claim} already. */
+    static Counterexample brokenAtStart(String claim, Move... moves) {
+        return new Counterexample(
+                "toy",
+                claim,
+                ImmutableList.of(new Change("irqs", "on", "off")),
+                step("a||start", claim).broken(),
+                ImmutableList.copyOf(moves),
+                0,
+                Counterexample.NO_LOOP);
+    }
+
     /** The same run, which goes on for ever from the move with this index. */
     static Counterexample forEver(Counterexample run, int loopFrom) {
-        return new Counterexample(run.model(), run.claim(), run.initial(), run.moves(), run.switches(), loopFrom);
+        return new Counterexample(
+                run.model(), run.claim(), run.initial(), run.atStart(), run.moves(), run.switches(), loopFrom);
     }
 
     static Move step(String step, String... broken) {

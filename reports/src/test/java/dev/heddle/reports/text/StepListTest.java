@@ -50,6 +50,16 @@ final class StepListTest {
     }
 
     @Test
+    void claimsThatBreakBeforeTheFirstStepAreShownAtTheStart() {
+        assertEquals("""
+                  start  irqs = off
+                  ! toy/I5a broken: holds always (x = 2)
+                   1  a  x
+                  ! toy/I5b broken: holds always (x = 2)
+                """, Runs.steps(Runs.brokenAtStart("toy/I5a", Runs.step("a||x", "toy/I5b"))));
+    }
+
+    @Test
     void theStartIsShownIfItIsNotAllZero() {
         Counterexample bare = Runs.run("a||x");
         var started = new Counterexample(
