@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Lines of a report. Whatever is written, each line is printable ASCII, at most {@link #WIDTH} columns wide and without
- * trailing blanks: longer text wraps at blanks, and a word that is too long for a line is cut.
+ * trailing blanks: longer text wraps at blanks, and a word that is too long for a line is cut, behind an underscore if it has one.
  */
 public final class Page {
 
@@ -76,7 +76,7 @@ public final class Page {
         String rest = body;
         while (rest.length() > width) {
             int blank = rest.lastIndexOf(' ', width);
-            int end = blank > 0 ? blank : width;
+            int end = blank > 0 ? blank : cut(rest, width);
             lines.add(rest.substring(0, end).stripTrailing());
             rest = rest.substring(end).stripLeading();
         }
@@ -84,6 +84,12 @@ public final class Page {
             lines.add(rest);
         }
         return lines;
+    }
+
+    /** Where to cut a word that is too long: a name of C behind an underscore. */
+    private static int cut(String word, int width) {
+        int underscore = word.lastIndexOf('_', width - 1);
+        return underscore > 0 ? underscore + 1 : width;
     }
 
     @Override

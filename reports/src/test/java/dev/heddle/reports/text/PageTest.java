@@ -2,6 +2,7 @@ package dev.heddle.reports.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Lines, wrapped. */
@@ -24,6 +25,13 @@ final class PageTest {
         assertEquals(
                 "- " + "x".repeat(73) + "\n  " + "x".repeat(17) + "\n",
                 new Page().hanging("- ", "x".repeat(90)).toString());
+    }
+
+    @Test
+    void aNameThatIsTooLongIsCutBehindAnUnderscore() {
+        assertEquals(List.of("smp_call_", "function_many()"), Page.wrap("smp_call_function_many()", 15));
+        assertEquals(List.of("a_b_", "cd"), Page.wrap("a_b_cd", 4));
+        assertEquals(List.of("_abc", "d"), Page.wrap("_abcd", 4));
     }
 
     @Test
