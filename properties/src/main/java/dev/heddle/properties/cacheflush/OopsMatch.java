@@ -104,19 +104,24 @@ final class OopsMatch {
         oops.badAddress().value().map(Address::value).ifPresent(reported -> {
             long page = reported >>> pageShift << pageShift;
             boolean same = Long.toHexString(page).equals(address);
+            // Which of its colours a page has is chance; which half it lies in tells tasks from interrupts.
+            int modelled = Fixmap.INDICES - Fixmap.slot(Long.parseLong(address, 16), pageShift);
             int slot = Fixmap.slot(page, pageShift);
             int index = Fixmap.INDICES - slot;
             boolean coherent = UnsignedLongs.compare(page, Fixmap.TOP) < 0 && index >= 0 && index < Fixmap.INDICES;
             line(
-                    same,
+                    coherent && index / Fixmap.COLOURS == modelled / Fixmap.COLOURS,
                     "BadVA",
                     Long.toHexString(reported)
-                            + (same ? ", as in the run" : "; in the run it is " + address)
+                            + (same ? ", as in the run" : "")
                             + (coherent
                                     ? ": fixmap slot " + slot + ", kmap_coherent() index " + index + ", so colour "
                                             + index % Fixmap.COLOURS + " mapped "
                                             + (index < Fixmap.COLOURS ? "by a task" : "in an interrupt")
-                                    : ": no address of kmap_coherent()"));
+                                    : ": no address of kmap_coherent()")
+                            + (same
+                                    ? ""
+                                    : "; in the run it is " + address + ", of colour " + modelled % Fixmap.COLOURS));
         });
     }
 

@@ -14,6 +14,8 @@ import dev.heddle.properties.ReportLine.Agreement;
 import dev.heddle.properties.Scope;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The report of 10 June 2016 beside the run that explains it, and reports of something else. */
 final class OopsMatchTest {
@@ -64,6 +66,19 @@ final class OopsMatchTest {
         assertEquals(List.of("kernel"), differing(OOPS.replace("4.4.12", "4.9.1")));
         assertEquals(List.of("epc"), differing(OOPS.replace("_dc32+0x14", "_dc16+0x14")));
         assertEquals(List.of("context"), differing(OOPS.replaceAll("(?m)^.*\\[<.*>] (generic_smp|ipi_call).*\n", "")));
+    }
+
+    /** Any user page may be the one that is flushed: its colour is chance, and K = 2 tells only odd from even. */
+    @ParameterizedTest
+    @CsvSource({"fffd0000, 0", "fffd6000, 6", "fffd7000, 7"})
+    void aPageOfAnyColourMayBeFlushed(String address, int colour) {
+        String report = OOPS.replace("fffd7000", address);
+        assertEquals(List.of(), differing(report));
+        assertTrue(
+                lines(report, "V4", "T1,PC=n", "S1: CPU1 flushes", "I1").stream()
+                        .anyMatch(line -> line.what().equals("BadVA")
+                                && line.text().contains("so colour " + colour + " mapped by a task")),
+                address);
     }
 
     @Test
