@@ -61,7 +61,7 @@ final class ConfigurationText {
     }
 
     Configuration read() {
-        List<String> words = Splitter.on(',').trimResults().splitToList(Ascii.toLowerCase(text));
+        List<String> words = Splitter.on(',').trimResults().splitToList(text);
         @Nullable Topology named = words.get(0).contains("=") ? null : named(words.get(0));
         (named == null ? words : words.subList(1, words.size())).forEach(this::take);
         if (named != null) {
@@ -90,7 +90,7 @@ final class ConfigurationText {
     }
 
     private void take(String word) {
-        List<String> pair = Splitter.on('=').trimResults().splitToList(word);
+        List<String> pair = Splitter.on('=').trimResults().splitToList(Ascii.toLowerCase(word));
         if (pair.size() != 2 || !KEYS.containsKey(pair.get(0))) {
             throw refused("cannot read '" + word + "'; expected a topology such as T1, then k=v, or k=v alone, with "
                     + keys());
@@ -103,7 +103,7 @@ final class ConfigurationText {
     private Topology own() {
         for (String key : List.of(VPES, DCACHE)) {
             if (!given.containsKey(key)) {
-                throw refused("a machine of your own needs " + key + "=" + KEYS.get(key));
+                throw refused("a machine of your own needs " + key + ", such as " + key + "=" + KEYS.get(key));
             }
         }
         CacheGeometry data = cache(DCACHE, required(DCACHE));
@@ -121,7 +121,8 @@ final class ConfigurationText {
                 one(SNOOP, "same", ImmutableMap.of("same", Snoop.SAME, "all", Snoop.ALL)::get),
                 "--config");
         if (topology.colours() > Fixmap.COLOURS) {
-            throw refused("a D$ of " + topology.colours() + " colours; the fixmap has " + Fixmap.COLOURS);
+            throw refused("a D$ of " + topology.colours() + " colours; the fixmap has " + Fixmap.COLOURS
+                    + ": take more ways, or larger pages");
         }
         if (topology.snoop() == Snoop.ALL && (topology.cm() || topology.cores().size() == 1)) {
             throw refused("snoop=all means something with several cores and cm=n only");
@@ -138,7 +139,8 @@ final class ConfigurationText {
         for (String part : Splitter.on('+').trimResults().split(value)) {
             Integer count = Ints.tryParse(part);
             if (count == null || count < 1 || count > Topology.MAX_CPUS) {
-                throw refused("vpes takes the VPEs of each core, such as 2+2, not '" + value + "'");
+                throw refused("vpes takes the VPEs of each core, 1 to " + Topology.MAX_CPUS
+                        + " in all, such as 2+2, not '" + value + "'");
             }
             counts.add(count);
         }
@@ -159,7 +161,8 @@ final class ConfigurationText {
         try {
             return new CacheGeometry(numbers.get(0), numbers.get(1), numbers.get(2));
         } catch (IllegalArgumentException impossible) {
-            throw refused(key + "=" + value + ": " + impossible.getMessage());
+            throw refused(key + "=" + value + ": " + impossible.getMessage()
+                    + "; size, ways and line are powers of two that fit, such as 32K/4/32");
         }
     }
 

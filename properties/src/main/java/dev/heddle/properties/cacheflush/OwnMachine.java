@@ -232,7 +232,11 @@ final class OwnMachine {
         if (built.is(false)) {
             notes.add(
                     "nothing is checked: MIPS_MT_SMP=n, without which this kernel runs one VPE of the core: there is nobody"
-                            + " to call, and every flush is local");
+                            + " to call, and every flush is local"
+                            + (machine.mtSmp().is(true)
+                                    ? "; the kernel that wrote " + machine.file()
+                                            + " has it, so this is not its configuration"
+                                    : ""));
             return List.of();
         }
         if (!built.isKnown()) {

@@ -44,20 +44,20 @@ final class ConfigurationTest {
             T1                              ; PREEMPT_COUNT must be settled, since in_atomic() depends on it: write T1,PC=y or T1,PC=n
             T1,mt=y                         ; PREEMPT_COUNT must be settled
             vpes=2,dcache=32K/4/32          ; PREEMPT_COUNT must be settled
-            T11,PC=n                        ; no topology 't11'; there are T1 T2 T3 T3-1x2
+            T11,PC=n                        ; no topology 'T11'; there are T1 T2 T3 T3-1x2
             ''                              ; no topology ''
             T1,PC=maybe                     ; pc takes y|n, not 'maybe'
             T1,PC=n,PC=y                    ; sets pc twice
             T1,PC=n,cm=y                    ; T1 settles 'cm'; after it come pc=y|n and mt=y|n only
-            T1,PC=n,T2                      ; cannot read 't2'; expected
+            T1,PC=n,T2                      ; cannot read 'T2'; expected
             cpus=2,pc=n                     ; cannot read 'cpus=2'
-            pc=n                            ; needs vpes=2+2
-            pc=n,vpes=2                     ; needs dcache=32K/4/32
-            pc=n,vpes=2-2,dcache=32K/4/32   ; vpes takes the VPEs of each core, such as 2+2, not '2-2'
+            pc=n                            ; needs vpes, such as vpes=2+2
+            pc=n,vpes=2                     ; needs dcache, such as dcache=32K/4/32
+            pc=n,vpes=2-2,dcache=32K/4/32   ; vpes takes the VPEs of each core, 1 to 8 in all, such as 2+2, not '2-2'
             pc=n,vpes=0+1,dcache=32K/4/32   ; vpes takes
             pc=n,vpes=4+5,dcache=32K/4/32   ; 9 CPUs; there may be 8
             pc=n,vpes=2,dcache=32K          ; dcache takes size/ways/line, such as 32K/4/32, not '32k'
-            pc=n,vpes=2,dcache=31K/4/32     ; a cache of 31744 bytes
+            pc=n,vpes=2,dcache=31K/4/32     ; a cache of 31744 bytes; size, ways and line are powers of two
             pc=n,vpes=2,dcache=x/4/32       ; dcache takes
             pc=n,vpes=2,dcache=9999999K/4/32; dcache takes
             pc=n,vpes=2,dcache=512K/4/32    ; a D$ of 32 colours; the fixmap has 8

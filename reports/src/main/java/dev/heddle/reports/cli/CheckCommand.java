@@ -207,6 +207,10 @@ final class CheckCommand implements Callable<Integer> {
         }
         ImmutableList<Target> chosen =
                 targets.stream().filter(target -> target.named(scenario)).collect(ImmutableList.toImmutableList());
+        if (targets.stream().allMatch(target -> target.cell().scenario().isEmpty())) {
+            // A variant that does not exist there has no scenarios; the report says why.
+            chosen = targets;
+        }
         if (chosen.isEmpty() && scenario != null) {
             throw new UsageException("no scenario has '" + scenario + "' in its name; there is "
                     + String.join(

@@ -47,6 +47,30 @@ final class CacheFlushMachineTest {
     }
 
     @Test
+    void aClaimThatBreaksBeforeTheFirstStepIsShownAndSaysWhat() {
+        String out = plain(check("--variant", "V9", "--config", "T5,PC=n", "--scenario", "S5", "--claim", "I5a")
+                .out());
+        assertTrue(out.contains("! I5a broken before the first step"), out);
+        assertTrue(out.contains("! cacheflush/I5a broken: "), out);
+        assertTrue(out.contains("claim cacheflush/I5a: "), out);
+    }
+
+    @Test
+    void aVariantThatDoesNotExistSaysWhyWhateverTheScenario() {
+        Answer answer = check("--variant", "V4", "--config", "T9,PC=n", "--scenario", "S1");
+        assertEquals(0, answer.code(), answer.err());
+        assertTrue(plain(answer.out()).contains("because BMIPS kernels flush by an override of their own: V27"));
+    }
+
+    @Test
+    void aConfigurationThatIsNotTheLogsSaysSo() throws IOException {
+        String without = changed(XWAY, "CONFIG_LANTIQ=y", "CONFIG_LANTIQ=y\n# CONFIG_MIPS_MT_SMP is not set");
+        String out = plain(check("--kconfig", without, "--topology", VR9).out());
+        assertTrue(out.contains("nothing is checked: MIPS_MT_SMP=n"), out);
+        assertTrue(out.contains("has it, so this is not its configuration"), out);
+    }
+
+    @Test
     void theReportedMachineOopsesInOneEraWithFourSteps() {
         Answer answer = check("--kconfig", XWAY, "--topology", VR9);
         assertEquals(10, answer.code(), answer.err());
@@ -89,7 +113,8 @@ final class CacheFlushMachineTest {
         Answer answer = check("--kconfig", XWAY, "--topology", VR9, "--oops", changed(OOPS, "fffd7000", "00000010"));
         assertTrue(
                 plain(answer.out())
-                        .contains("differs BadVA: 10; in the run it is fffd7000: no address of kmap_coherent()"),
+                        .contains(
+                                "differs BadVA: 10: no address of kmap_coherent(); in the run it is fffd7000, of colour 7"),
                 answer.out());
         assertTrue(plain(answer.out()).contains("6 agree with the run, 1 differ"), answer.out());
         Answer fixed = check("--kconfig", XWAY, "--topology", VR9, "--oops", OOPS, "--variant", "V5");
