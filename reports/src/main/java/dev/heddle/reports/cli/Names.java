@@ -1,5 +1,6 @@
 package dev.heddle.reports.cli;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.reference.Parameter;
 import dev.heddle.model.reference.ReferenceModels;
@@ -18,6 +19,9 @@ final class Names {
 
     /** More typing mistakes than this make another word. */
     private static final int MOST_MISTAKES = 2;
+
+    /** Of more names that go on from what was given, none is more likely than the others. */
+    private static final int MOST_LONGER = 3;
 
     private Names() {}
 
@@ -93,8 +97,17 @@ final class Names {
     }
 
     static UsageException unknown(String kind, String name, String has, List<String> all) {
-        String nearest =
-                nearest(name, all).map(near -> "did you mean '" + near + "'? ").orElse("");
+        List<String> longer = all.stream()
+                .filter(word -> !name.isBlank() && Ascii.toLowerCase(word).startsWith(Ascii.toLowerCase(name)))
+                .toList();
+        String nearest = longer.isEmpty() || longer.size() > MOST_LONGER
+                ? nearest(name, all)
+                        .map(near -> "did you mean '" + near + "'? ")
+                        .orElse("")
+                : "did you mean "
+                        + String.join(
+                                " or ",
+                                longer.stream().map(near -> "'" + near + "'").toList()) + "? ";
         return new UsageException("no " + kind + " '" + name + "'; " + nearest + has + " " + String.join(" ", all));
     }
 
