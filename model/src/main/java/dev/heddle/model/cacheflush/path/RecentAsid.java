@@ -42,7 +42,10 @@ final class RecentAsid implements Staging {
     public ImmutableList<Consumer<KernelState>> stage(World world, FlushPaths paths) {
         var flush = new CachePageFlush(world, paths, frame -> !hasValidAsid(world, frame));
         var end = new FlushEnd(world);
-        var routine = Routine.routine("follow_page").call(flush.flushCachePage(flusher, PAGE));
+        // A step of its own, so that a flush that does nothing is seen to be over.
+        var routine = Routine.routine("follow_page")
+                .step("find " + Caches.name(PAGE), frame -> {})
+                .call(flush.flushCachePage(flusher, PAGE));
         if (world.topology().aliases()) {
             routine.then(frame -> over(world, end, frame));
             paths.crossCall().addInterrupts(flush.local());
