@@ -28,7 +28,10 @@ public final class CacheFlushSystem implements KernelSystem {
             .flatMap(topology -> Stream.of(true, false)
                     .map(counts -> new Config(
                             Configuration.of(topology, counts).toString(),
-                            topology.part() + (counts ? ", in_atomic() sees disabled preemption" : ", it does not"))))
+                            topology.part()
+                                    + (counts
+                                            ? ", in_atomic() sees disabled preemption"
+                                            : ", in_atomic() does not see disabled preemption"))))
             .collect(ImmutableList.toImmutableList());
 
     /** Depths counted by hand; see the comments. */

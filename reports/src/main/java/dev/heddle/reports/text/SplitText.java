@@ -100,7 +100,7 @@ public final class SplitText {
 
     private static void rules(Page page, SplitForecast forecast) {
         page.line(String.format(
-                Locale.ROOT, "  %-27s %12s   %s", "counting rule", "tables", "against the need of this layout"));
+                Locale.ROOT, "  %-27s %12s   %s", "counting rule", "tables", "against what it really takes"));
         forecast.byRule().forEach((rule, count) -> {
             boolean counts = count.code() == ReturnCode.OK;
             page.line(String.format(
