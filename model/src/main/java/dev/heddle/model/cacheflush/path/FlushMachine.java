@@ -6,6 +6,7 @@ import dev.heddle.model.Claim;
 import dev.heddle.model.State;
 import dev.heddle.model.cacheflush.Design;
 import dev.heddle.model.cacheflush.Topology;
+import dev.heddle.model.kernel.Breach;
 import dev.heddle.model.kernel.KernelModel;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Machine;
@@ -19,6 +20,7 @@ public final class FlushMachine {
     private final Topology topology;
     private final Machine machine;
     private final Marks marks;
+    private final PerCpu cpus;
     /** The ways in which a run may start: who wrote the page last, for one. */
     private final ImmutableList<Consumer<KernelState>> starts;
 
@@ -30,10 +32,11 @@ public final class FlushMachine {
      */
     public record Config(boolean preemptCount, boolean mtSmp) {}
 
-    FlushMachine(Topology topology, Machine machine, Marks marks, ImmutableList<Consumer<KernelState>> starts) {
-        this.topology = topology;
+    FlushMachine(World world, Machine machine, ImmutableList<Consumer<KernelState>> starts) {
+        this.topology = world.topology();
         this.machine = machine;
-        this.marks = marks;
+        this.marks = world.marks();
+        this.cpus = world.cpus();
         this.starts = starts;
     }
 
@@ -52,7 +55,7 @@ public final class FlushMachine {
         Staging staging = staging(scenario);
         var world = new World(topology, config, design, staging.extent());
         ImmutableList<Consumer<KernelState>> starts = world.starts(staging.stage(world, new FlushPaths(world)));
-        return new FlushMachine(topology, world.machine().done(), world.marks(), starts);
+        return new FlushMachine(world, world.machine().done(), starts);
     }
 
     /** Where a kind of scenario is added: one line for its class. */
@@ -86,7 +89,23 @@ public final class FlushMachine {
      *     enabled that they are not {@link #unfinished}
      */
     public boolean broken(State state, FlushRule rule) {
-        return state.is(marks.of(rule));
+        return state.is(marks.of(rule)) || (rule == FlushRule.UNBALANCED && !countsAreBack(state));
+    }
+
+    /** Whether what has ended left the preempt count and the IRQ flag as it found them, and page faults enabled. */
+    private boolean countsAreBack(State state) {
+        if (state.is(machine.breach(Breach.UNBALANCED))) {
+            return false;
+        }
+        if (!machine.quiescent(state)) {
+            return true;
+        }
+        for (int cpu = 0; cpu < topology.cpuCount(); cpu++) {
+            if (state.is(cpus.pagefaultsDisabled(cpu))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether somebody has not come to an end, though the kernel lives. Where no step is enabled, that is a deadlock. */

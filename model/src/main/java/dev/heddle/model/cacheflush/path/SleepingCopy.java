@@ -67,10 +67,17 @@ final class SleepingCopy implements Staging {
         return Routine.routine("copy_user_highpage")
                 .locals(copy.locals())
                 .call(copy.mapAndCopy(0))
-                .step("cond_resched()", frame -> world.marks().broke(frame, FlushRule.SLEPT_WHILE_MAPPED))
+                .step("cond_resched()", frame -> mayNotHold(world, frame))
                 .resched("schedule()")
                 .call(copy.unmap())
                 .end();
+    }
+
+    /** Who gives up the CPU of {@code frame} here must have no entry in its TLB. */
+    private static void mayNotHold(World world, Frame frame) {
+        if (world.tlbs().wiredOf(frame.state(), frame.cpu()) > 0) {
+            world.marks().broke(frame, FlushRule.SLEPT_WHILE_MAPPED);
+        }
     }
 
     /** The preempt count and that of disabled page faults are the thread's: they go with it. */
@@ -79,7 +86,7 @@ final class SleepingCopy implements Staging {
                 .locals(copy.locals())
                 .call(copy.mapAndCopy(0))
                 .step("sleep, to wake on CPU" + elsewhere, frame -> {
-                    world.marks().broke(frame, FlushRule.SLEPT_WHILE_MAPPED);
+                    mayNotHold(world, frame);
                     frame.set(carried, frame.get(copy.address()));
                     frame.preemptEnable();
                     frame.add(world.cpus().pagefaultsDisabled(frame.cpu()), -1);

@@ -52,6 +52,19 @@ final class CachesTest {
         assertEquals(reaches ? 1 : 0, caches.read(state, 1, PAGE, KERNEL));
     }
 
+    /** What a store takes from other cores: the line in its own colour, or every line; its own core keeps the other colour. */
+    @ParameterizedTest
+    @CsvSource({"T4-2x1, true", "T5, true", "T6, false"})
+    void aStoreTakesTheLinesOfOtherCoresThatTheSnoopFinds(String topology, boolean keepsOtherColour) {
+        var caches = caches(topology);
+        var state = new State(fields.build());
+        caches.read(state, 1, PAGE, USER);
+        caches.read(state, 1, PAGE, KERNEL);
+        caches.write(state, 0, PAGE, USER);
+        assertFalse(caches.holdsDirtyOrStale(state, 1, PAGE, USER));
+        assertEquals(keepsOtherColour, caches.holdsDirtyOrStale(state, 1, PAGE, KERNEL));
+    }
+
     @ParameterizedTest
     @CsvSource({"T1", "T4-2x1", "T5", "T6"})
     void anIndexOperationNeverLeavesItsCore(String topology) {

@@ -3,11 +3,14 @@ package dev.heddle.model.cacheflush.path;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.heddle.model.cacheflush.CacheGeometry;
 import dev.heddle.model.cacheflush.Design;
 import dev.heddle.model.cacheflush.Design.Guard;
 import dev.heddle.model.cacheflush.Design.Halves;
 import dev.heddle.model.cacheflush.Design.Policy;
 import dev.heddle.model.cacheflush.Mistake;
+import dev.heddle.model.cacheflush.Snoop;
+import dev.heddle.model.cacheflush.Topology;
 import dev.heddle.model.cacheflush.path.FlushScenario.Kind;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,27 @@ class FlushMistakesTest {
         assertEquals(
                 Set.of(),
                 Cells.on("T3", false, Design.V4_8.with(Policy.P1_UNINITIALISED)).broken(Kind.ANON_FLUSH));
+    }
+
+    /** I11, "exactly once": who calls everybody reaches a core of two VPEs twice, though it calls no sibling. */
+    @Test
+    void aCoreThatIsCalledTwiceCountsWithoutASibling() {
+        var uneven = new Topology(
+                "1+2",
+                "a core of one VPE and one of two",
+                Topology.cores(1, 2),
+                new CacheGeometry(32 << 10, 4, 32),
+                new CacheGeometry(32 << 10, 4, 32),
+                12,
+                false,
+                false,
+                false,
+                Snoop.SAME,
+                "hypothetical");
+        var everybody = Designs.MAPS_IN_CALLBACK.with(Policy.ALL_OTHERS);
+        var scenario = FlushScenario.of(Kind.ANON_FLUSH, 0);
+        assertEquals(Set.of(FlushRule.COVERAGE), new Cells(uneven, false, everybody).broken(scenario));
+        assertEquals(Set.of(), new Cells(uneven, false, Designs.MAPS_IN_CALLBACK).broken(scenario));
     }
 
     /** The report of 2009: an interrupt maps the pair that the interrupted task has mapped. */
