@@ -1,6 +1,7 @@
 package dev.heddle.model.cacheflush.path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.model.cacheflush.CacheGeometry;
@@ -95,6 +96,16 @@ class FlushMistakesTest {
         assertEquals(
                 Set.of(),
                 Cells.on("T3", false, Design.V4_8.with(Policy.P1_UNINITIALISED)).broken(Kind.ANON_FLUSH));
+    }
+
+    /** The twin of I1: without a call no address is used that another CPU mapped. */
+    @Test
+    void aFlushThatStaysLocalDoesNotPutTranslationElsewhereToTheTest() {
+        var met = Cells.on("T1", false, Designs.V4_1)
+                .explore(FlushScenario.of(Kind.ANON_FLUSH, 1))
+                .met();
+        assertTrue(met.contains(FlushMoment.BLAST.name()));
+        assertFalse(met.contains(FlushMoment.REMOTE_BLAST.name()));
     }
 
     /** I11, "exactly once": who calls everybody reaches a core of two VPEs twice, though it calls no sibling. */

@@ -1,11 +1,18 @@
 package dev.heddle.model.cacheflush.path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.heddle.model.Claim;
 import dev.heddle.model.cacheflush.Design;
 import dev.heddle.model.cacheflush.Mistake;
+import dev.heddle.model.cacheflush.Topologies;
 import dev.heddle.model.cacheflush.path.FlushScenario.Kind;
+import dev.heddle.model.kernel.KernelState;
+import dev.heddle.model.search.BreadthFirst;
+import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,5 +84,23 @@ class OtherProcessTest {
     @ValueSource(strings = {"T1", "T2", "T3", "T4", "T5", "T7"})
     void highmemMattersOnlyWithoutAliasesAndWithRealCalls(String topology) {
         assertEquals(Set.of(), Cells.on(topology, false, Design.V4_8).broken(Kind.HIGHMEM));
+    }
+
+    /** V24, "wrong or no frame": also where the address means another page, what the own page has stays stale. */
+    @Test
+    void flushingAnotherProcesssPageIsNoFlushOfTheOwn() {
+        var machine = FlushMachine.of(
+                Topologies.called("T5"),
+                new FlushMachine.Config(false, false),
+                Design.V4_8.with(Mistake.RAW_USER_ADDRESS),
+                FlushScenario.of(Kind.SIGNAL_TRAMPOLINE, 0, 1));
+        Claim<KernelState> both = Claim.sometimes(
+                "both",
+                "the wrong page is flushed, and the right one is stale",
+                state -> machine.broken(state, FlushRule.WRONG_PAGE) && machine.broken(state, FlushRule.STALE_ACCESS));
+        assertTrue(BreadthFirst.plain()
+                .explore(machine.model("V24", List.of(both)))
+                .met()
+                .contains("both"));
     }
 }
