@@ -83,7 +83,7 @@ enum Invariant {
     I12(
             "index operations are never left to the Coherence Manager",
             FlushRule.INDEX_GLOBALISED,
-            "an index operation runs where there are several cores",
+            "an index operation runs where a Coherence Manager joins several cores",
             FlushMoment.INDEX_OPERATION),
     I13(
             "no page is mapped coherently while its flush is due",

@@ -28,7 +28,7 @@ final class CodePaths {
     CacheFunction byIndex() {
         return new CacheFunction(Operation.INDEX, 0, sender -> Routine.routine("local_r4k_flush_icache_range")
                 .step("write back D$ by index", frame -> {
-                    if (world.topology().cores().size() > 1) {
+                    if (world.topology().cm() && world.topology().cores().size() > 1) {
                         world.marks().saw(frame, FlushMoment.INDEX_OPERATION);
                     }
                     world.caches().indexWritebackInvalidateAll(frame.state(), frame.cpu());

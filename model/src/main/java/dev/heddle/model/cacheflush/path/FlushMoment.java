@@ -6,7 +6,7 @@ public enum FlushMoment {
     REMOTE_BLAST,
     /** Any hit operation at a translated address. */
     BLAST,
-    /** A flush is complete, and the page was dirty in another colour than the one it is read in. */
+    /** A flush is complete; the page was written before. */
     FLUSHED,
     /** A coherent mapping was undone. */
     UNMAPPED_AGAIN,
@@ -26,7 +26,7 @@ public enum FlushMoment {
     MAPPED,
     /** A cross-call is complete. */
     CALL_OVER,
-    /** An index operation on a machine with several cores. */
+    /** An index operation on a machine whose several cores have a Coherence Manager. */
     INDEX_OPERATION,
     /** A page is found mapped to user space when it is to be flushed. */
     PAGE_LOOKED_AT
