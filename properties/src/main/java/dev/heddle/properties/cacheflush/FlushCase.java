@@ -7,6 +7,8 @@ import dev.heddle.model.cacheflush.path.FlushScenario;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.Variant;
+import dev.heddle.properties.VariantCase;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -21,7 +23,8 @@ record FlushCase(
         Design design,
         Where where,
         Function<Configuration, ImmutableList<FlushScenario>> scenarios,
-        Expected expected) {
+        Expected expected)
+        implements VariantCase<Configuration> {
 
     /** What the fact sheet says of a scenario under a configuration. */
     interface Expected {
@@ -40,7 +43,13 @@ record FlushCase(
         return new FlushCase(other, design, where, scenarios, expected);
     }
 
-    ImmutableList<Cell> cells(Variant variant, Configuration config) {
+    @Override
+    public Optional<String> absence(Configuration config) {
+        return where.absence(config);
+    }
+
+    @Override
+    public ImmutableList<Cell> cells(Variant variant, Configuration config) {
         return scenarios.apply(config).stream()
                 .map(scenario -> cell(variant, config, scenario))
                 .collect(ImmutableList.toImmutableList());

@@ -4,7 +4,7 @@ import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.Variant;
-import java.util.stream.Collectors;
+import dev.heddle.properties.VariantCase;
 
 /** A variant with the cases that put it to the test. */
 record VariantEntry(Variant variant, ImmutableList<FlushCase> cases) {
@@ -31,23 +31,8 @@ record VariantEntry(Variant variant, ImmutableList<FlushCase> cases) {
 
     /** The cells under {@code config}: those of the cases that can be there, or one that says why there is none. */
     ImmutableList<Cell> cells(Configuration config) {
-        ImmutableList<Cell> found = cases.stream()
-                .filter(each -> each.where().isMetBy(config))
-                .flatMap(each -> each.cells(variant, config).stream())
-                .collect(ImmutableList.toImmutableList());
-        return found.isEmpty()
-                ? ImmutableList.of(
-                        Cell.notApplicable(CacheFlushSystem.NAME, variant.id(), config.toString(), absence(config)))
-                : found;
-    }
-
-    private String absence(Configuration config) {
-        String why = cases.stream()
-                .filter(each -> !each.where().isMetBy(config))
-                .map(each -> each.where().absence(config))
-                .distinct()
-                .collect(Collectors.joining("; or "));
-        return why.isEmpty() ? "no CPUs of this machine can take the parts" : why;
+        return VariantCase.cells(
+                CacheFlushSystem.NAME, variant, cases, config, "no CPUs of this machine can take the parts");
     }
 
     /** Whether a user may call it {@code text}: {@code V4u}, {@code v4U}, {@code V04u} or {@code 4u}. */

@@ -1,5 +1,6 @@
 package dev.heddle.properties.cacheflush;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What a configuration must have for a variant to mean something there. */
@@ -48,8 +49,12 @@ enum Where {
         return ownGround(config).isEmpty() && met.test(config);
     }
 
-    /** Why a variant does not exist under {@code config}, which does not meet the need. */
-    String absence(Configuration config) {
+    /** Why a variant does not exist under {@code config}; empty if the need is met. */
+    Optional<String> absence(Configuration config) {
+        return isMetBy(config) ? Optional.empty() : Optional.of(why(config));
+    }
+
+    private String why(Configuration config) {
         String own = ownGround(config);
         return own.isEmpty() ? absence : own;
     }

@@ -1,15 +1,16 @@
 package dev.heddle.properties.linearmap;
 
-import com.google.common.collect.ImmutableList;
-import dev.heddle.properties.Cell;
-import dev.heddle.properties.Variant;
+import dev.heddle.properties.VariantCase;
+import java.util.Optional;
 
 /** One way to put a variant to the test, under the configurations where it can be. */
-interface Case {
+interface Case extends VariantCase<Configuration> {
 
     /** Where it can be. */
     Where where();
 
-    /** Its cells under a configuration where it can be. */
-    ImmutableList<Cell> cells(Variant variant, Configuration config);
+    @Override
+    default Optional<String> absence(Configuration config) {
+        return where().absence(config);
+    }
 }

@@ -4,6 +4,7 @@ import dev.heddle.model.linearmap.BuildRules;
 import dev.heddle.model.linearmap.Granule;
 import dev.heddle.model.linearmap.Policy.Kfence;
 import dev.heddle.model.linearmap.Policy.Rodata;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What a configuration must have for a variant to differ from what it was made of. */
@@ -76,8 +77,12 @@ enum Where {
         return met.test(config);
     }
 
-    /** Why a variant does not exist under {@code config}, which does not meet the need. */
-    String absence(Configuration config) {
+    /** Why a variant does not exist under {@code config}; empty if the need is met. */
+    Optional<String> absence(Configuration config) {
+        return isMetBy(config) ? Optional.empty() : Optional.of(why(config));
+    }
+
+    private String why(Configuration config) {
         return absence.isEmpty() || (this == SPLIT_ON_4K && !config.splits())
                 ? "nothing is split under stop_machine(): " + config.whyNoSplit()
                 : absence;
