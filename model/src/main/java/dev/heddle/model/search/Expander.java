@@ -157,6 +157,10 @@ final class Expander<S extends State> {
             if (step.enabled(current)) {
                 next.copyFrom(current);
                 step.apply(next);
+                if (next.sameAs(current)) {
+                    // Not walked on from when it was expanded, either; where it would lead to may be nowhere stored.
+                    continue;
+                }
                 if (how != null) {
                     how.settle(next, (taken, site, after) -> {});
                 }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
@@ -56,6 +57,12 @@ final class EngineVariantsProperties {
         boolean saved = compare(new RandomProgram(seed), new SplittableRandom(seed));
         Statistics.label("reduced").collect(saved).coverage(fewer -> fewer.check(true)
                 .percentage(share -> share > 15));
+    }
+
+    /** A step that changes nothing is not walked on from; a search that goes on from a checkpoint must not want it to be. */
+    @Example
+    void aStepThatChangesNothingIsNoReasonToRefuseACheckpoint() {
+        compare(new RandomProgram(246), new SplittableRandom(246));
     }
 
     /** Compares every variant with the search of one thread; returns whether the reduced one stored less. */
