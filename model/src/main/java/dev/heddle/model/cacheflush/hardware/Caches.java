@@ -7,8 +7,6 @@ import dev.heddle.model.Layout;
 import dev.heddle.model.State;
 import dev.heddle.model.cacheflush.Snoop;
 import dev.heddle.model.cacheflush.Topology;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -244,17 +242,5 @@ public final class Caches {
         int at = colours.indexOf(colour);
         Preconditions.checkArgument(at >= 0, "colour %s is not among %s", colour, colours);
         return data[core][page][at];
-    }
-
-    /** Every field that a data cache operation on a page of {@code colour} may touch, for footprints. */
-    public Field[] fieldsOf(int page) {
-        List<Field> all = new ArrayList<>(List.of(memory[page], latest[page]));
-        for (Field[][] ofCore : data) {
-            all.addAll(List.of(ofCore[page]));
-        }
-        for (Field[] ofCore : code) {
-            all.add(ofCore[page]);
-        }
-        return all.toArray(Field[]::new);
     }
 }

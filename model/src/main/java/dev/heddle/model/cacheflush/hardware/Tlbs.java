@@ -7,8 +7,6 @@ import dev.heddle.model.Layout;
 import dev.heddle.model.State;
 import dev.heddle.model.cacheflush.Fixmap;
 import dev.heddle.model.cacheflush.Topology;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -242,16 +240,5 @@ public final class Tlbs {
         int at = indices.indexOf(index);
         Preconditions.checkArgument(at >= 0, "index %s is not among %s", index, indices);
         return at;
-    }
-
-    /** Every field, for footprints. */
-    public Field[] fields() {
-        List<Field> all = new ArrayList<>(List.of(wired));
-        for (int tlb = 0; tlb < wired.length; tlb++) {
-            all.addAll(List.of(entries[tlb]));
-            all.addAll(List.of(loaded[tlb]));
-        }
-        all.addAll(List.of(ptes));
-        return all.toArray(Field[]::new);
     }
 }

@@ -63,11 +63,8 @@ final class CodeFlush implements Staging {
         if (runner == writer) {
             writes.call(code.run(PAGE));
         } else {
-            Routine runs = Routine.routine("wait")
-                    .await("code is flushed", frame -> frame.is(flushed))
-                    .call(code.run(PAGE))
-                    .end();
-            threads.add(world.machine().context(runner, ContextKind.TASK, 1, Job.of(runs)));
+            threads.add(world.machine()
+                    .context(runner, ContextKind.TASK, 1, Job.of(code.runOnce("code is flushed", flushed, PAGE))));
         }
         threads.add(world.machine().context(writer, ContextKind.TASK, 1, Job.of(writes.end())));
         return ImmutableList.of(state -> {

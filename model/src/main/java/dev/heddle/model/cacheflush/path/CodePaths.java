@@ -1,5 +1,6 @@
 package dev.heddle.model.cacheflush.path;
 
+import dev.heddle.model.Field;
 import dev.heddle.model.cacheflush.Design.Policy;
 import dev.heddle.model.cacheflush.Masks.Operation;
 import dev.heddle.model.cacheflush.Mistake;
@@ -28,7 +29,7 @@ final class CodePaths {
     CacheFunction byIndex() {
         return new CacheFunction(Operation.INDEX, 0, sender -> Routine.routine("local_r4k_flush_icache_range")
                 .step("write back D$ by index", frame -> {
-                    if (world.topology().cm() && world.topology().cores().size() > 1) {
+                    if (world.topology().cm() && world.coreCount() > 1) {
                         world.marks().saw(frame, FlushMoment.INDEX_OPERATION);
                     }
                     world.caches().indexWritebackInvalidateAll(frame.state(), frame.cpu());
@@ -94,7 +95,7 @@ final class CodePaths {
         Topology topology = world.topology();
         world.marks().saw(frame, FlushMoment.FLUSHED);
         for (int cpu = 0; cpu < topology.cpuCount(); cpu++) {
-            int core = topology.coreOf(cpu);
+            int core = world.coreOf(cpu);
             boolean left = world.caches().holdsStaleInstructions(state, core, page)
                     || world.caches().holdsDirtyOrStale(state, core, page, world.userColour(page));
             if (left && (world.online(state) >>> cpu & 1) != 0) {
@@ -114,6 +115,14 @@ final class CodePaths {
                         world.marks().broke(frame, FlushRule.STALE_ACCESS);
                     }
                 })
+                .end();
+    }
+
+    /** Waits until {@code flag} is set, which {@code text} says in words, and runs the page then. */
+    Routine runOnce(String text, Field flag, int page) {
+        return Routine.routine("wait")
+                .await(text, frame -> frame.is(flag))
+                .call(run(page))
                 .end();
     }
 

@@ -27,12 +27,12 @@ final class Coverage {
         int reached = frame.get(world.cpus().reached(sender));
         boolean everywhere = topology.cm() && operation == Operation.HIT;
         world.marks().saw(frame, FlushMoment.CALL_OVER);
-        if ((reached & topology.sharers(sender)) != 0
+        if ((reached & world.sharers(sender)) != 0
                 || (handed & ~reached & ~(1 << sender)) != 0
                 || (!everywhere && !onceEach(reached | 1 << sender, world.online(frame.state())))) {
             world.marks().broke(frame, FlushRule.COVERAGE);
         }
-        if (reached != 0 && (topology.cores().size() == 1 || everywhere)) {
+        if (reached != 0 && (world.coreCount() == 1 || everywhere)) {
             world.marks().broke(frame, FlushRule.NEEDLESS_IPI);
         }
         frame.set(world.cpus().handed(sender), 0);
@@ -41,9 +41,8 @@ final class Coverage {
 
     /** Whether every core that has a CPU online got the operation on one CPU. */
     private boolean onceEach(int ran, int online) {
-        Topology topology = world.topology();
-        for (int cpu = 0; cpu < topology.cpuCount(); cpu++) {
-            int sharers = topology.sharers(cpu);
+        for (int cpu = 0; cpu < world.topology().cpuCount(); cpu++) {
+            int sharers = world.sharers(cpu);
             if ((online & sharers) != 0 && Integer.bitCount(ran & sharers) != 1) {
                 return false;
             }

@@ -58,11 +58,8 @@ final class DepartedCpu implements Staging {
         if (runner == flusher) {
             flushes.call(code.run(PAGE));
         } else {
-            Routine runs = Routine.routine("wait")
-                    .await("code is flushed", frame -> frame.is(flushed))
-                    .call(code.run(PAGE))
-                    .end();
-            threads.add(world.machine().context(runner, ContextKind.TASK, 1, Job.of(runs)));
+            threads.add(world.machine()
+                    .context(runner, ContextKind.TASK, 1, Job.of(code.runOnce("code is flushed", flushed, PAGE))));
         }
         threads.add(world.machine().context(flusher, ContextKind.TASK, 1, Job.of(flushes.end())));
         threads.add(world.machine()
@@ -76,7 +73,7 @@ final class DepartedCpu implements Staging {
 
     private int runner(World world) {
         return IntStream.range(0, world.topology().cpuCount())
-                .filter(cpu -> cpu != leaver && (world.topology().sharers(leaver) >>> cpu & 1) != 0)
+                .filter(cpu -> cpu != leaver && (world.sharers(leaver) >>> cpu & 1) != 0)
                 .findFirst()
                 .orElse(flusher);
     }
@@ -114,7 +111,7 @@ final class DepartedCpu implements Staging {
     /** {@code cpu} is no longer online. The last CPU of a core to leave has emptied the core's caches. */
     static void leave(World world, State state, int cpu) {
         world.setOnline(state, world.online(state) & ~(1 << cpu));
-        if ((world.online(state) & world.topology().sharers(cpu)) == 0) {
+        if ((world.online(state) & world.sharers(cpu)) == 0) {
             world.caches().indexWritebackInvalidateAll(state, cpu);
             if (world.extent().instructions()) {
                 world.caches().indexInvalidateInstructions(state, cpu);

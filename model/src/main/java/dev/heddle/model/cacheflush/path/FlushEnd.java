@@ -18,8 +18,7 @@ final class FlushEnd {
         PerCpu cpus = world.cpus();
         int cpu = frame.cpu();
         world.marks().saw(frame, FlushMoment.FLUSHED);
-        int cores = world.topology().cores().size();
-        for (int core = 0; core < cores; core++) {
+        for (int core = 0; core < world.coreCount(); core++) {
             if (owed(frame, core) && world.caches().holdsDirtyOrStale(frame.state(), core, page, colour)) {
                 world.marks().broke(frame, FlushRule.LINE_LEFT);
             }
@@ -41,7 +40,7 @@ final class FlushEnd {
         int reached = frame.get(world.cpus().reached(frame.cpu())) | 1 << frame.cpu();
         boolean called = false;
         for (int cpu = 0; cpu < topology.cpuCount(); cpu++) {
-            called |= (reached >>> cpu & 1) != 0 && topology.coreOf(cpu) == core;
+            called |= (reached >>> cpu & 1) != 0 && world.coreOf(cpu) == core;
         }
         return called || (!topology.cm() && topology.snoop() == Snoop.SAME);
     }

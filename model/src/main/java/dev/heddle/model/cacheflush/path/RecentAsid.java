@@ -84,8 +84,7 @@ final class RecentAsid implements Staging {
 
     /** The flush owes its operation to the core where the process ran, whoever is called. */
     private void over(World world, FlushEnd end, Frame frame) {
-        if (world.caches()
-                .holdsDirtyOrStale(frame.state(), world.topology().coreOf(ran), PAGE, world.userColour(PAGE))) {
+        if (world.caches().holdsDirtyOrStale(frame.state(), world.coreOf(ran), PAGE, world.userColour(PAGE))) {
             world.marks().broke(frame, FlushRule.LINE_LEFT);
         }
         end.of(frame, PAGE, world.userColour(PAGE));

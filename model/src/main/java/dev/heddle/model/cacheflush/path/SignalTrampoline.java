@@ -60,13 +60,10 @@ final class SignalTrampoline implements Staging {
                     frame.set(flushed, 1);
                 })
                 .end();
-        Routine runs = Routine.routine("wait")
-                .await("moved here", frame -> frame.is(flushed))
-                .call(code.run(PAGE))
-                .end();
         paths.crossCall().addInterrupts(function);
         Context first = world.machine().context(writer, ContextKind.TASK, 1, Job.of(writes));
-        Context second = world.machine().context(runner, ContextKind.TASK, 1, Job.of(runs));
+        Context second =
+                world.machine().context(runner, ContextKind.TASK, 1, Job.of(code.runOnce("moved here", flushed, PAGE)));
         return ImmutableList.of(0, 1).stream()
                 .<Consumer<KernelState>>map(elsewhere -> state -> {
                     code.setUp(state, writer, PAGE);

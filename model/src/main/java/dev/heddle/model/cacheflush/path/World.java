@@ -35,6 +35,11 @@ final class World {
     private final Caches caches;
     private final Tlbs tlbs;
     private final PerCpu cpus;
+    /** By CPU, what {@link #topology} says of it; worked out once, because steps ask. */
+    private final int[] cores;
+
+    private final int[] sharers;
+    private final int coreCount;
     private final Marks marks;
     /** For each page, whether its flush is still due: PG_arch_1. */
     private final Field[] dcacheDirty;
@@ -47,6 +52,9 @@ final class World {
 
     World(Topology topology, FlushMachine.Config config, Design design, Extent extent) {
         this.topology = topology;
+        cores = IntStream.range(0, topology.cpuCount()).map(topology::coreOf).toArray();
+        sharers = IntStream.range(0, topology.cpuCount()).map(topology::sharers).toArray();
+        coreCount = topology.cores().size();
         this.config = config;
         this.design = design;
         this.extent = extent;
@@ -82,6 +90,20 @@ final class World {
 
     Topology topology() {
         return topology;
+    }
+
+    /** Which set of L1 caches {@code cpu} uses, from 0. */
+    int coreOf(int cpu) {
+        return cores[cpu];
+    }
+
+    /** The CPUs that share caches with {@code cpu}, itself included, as bits. */
+    int sharers(int cpu) {
+        return sharers[cpu];
+    }
+
+    int coreCount() {
+        return coreCount;
     }
 
     FlushMachine.Config config() {
