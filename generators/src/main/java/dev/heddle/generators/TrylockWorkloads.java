@@ -26,13 +26,12 @@ public final class TrylockWorkloads {
 
     /** Designs over any build: each gate and the uniprocessor lock's state vary alone. */
     public static Arbitrary<Design> designs() {
-        return Combinators.combine(
-                        builds(),
-                        Arbitraries.of(Gate.class),
-                        Arbitraries.of(Gate.class),
-                        Arbitraries.of(Gate.class),
-                        seldom())
+        return Combinators.combine(builds(), gates(), gates(), gates(), seldom())
                 .as(TrylockWorkloads::design);
+    }
+
+    private static Arbitrary<Gate> gates() {
+        return Arbitraries.of(Gate.NONE, Gate.RT_ONLY, Gate.CAN_SPIN_TRYLOCK);
     }
 
     /** True once in four: what gives a uniprocessor lock its state would else leave few kernels with the bug. */

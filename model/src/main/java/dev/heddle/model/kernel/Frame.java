@@ -178,6 +178,10 @@ public final class Frame {
 
     /** An operation was refused {@code lock}; worth counting if nobody held it. */
     public void refuse(Lock lock) {
+        Ear ear = state.ear();
+        if (ear != null) {
+            ear.refused(context, lock, !lock.held(state));
+        }
         if (!lock.held(state)) {
             state.set(machine.refused(), 1);
         }
@@ -185,6 +189,10 @@ public final class Frame {
 
     /** An operation was put off to a later context. */
     public void defer() {
+        Ear ear = state.ear();
+        if (ear != null) {
+            ear.deferred(context);
+        }
         state.set(machine.deferred(), 1);
     }
 

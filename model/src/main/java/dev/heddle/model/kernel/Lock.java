@@ -105,7 +105,12 @@ public final class Lock {
             frame.breach(Breach.RT_TRYLOCK);
         }
         boolean refused = type == LockType.RT_LOCAL_TRYLOCK && frame.inHardirq();
-        if (refused || !tryWord(frame)) {
+        boolean got = !refused && tryWord(frame);
+        Ear ear = frame.state().ear();
+        if (ear != null) {
+            ear.tried(frame.context(), this, got);
+        }
+        if (!got) {
             frame.refuse(this);
             return false;
         }

@@ -11,5 +11,7 @@ public enum PcpDesign {
     /** D, a373f371166d: on a uniprocessor the trylock always fails and the lists stay empty. */
     OFF_ON_UP,
     /** The flag that all pcps share on a uniprocessor, as mailed on 14 February 2026. */
-    SHARED_FLAG_AS_MAILED
+    SHARED_FLAG_AS_MAILED,
+    /** The same flag corrected: the trylock returns the pcp and both forms disable preemption. */
+    SHARED_FLAG
 }

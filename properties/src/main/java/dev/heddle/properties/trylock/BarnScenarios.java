@@ -9,9 +9,9 @@ import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Machine.Job;
-import dev.heddle.model.trylock.BarnArea;
-import dev.heddle.model.trylock.BarnArea.Spare;
 import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.sheaf.BarnArea;
+import dev.heddle.model.trylock.sheaf.BarnArea.Spare;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 

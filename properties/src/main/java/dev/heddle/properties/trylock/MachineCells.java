@@ -7,6 +7,7 @@ import dev.heddle.generators.machine.KernelFacts;
 import dev.heddle.generators.machine.KernelVersion;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.Scope;
 import dev.heddle.properties.trylock.Scenario.Ground;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class MachineCells {
         Map<List<String>, MachinePlan.Planned> planned = new LinkedHashMap<>();
         for (Build build : builds) {
             for (ShippedCode code : shipped) {
-                for (Cell cell : entry(code.variant()).cells(build, Set.of(code.ground()))) {
+                for (Cell cell : entry(code.variant()).cells(build, Scope.SMALL, Set.of(code.ground()))) {
                     // Builds that differ in a fact that does not matter here have the same cell.
                     planned.putIfAbsent(
                             List.of(cell.variant(), cell.config(), cell.scenario()),

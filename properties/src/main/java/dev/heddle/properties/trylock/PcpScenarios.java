@@ -16,7 +16,7 @@ import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Machine.Job;
 import dev.heddle.model.kernel.Routine;
 import dev.heddle.model.trylock.Design;
-import dev.heddle.model.trylock.PcpArea;
+import dev.heddle.model.trylock.page.PcpArea;
 import java.util.Set;
 import java.util.function.Function;
 

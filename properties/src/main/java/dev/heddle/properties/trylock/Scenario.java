@@ -1,7 +1,10 @@
 package dev.heddle.properties.trylock;
 
+import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Claim;
 import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.kernel.KernelModel;
+import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.trylock.Area;
 import java.util.function.Function;
@@ -29,5 +32,19 @@ record Scenario(Ground ground, String name, String scope, String headline, Funct
     /** The model of a declared machine, with every claim of the system. */
     static KernelModel modelOf(String name, Machine machine, Area area) {
         return new KernelModel(name, machine, area::setUp, Invariant.claims(new Situation.Of(machine, area)));
+    }
+
+    /** The same, where the damage of a row must never come about either. */
+    static KernelModel modelOf(String name, Machine machine, Area area, Damage damage) {
+        var of = new Situation.Of(machine, area);
+        return new KernelModel(
+                name,
+                machine,
+                area::setUp,
+                ImmutableList.<Claim<KernelState>>builder()
+                        .addAll(Invariant.claims(of))
+                        .add(damage.claim(of))
+                        .add(damage.twinClaim(of))
+                        .build());
     }
 }

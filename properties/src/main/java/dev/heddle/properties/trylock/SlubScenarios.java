@@ -8,8 +8,8 @@ import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Machine.Job;
 import dev.heddle.model.trylock.Design;
-import dev.heddle.model.trylock.Slub618Area;
-import dev.heddle.model.trylock.Slub70Area;
+import dev.heddle.model.trylock.slab.Slub618Area;
+import dev.heddle.model.trylock.slab.Slub70Area;
 import java.util.function.Function;
 
 /** The list_lock of a slab cache: a task allocates and frees objects, and something nests in it that does so without waiting. */

@@ -6,7 +6,7 @@ import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Machine.Job;
 import dev.heddle.model.kernel.Routine;
 import dev.heddle.model.trylock.Design;
-import dev.heddle.model.trylock.ZoneArea;
+import dev.heddle.model.trylock.page.ZoneArea;
 import java.util.function.Function;
 
 /** The zone lock: a task allocates and frees pages, and something nests in it that does the same without waiting. */

@@ -11,6 +11,7 @@ import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.search.BreadthFirst;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.Mistake;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -97,7 +98,7 @@ class FrozenSlabBugTest {
 
     @Test
     void aListDelInOneStepHidesTheBugAndLeavesOnlyPoisonFaults() {
-        Design merged = Design.v6_18(Build.Standard.C3.build()).with(Design.Mistake.LIST_DEL_IN_ONE_STEP);
+        Design merged = Design.v6_18(Build.Standard.C3.build()).with(Mistake.LIST_DEL_IN_ONE_STEP);
         Outcome outcome = explore(merged);
         assertTrue(outcome.complete());
         assertFalse(outcome.broken().containsKey("trylock/I6"), outcome.broken()::toString);

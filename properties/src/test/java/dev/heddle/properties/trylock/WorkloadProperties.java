@@ -11,6 +11,7 @@ import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.search.BreadthFirst;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.trylock.Gate;
+import dev.heddle.model.trylock.UpSpinlock;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -70,24 +71,23 @@ class WorkloadProperties {
         return build.smp()
                 || build.preemptRt()
                 || build.debugSpinlock()
-                || workload.design().upSpinlockHasState();
+                || workload.design().upSpinlock() == UpSpinlock.LOCKED_STATE;
     }
 
     /** Section 2.5 of the sheet, by its words: a plain probe is what it probes, here a task. */
     private static boolean refused(TrylockWorkload workload) {
         Gate gate =
                 switch (workload.operation()) {
-                    case ALLOC_PAGE -> workload.design().allocPages();
-                    case FREE_PAGE -> workload.design().freePages();
-                    case ALLOC_OBJECT -> workload.design().kmalloc();
+                    case ALLOC_PAGE -> workload.design().gates().allocPages();
+                    case FREE_PAGE -> workload.design().gates().freePages();
+                    case ALLOC_OBJECT -> workload.design().gates().kmalloc();
                 };
-        return switch (gate) {
-            case NONE -> false;
-            case RT_ONLY -> workload.build().preemptRt() && countsAsNmi(workload);
-            case CAN_SPIN_TRYLOCK ->
-                countsAsNmi(workload)
-                        && (workload.build().preemptRt() || !workload.build().smp());
-        };
+        if (gate.equals(Gate.NONE)) {
+            return false;
+        }
+        boolean onUpToo =
+                gate.equals(Gate.CAN_SPIN_TRYLOCK) && !workload.build().smp();
+        return countsAsNmi(workload) && (workload.build().preemptRt() || onUpToo);
     }
 
     private static boolean countsAsNmi(TrylockWorkload workload) {

@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.slab;
 
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;

@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.page;
 
 import static dev.heddle.model.kernel.Acquire.LOCK;
 import static dev.heddle.model.kernel.Acquire.TRYLOCK;
@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.kernel.Machine;
+import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.PcpDesign;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -1,10 +1,12 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.slab;
 
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
 import dev.heddle.model.State;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Local;
+import dev.heddle.model.trylock.data.Owners;
+import dev.heddle.model.trylock.data.Places;
 
 /** The slab that a CPU allocates from, and the freelist it took over from it. Kernel: struct kmem_cache_cpu, v6.18. */
 final class CpuSlab {

@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.page;
 
 import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 
@@ -13,6 +13,12 @@ import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
+import dev.heddle.model.trylock.Area;
+import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.data.Counter;
+import dev.heddle.model.trylock.data.KernelList;
+import dev.heddle.model.trylock.data.Owners;
+import dev.heddle.model.trylock.data.Places;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -87,8 +93,9 @@ public final class PcpArea implements Area {
     public Routine allocPagesNolock() {
         return Routine.routine("alloc_frozen_pages_nolock")
                 .locals(page, lock.handle())
-                .test("gate", frame -> design.allocPages().refuses(frame, design.build()), "refused")
+                .test("gate", frame -> design.gates().allocPages().refuses(frame, design.build()), "refused")
                 .asksContext()
+                .asksMasks()
                 .call(rmqueue())
                 .call(owners.own())
                 .returns()
@@ -144,8 +151,9 @@ public final class PcpArea implements Area {
                 .locals(page, lock.handle())
                 .call(owners.giveUp())
                 .when(owners::none, "nothing")
-                .test("gate", frame -> design.freePages().refuses(frame, design.build()), "refused")
+                .test("gate", frame -> design.gates().freePages().refuses(frame, design.build()), "refused")
                 .asksContext()
+                .asksMasks()
                 .call(freeFrozenPages())
                 .returns()
                 .label("refused")

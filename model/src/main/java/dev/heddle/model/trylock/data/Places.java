@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.data;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.StringJoiner;
 import java.util.function.IntFunction;
 
 /** Where things (pages or objects) are in one state, to be asked whether each is in exactly one place. */
-final class Places {
+public final class Places {
 
     private record Place(String name, int mask) {}
 
@@ -15,7 +15,7 @@ final class Places {
     private int twice;
 
     /** Adds a place that holds the things of {@code mask}; thing 1 is bit 0. */
-    void add(String name, int mask) {
+    public void add(String name, int mask) {
         if (mask != 0) {
             places.add(new Place(name, mask));
             twice |= once & mask;
@@ -24,17 +24,17 @@ final class Places {
     }
 
     /** Adds a place that holds one thing, or nothing if {@code thing} is 0. */
-    void addThing(String name, int thing) {
+    public void addThing(String name, int thing) {
         add(name, thing == 0 ? 0 : 1 << (thing - 1));
     }
 
     /** Whether nothing is in two places, and each thing of {@code needed} is in one. */
-    boolean conserved(int needed) {
+    public boolean conserved(int needed) {
         return twice == 0 && (needed & ~once) == 0;
     }
 
     /** Each thing that is in two places or, if in {@code needed}, in none; empty if there is no such thing. */
-    String misplaced(int needed, IntFunction<String> name) {
+    public String misplaced(int needed, IntFunction<String> name) {
         var wrong = new StringJoiner("; ");
         int suspects = twice | (needed & ~once);
         for (int thing = 1; suspects >>> (thing - 1) != 0; thing++) {

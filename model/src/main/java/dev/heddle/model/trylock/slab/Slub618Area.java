@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.slab;
 
 import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
@@ -17,6 +17,10 @@ import dev.heddle.model.kernel.LockType;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
+import dev.heddle.model.trylock.Area;
+import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.data.Owners;
+import dev.heddle.model.trylock.data.Places;
 
 /**
  * SLUB's list_lock as of v6.18 and v6.19, where a CPU owns one frozen slab. Kernel: mm/slub.c, v6.18, CONFIG_DEBUG_VM=y, one
@@ -87,8 +91,9 @@ public final class Slub618Area implements Area {
     public Routine kmallocNolock() {
         return routine("kmalloc_nolock")
                 .locals(object)
-                .test("gate", frame -> design.kmalloc().refuses(frame, design.build()), "refused")
+                .test("gate", frame -> design.gates().kmalloc().refuses(frame, design.build()), "refused")
                 .asksContext()
+                .asksMasks()
                 .test("NMI on cpu_slab->lock?", frame -> frame.inNmi() && cpuLock.looksHeld(frame), "next bucket")
                 .asksContext()
                 .asks(cpuLock)
@@ -248,12 +253,15 @@ public final class Slub618Area implements Area {
                 .end();
     }
 
-    /** kfree_nolock() of an object that the caller owns, if it owns one. No gate, in any kernel read. */
+    /** kfree_nolock() of an object that the caller owns, if it owns one. No kernel read has a gate. */
     public Routine kfreeNolock() {
         return routine("kfree_nolock")
                 .locals(object)
                 .call(owners.giveUp())
                 .when(owners::none, "done")
+                .when(frame -> design.gates().kfree().refuses(frame, design.build()), "refused")
+                .asksContext()
+                .asksMasks()
                 .test("NMI on cpu_slab->lock?", frame -> frame.inNmi() && cpuLock.looksHeld(frame), "put off")
                 .asksContext()
                 .asks(cpuLock)
@@ -262,6 +270,9 @@ public final class Slub618Area implements Area {
                 .writes(cpu.freelist())
                 .sets(object)
                 .when(owners::none, "done")
+                .go("put off")
+                .label("refused")
+                .refuses(partial.lock())
                 .label("put off")
                 .call(deferral.deferObject(object))
                 .label("done")

@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.sheaf;
 
 import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Acquire.TRYLOCK;
@@ -18,6 +18,11 @@ import dev.heddle.model.kernel.Lock;
 import dev.heddle.model.kernel.LockType;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Routine;
+import dev.heddle.model.trylock.Area;
+import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.Mistake;
+import dev.heddle.model.trylock.data.Owners;
+import dev.heddle.model.trylock.data.Places;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -124,20 +129,29 @@ public final class BarnArea implements Area {
 
     /** kfree() of an object that the caller owns: waits for the barn, but holds the sheaves' local lock while it does. */
     public Routine kfree() {
-        return free("kfree", LOCK_IRQSAVE, deferral.slabFree(object));
+        return routine("kfree")
+                .locals(object)
+                .call(owners.giveUp())
+                .when(owners::none, "done")
+                .call(freeOne("kfree", LOCK_IRQSAVE, deferral.slabFree(object)))
+                .label("done")
+                .end();
     }
 
     /** kfree_nolock() of an object that the caller owns: tries, and puts the free off if that fails. */
     public Routine kfreeNolock() {
-        return free("kfree_nolock", TRYLOCK_IRQSAVE, deferral.defer(object));
-    }
-
-    private Routine free(String name, Acquire barnHow, Routine withoutSheaf) {
-        return routine(name)
+        return routine("kfree_nolock")
                 .locals(object)
                 .call(owners.giveUp())
                 .when(owners::none, "done")
-                .call(freeOne(name, barnHow, withoutSheaf))
+                .when(frame -> design.gates().kfree().refuses(frame, design.build()), "refused")
+                .asksContext()
+                .asksMasks()
+                .call(freeOne("kfree_nolock", TRYLOCK_IRQSAVE, deferral.defer(object)))
+                .returns()
+                .label("refused")
+                .refuses(barn.lock())
+                .call(deferral.defer(object))
                 .label("done")
                 .end();
     }
@@ -204,7 +218,7 @@ public final class BarnArea implements Area {
 
     /** The irq_work: free_deferred_objects(). */
     public Routine freeDeferred() {
-        if (design.mistake() == Design.Mistake.PUTS_OFF_AGAIN) {
+        if (design.mistake() == Mistake.PUTS_OFF_AGAIN) {
             return deferral.freeDeferredBy(freeOne("kfree_nolock", TRYLOCK_IRQSAVE, deferral.defer(object)), object);
         }
         return deferral.freeDeferred();

@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.sheaf;
 
 import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Routine.routine;
@@ -13,6 +13,10 @@ import dev.heddle.model.kernel.Lock;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
+import dev.heddle.model.trylock.AllocatorLock;
+import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.data.Counter;
+import dev.heddle.model.trylock.data.KernelList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,7 +40,7 @@ final class Barn {
     Barn(BarnSheaves sheaves, int roomForFull, Design design, Machine.Builder machine) {
         this.roomForFull = roomForFull;
         var fields = machine.fields();
-        lock = machine.lock("barn->lock", design.spinlock());
+        lock = machine.lock("barn->lock", design.typeOf(AllocatorLock.BARN));
         var lists =
                 KernelList.pair("sheaves_full", "sheaves_empty", sheaves.count(), BarnSheaves::name, fields, design);
         full = lists.get(0);

@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.slab;
 
 import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
@@ -15,6 +15,10 @@ import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
+import dev.heddle.model.trylock.Area;
+import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.data.Owners;
+import dev.heddle.model.trylock.data.Places;
 
 /**
  * SLUB's list_lock as of v7.0, without frozen slabs: an object is taken while its slab stays on the partial list. Kernel:
@@ -72,8 +76,9 @@ public final class Slub70Area implements Area {
     public Routine kmallocNolock() {
         return routine("kmalloc_nolock")
                 .locals(object)
-                .test("gate", frame -> design.kmalloc().refuses(frame, design.build()), "refused")
+                .test("gate", frame -> design.gates().kmalloc().refuses(frame, design.build()), "refused")
                 .asksContext()
+                .asksMasks()
                 .call(slabAlloc(TRYLOCK_IRQSAVE))
                 .call(owners.own())
                 .returns()

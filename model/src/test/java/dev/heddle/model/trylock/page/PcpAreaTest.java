@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +12,8 @@ import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.kernel.KernelModel;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Machine;
+import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.PcpDesign;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

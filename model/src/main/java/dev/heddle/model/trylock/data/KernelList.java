@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.data;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Field;
@@ -8,6 +8,8 @@ import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
+import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.Mistake;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.StringJoiner;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
  * A doubly linked list with a head. Kernel: include/linux/list.h, v6.18; without CONFIG_LIST_HARDENED. Nodes are numbered
  * from 1; "first is 0" means empty. A node that is on no list holds poison in both links.
  */
-final class KernelList {
+public final class KernelList {
 
     private final String name;
     private final Links links;
@@ -83,7 +85,7 @@ final class KernelList {
         }
     }
 
-    KernelList(String name, int nodes, IntFunction<String> nodeName, Layout.Builder fields, Design design) {
+    public KernelList(String name, int nodes, IntFunction<String> nodeName, Layout.Builder fields, Design design) {
         this(name, 0, new Links(ImmutableList.of(name), nodes, nodeName, fields), design);
     }
 
@@ -95,14 +97,14 @@ final class KernelList {
         this.poison = links.poison;
         this.next = links.next;
         this.prev = links.prev;
-        this.deleteInOneStep = design.mistake() == Design.Mistake.LIST_DEL_IN_ONE_STEP;
+        this.deleteInOneStep = design.mistake() == Mistake.LIST_DEL_IN_ONE_STEP;
         this.p = link(name + " p");
         this.n = link(name + " n");
         this.x = link(name + " x");
     }
 
     /** Two lists for nodes that have one pair of links each, so that a node is on one list at a time. */
-    static ImmutableList<KernelList> pair(
+    public static ImmutableList<KernelList> pair(
             String first,
             String second,
             int nodes,
@@ -113,12 +115,12 @@ final class KernelList {
         return ImmutableList.of(new KernelList(first, 0, links, design), new KernelList(second, 1, links, design));
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** Every link of the nodes and of all heads that share them. */
-    Field[] links() {
+    public Field[] links() {
         return Stream.concat(Arrays.stream(nexts()), Arrays.stream(prevs())).toArray(Field[]::new);
     }
 
@@ -136,27 +138,27 @@ final class KernelList {
     }
 
     /** What leads to the first node. */
-    Field toFirst() {
+    public Field toFirst() {
         return next[head];
     }
 
     /** What leads to the last node. */
-    Field toLast() {
+    public Field toLast() {
         return prev[head];
     }
 
     /** A local that can hold a node of this list, a head, or poison. */
-    Local link(String local) {
+    public Local link(String local) {
         return Local.of(local, links.max(), links::show);
     }
 
     /** A local for a node of this list; 0 is none. */
-    Local node(String local) {
+    public Local node(String local) {
         return Local.of(local, nodes, node -> node == 0 ? "none" : links.nodeName.apply(node));
     }
 
     /** Puts {@code members} on the list in this order and poisons the other nodes. */
-    void setUp(State state, int... members) {
+    public void setUp(State state, int... members) {
         for (int node = 1; node <= nodes; node++) {
             state.set(next[node], poison);
             state.set(prev[node], poison);
@@ -165,7 +167,7 @@ final class KernelList {
     }
 
     /** Puts {@code members} on the list, which holds nothing; for the second of a pair, once the first is set up. */
-    void put(State state, int... members) {
+    public void put(State state, int... members) {
         int last = head;
         for (int member : members) {
             state.set(next[last], member);
@@ -177,12 +179,12 @@ final class KernelList {
     }
 
     /** The first node, or 0 if there is none. */
-    int first(Frame frame) {
+    public int first(Frame frame) {
         return nodeOrNone(frame.get(next[head]));
     }
 
     /** The last node, or 0 if there is none. */
-    int last(Frame frame) {
+    public int last(Frame frame) {
         return nodeOrNone(frame.get(prev[head]));
     }
 
@@ -195,7 +197,7 @@ final class KernelList {
     }
 
     /** list_del(): loads, two stores to the neighbours, poison; four steps, because the reported bugs live between them. */
-    Routine delete(Local node) {
+    public Routine delete(Local node) {
         Routine.Builder listDel = Routine.routine("list_del").locals(p, n);
         if (deleteInOneStep) {
             return listDel.step("load, unlink and poison at once", frame -> {
@@ -243,7 +245,7 @@ final class KernelList {
     }
 
     /** list_add_tail(). */
-    Routine addTail(Local node) {
+    public Routine addTail(Local node) {
         return Routine.routine("list_add_tail")
                 .locals(x)
                 .step("a1: load head->prev", frame -> frame.set(x, frame.get(prev[head])))
@@ -263,7 +265,7 @@ final class KernelList {
     }
 
     /** list_add() at the head. */
-    Routine addHead(Local node) {
+    public Routine addHead(Local node) {
         return Routine.routine("list_add")
                 .locals(x)
                 .step("a1: load head->next", frame -> frame.set(x, frame.get(next[head])))
@@ -286,7 +288,7 @@ final class KernelList {
      * The nodes a forward walk meets, one bit each (bit 0 is node 1), or -1 if the list is damaged: poison on the way, a node
      * twice, or a backward walk that disagrees.
      */
-    int members(State state) {
+    public int members(State state) {
         int seen = 0;
         int last = head;
         int steps = 0;
@@ -301,7 +303,7 @@ final class KernelList {
     }
 
     /** Every node that a walk from the head meets before it ends, loops or faults; for claims about who can reach what. */
-    int reachable(State state) {
+    public int reachable(State state) {
         int seen = 0;
         int node = state.get(next[head]);
         while (isNode(node) && (seen & 1 << (node - 1)) == 0) {
@@ -312,7 +314,7 @@ final class KernelList {
     }
 
     /** What a forward walk meets, in words. */
-    String describe(State state) {
+    public String describe(State state) {
         int met = reachable(state);
         var names = new StringJoiner(", ", name + " has ", members(state) < 0 ? " and is damaged" : "");
         names.setEmptyValue(name + " is empty" + (members(state) < 0 ? " and damaged" : ""));

@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.data;
 
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
@@ -19,10 +19,10 @@ import java.util.Set;
  * Things (pages or objects) outside the allocator: owned by the context that was handed them, or in flight in a function
  * that takes or frees one. Things are numbered from 1; thing 1 is bit 0 of a set.
  */
-final class Owners {
+public final class Owners {
 
     /** Whoever can call an allocator for itself in the shipped scenarios. */
-    static final Set<ContextKind> CALLERS =
+    public static final Set<ContextKind> CALLERS =
             EnumSet.of(ContextKind.TASK, ContextKind.NMI, ContextKind.INT3, ContextKind.KPROBE);
 
     private static final String IN_FLIGHT = "the hands of a function";
@@ -36,7 +36,7 @@ final class Owners {
      * @param inFlight the local that holds the thing a function is about to return or to free; its maximum is the number
      *     of things
      */
-    Owners(String what, Local inFlight, Set<ContextKind> who, Layout.Builder fields) {
+    public Owners(String what, Local inFlight, Set<ContextKind> who, Layout.Builder fields) {
         this.inFlight = inFlight;
         for (ContextKind kind : who) {
             owned.put(kind, set(what + " of " + kind, inFlight.max(), fields));
@@ -44,7 +44,7 @@ final class Owners {
     }
 
     /** A field for a set of things, shown like the owners' sets. */
-    static Field set(String name, int things, Layout.Builder fields) {
+    public static Field set(String name, int things, Layout.Builder fields) {
         return fields.field(name, (1 << things) - 1, Owners::show);
     }
 
@@ -59,7 +59,7 @@ final class Owners {
     }
 
     /** An allocation returns: its caller owns the thing, if there is one. No step of its own. */
-    Routine own() {
+    public Routine own() {
         return Routine.routine("own")
                 .then(this::own)
                 .writes(owned())
@@ -71,7 +71,7 @@ final class Owners {
      * A free begins: the caller hands in a thing it owns, if it has one; from here on it is in flight, and nobody's. No step
      * of its own.
      */
-    Routine giveUp() {
+    public Routine giveUp() {
         return Routine.routine("give up")
                 .then(this::giveUp)
                 .writes(owned())
@@ -96,7 +96,7 @@ final class Owners {
     }
 
     /** Whether nothing is in flight in the frame's context. */
-    boolean none(Frame frame) {
+    public boolean none(Frame frame) {
         return frame.get(inFlight) == 0;
     }
 
@@ -105,7 +105,7 @@ final class Owners {
                 owned.get(frame.context().kind()), frame.context().toString());
     }
 
-    void setUp(State state, ContextKind kind, int... things) {
+    public void setUp(State state, ContextKind kind, int... things) {
         Field field = owned.get(kind);
         if (field != null) {
             for (int thing : things) {
@@ -115,7 +115,7 @@ final class Owners {
     }
 
     /** The kind of the context in {@code state}'s machine that is no task and may own something. */
-    ContextKind nested(KernelState state) {
+    public ContextKind nested(KernelState state) {
         return state.machine().contexts().stream()
                 .map(Context::kind)
                 .filter(kind -> kind != ContextKind.TASK && owned.containsKey(kind))
@@ -124,19 +124,19 @@ final class Owners {
     }
 
     /** What each owner has. */
-    Field[] owned() {
+    public Field[] owned() {
         return owned.values().toArray(Field[]::new);
     }
 
     /** Adds what each owner has. */
-    void addOwned(State state, Places places) {
+    public void addOwned(State state, Places places) {
         for (Field field : owned.values()) {
             places.add(field.name(), state.get(field));
         }
     }
 
     /** Adds what is in flight. */
-    void addInFlight(KernelState state, Places places) {
+    public void addInFlight(KernelState state, Places places) {
         for (Context context : state.machine().contexts()) {
             places.addThing(IN_FLIGHT, context.local(state, inFlight));
         }

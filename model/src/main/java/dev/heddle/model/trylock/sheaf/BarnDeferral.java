@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.sheaf;
 
 import static dev.heddle.model.kernel.Routine.routine;
 
@@ -10,6 +10,9 @@ import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Routine;
+import dev.heddle.model.trylock.Mistake;
+import dev.heddle.model.trylock.data.Owners;
+import dev.heddle.model.trylock.data.Places;
 
 /**
  * Objects whose free was put off, and the slab that gets them in the end. Kernel: defer_free() and free_deferred_objects(),
@@ -18,13 +21,13 @@ import dev.heddle.model.kernel.Routine;
  */
 final class BarnDeferral {
 
-    private final Design.Mistake mistake;
+    private final Mistake mistake;
     private final Field llist;
     private final Field slab;
     private final Local wasEmpty = Local.of("llist was empty", 1);
     private final Local taken;
 
-    BarnDeferral(int objects, Design.Mistake mistake, Layout.Builder fields) {
+    BarnDeferral(int objects, Mistake mistake, Layout.Builder fields) {
         this.mistake = mistake;
         llist = Owners.set("defer_free_objects", objects, fields);
         slab = Owners.set("free in their slab", objects, fields);

@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.slab;
 
 import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Routine.routine;
@@ -13,6 +13,11 @@ import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Lock;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Routine;
+import dev.heddle.model.trylock.AllocatorLock;
+import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.Mistake;
+import dev.heddle.model.trylock.data.Counter;
+import dev.heddle.model.trylock.data.KernelList;
 import java.util.stream.IntStream;
 
 /**
@@ -48,8 +53,8 @@ final class PartialList {
         Layout.Builder fields = machine.fields();
         this.slabs = slabs;
         this.frozen = frozen;
-        this.careless = design.mistake() == Design.Mistake.IGNORES_FAILED_TRYLOCK;
-        lock = machine.lock("list_lock", design.spinlock());
+        this.careless = design.mistake() == Mistake.IGNORES_FAILED_TRYLOCK;
+        lock = machine.lock("list_lock", design.typeOf(AllocatorLock.LIST));
         list = new KernelList("partial", slabs.count(), slab -> "S" + slab, fields, design);
         count = new Counter("nr_partial", fields);
         onPartial = IntStream.rangeClosed(1, slabs.count())

@@ -1,10 +1,11 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.sheaf;
 
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
 import dev.heddle.model.State;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Local;
+import dev.heddle.model.trylock.data.Owners;
 import java.util.stream.IntStream;
 
 /**

@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.page;
 
 import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
@@ -14,6 +14,14 @@ import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Lock;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Routine;
+import dev.heddle.model.trylock.AllocatorLock;
+import dev.heddle.model.trylock.Area;
+import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.Mistake;
+import dev.heddle.model.trylock.data.Counter;
+import dev.heddle.model.trylock.data.KernelList;
+import dev.heddle.model.trylock.data.Owners;
+import dev.heddle.model.trylock.data.Places;
 
 /**
  * The zone lock and the buddy free list. Kernel: mm/page_alloc.c of June and July 2026. Left out: orders above 0, so that
@@ -44,7 +52,7 @@ public final class ZoneArea implements Area {
     public ZoneArea(Design design, Machine.Builder machine) {
         this.design = design;
         var fields = machine.fields();
-        lock = machine.lock("zone->lock", design.spinlock());
+        lock = machine.lock("zone->lock", design.typeOf(AllocatorLock.ZONE));
         free = new KernelList("free_list", PAGES, page -> "P" + page, fields, design);
         nrFree = new Counter("nr_free", fields);
         deferred = Owners.set("trylock_free_pages", PAGES, fields);
@@ -74,8 +82,9 @@ public final class ZoneArea implements Area {
     public Routine allocPagesNolock() {
         return Routine.routine("alloc_frozen_pages_nolock")
                 .locals(page)
-                .test("gate", frame -> design.allocPages().refuses(frame, design.build()), "refused")
+                .test("gate", frame -> design.gates().allocPages().refuses(frame, design.build()), "refused")
                 .asksContext()
+                .asksMasks()
                 .call(rmqueueBuddy(TRYLOCK_IRQSAVE))
                 .call(owners.own())
                 .returns()
@@ -119,7 +128,7 @@ public final class ZoneArea implements Area {
                 .then(frame -> frame.set(waiting, frame.get(deferred)))
                 .reads(deferred)
                 .sets(waiting)
-                .when(frame -> design.mistake() == Design.Mistake.LEAVES_PUT_OFF_PAGES, "own page")
+                .when(frame -> design.mistake() == Mistake.LEAVES_PUT_OFF_PAGES, "own page")
                 .step("take the whole trylock_free_pages", frame -> {
                     frame.set(taken, frame.get(deferred));
                     frame.set(deferred, 0);
@@ -174,10 +183,13 @@ public final class ZoneArea implements Area {
                 .call(owners.giveUp())
                 .when(owners::none, "nothing")
                 .when(frame -> isolated, "free_one_page")
-                .test("gate", frame -> design.freePages().refuses(frame, design.build()), "refused")
+                .test("gate", frame -> design.gates().freePages().refuses(frame, design.build()), "refused")
                 .asksContext()
+                .asksMasks()
                 .label("free_one_page")
-                .when(frame -> design.freeOnePage().refuses(frame, design.build()), "refused")
+                .when(frame -> design.gates().freeOnePage().refuses(frame, design.build()), "refused")
+                .asksContext()
+                .asksMasks()
                 .acquire(lock, TRYLOCK_IRQSAVE, "put off")
                 .call(freeNode(page))
                 .release(lock, TRYLOCK_IRQSAVE)

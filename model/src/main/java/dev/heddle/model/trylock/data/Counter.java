@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.data;
 
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
@@ -7,7 +7,7 @@ import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Routine;
 
 /** A plain counter whose ++ and -- are a load and a store, with an interleaving point between them. May go below zero. */
-final class Counter {
+public final class Counter {
 
     /** Wraps at eight; shipped scopes count at most four things, so 7 can only be -1. */
     private static final int RANGE = 8;
@@ -16,7 +16,7 @@ final class Counter {
     private final Field value;
     private final Local loaded;
 
-    Counter(String name, Layout.Builder fields) {
+    public Counter(String name, Layout.Builder fields) {
         this.name = name;
         this.value = fields.field(name, RANGE - 1, count -> Integer.toString(signed(count)));
         this.loaded = Local.of("loaded " + name, RANGE - 1, count -> Integer.toString(signed(count)));
@@ -27,23 +27,23 @@ final class Counter {
     }
 
     /** Where it is kept. */
-    Field field() {
+    public Field field() {
         return value;
     }
 
-    int get(State state) {
+    public int get(State state) {
         return signed(state.get(value));
     }
 
-    void set(State state, int count) {
+    public void set(State state, int count) {
         state.set(value, Math.floorMod(count, RANGE));
     }
 
-    Routine increment() {
+    public Routine increment() {
         return add(1, "++");
     }
 
-    Routine decrement() {
+    public Routine decrement() {
         return add(-1, "--");
     }
 

@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.sheaf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,6 +12,8 @@ import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Machine.Job;
 import dev.heddle.model.kernel.Routine;
+import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.data.KernelList;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.slab;
 
 import static dev.heddle.model.kernel.Routine.routine;
 
@@ -8,6 +8,8 @@ import dev.heddle.model.State;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Routine;
+import dev.heddle.model.trylock.data.Owners;
+import dev.heddle.model.trylock.data.Places;
 import java.util.stream.IntStream;
 
 /**

@@ -1,4 +1,4 @@
-package dev.heddle.model.trylock;
+package dev.heddle.model.trylock.page;
 
 import static dev.heddle.model.kernel.Acquire.LOCK;
 import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
@@ -15,6 +15,9 @@ import dev.heddle.model.kernel.Lock;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
+import dev.heddle.model.trylock.AllocatorLock;
+import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.PcpDesign;
 
 /**
  * The lock of one per-CPU page list in the five ways that {@link PcpDesign} names; on SMP they are one and the same. Kernel:
@@ -43,7 +46,7 @@ final class PcpLock {
         this.design = design;
         lock = onUp(PcpDesign.SHARED_FLAG_AS_MAILED)
                 ? machine.sharedFlagLock("pcp->lock", machine.fields().flag("pcp flag"))
-                : machine.lock("pcp->lock", design.spinlock());
+                : machine.lock("pcp->lock", design.typeOf(AllocatorLock.PCP));
     }
 
     private static String show(int handle) {

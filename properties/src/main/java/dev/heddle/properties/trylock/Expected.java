@@ -1,0 +1,33 @@
+package dev.heddle.properties.trylock;
+
+import static dev.heddle.properties.Expectation.fails;
+
+import dev.heddle.properties.Expectation;
+import dev.heddle.properties.Outlook;
+
+/** The words of the expectation tables. */
+final class Expected {
+
+    static final Expectation OK = Expectation.of(Outlook.OK);
+    static final Expectation REFUSES = Expectation.of(Outlook.REFUSES);
+    static final Expectation SPLATS = Expectation.of(Outlook.SPLATS);
+    static final Expectation DEFERS = Expectation.of(Outlook.DEFERS);
+
+    /**
+     * The variant does not exist there; or it does, but its scenario cannot reach the lock (a gate turns every NMI away) or its
+     * free path is another one, and a second scenario of the variant covers that build.
+     */
+    static final Expectation NONE = Expectation.of(Outlook.NOT_APPLICABLE);
+
+    /** The trylock told the truth, so I17 holds; what follows breaks exclusion all the same. */
+    static final Expectation IGNORED_FAILURE = fails("I1").butNever("I17");
+
+    /** The mutated step never runs where a trylock cannot fail; the unmutated design is V08 there, and fails by itself. */
+    static final Expectation NEVER_FAILS =
+            fails("I17", "I1").noting("the trylock never fails here, so the mistake is never made; V08 fails anyway");
+
+    static final Expectation ENDLESS_DEFERRAL =
+            fails("I10").noting("no state breaks I10 here: only a run that goes on for ever does");
+
+    private Expected() {}
+}
