@@ -7,10 +7,12 @@ import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Nested spin_trylock() in the page and slab allocators. */
 public final class TrylockSystem implements KernelSystem {
@@ -96,6 +98,11 @@ public final class TrylockSystem implements KernelSystem {
     @Override
     public ImmutableList<AwakeCheck> awakeGate() {
         return AWAKE;
+    }
+
+    @Override
+    public Optional<Proposals> proposals() {
+        return Optional.of(DecisionMatrix.of());
     }
 
     @Override
