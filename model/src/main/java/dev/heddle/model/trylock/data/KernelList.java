@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -119,9 +120,20 @@ public final class KernelList {
             IntFunction<String> nodeName,
             Layout.Builder fields,
             Design design) {
-        var links = new Links(ImmutableList.of(first, second), nodes, nodeName, fields);
-        return ImmutableList.of(
-                new KernelList(first, 0, links, fields, design), new KernelList(second, 1, links, fields, design));
+        return sharing(ImmutableList.of(first, second), nodes, nodeName, fields, design);
+    }
+
+    /** The same for any number of lists. */
+    public static ImmutableList<KernelList> sharing(
+            ImmutableList<String> names,
+            int nodes,
+            IntFunction<String> nodeName,
+            Layout.Builder fields,
+            Design design) {
+        var links = new Links(names, nodes, nodeName, fields);
+        return IntStream.range(0, names.size())
+                .mapToObj(number -> new KernelList(names.get(number), number, links, fields, design))
+                .collect(ImmutableList.toImmutableList());
     }
 
     public String name() {
