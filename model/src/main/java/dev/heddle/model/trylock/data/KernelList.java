@@ -145,11 +145,11 @@ public final class KernelList {
         return Stream.concat(Arrays.stream(nexts()), Arrays.stream(prevs())).toArray(Field[]::new);
     }
 
-    private Field[] nexts() {
+    Field[] nexts() {
         return declared(next);
     }
 
-    private Field[] prevs() {
+    Field[] prevs() {
         return declared(prev);
     }
 
@@ -295,8 +295,40 @@ public final class KernelList {
     }
 
     private void poison(Frame frame, Local node) {
-        frame.set(next[frame.get(node)], poison);
-        frame.set(prev[frame.get(node)], poison);
+        poison(frame, frame.get(node));
+    }
+
+    /** How links name this list's head. */
+    int head() {
+        return head;
+    }
+
+    int next(Frame frame, int link) {
+        return frame.get(next[link]);
+    }
+
+    void setNext(Frame frame, int link, int to) {
+        store(frame, next, link, to);
+    }
+
+    void setPrev(Frame frame, int link, int to) {
+        store(frame, prev, link, to);
+    }
+
+    /** Takes the links of a node away. */
+    void poison(Frame frame, int node) {
+        frame.set(next[node], poison);
+        frame.set(prev[node], poison);
+    }
+
+    /** Whether {@code link} is a node, and no head and no poison; following poison is a fault, and so is a head as a node. */
+    boolean checkNode(Frame frame, int link) {
+        if (link == poison) {
+            frame.oops(Oops.LIST_POISON);
+        } else if (!isNode(link)) {
+            frame.oops(Oops.HEAD_AS_ENTRY);
+        }
+        return isNode(link);
     }
 
     /** Writes one link; a store through poison is a fault. */
