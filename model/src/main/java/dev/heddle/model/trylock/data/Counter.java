@@ -67,7 +67,9 @@ public final class Counter {
                 .step("load", frame -> frame.set(loaded, frame.get(value)))
                 .reads(value)
                 .sets(loaded)
-                .step("store", frame -> frame.set(value, Math.floorMod(frame.get(loaded) + delta.applyAsInt(frame), range)))
+                .step(
+                        "store",
+                        frame -> frame.set(value, Math.floorMod(frame.get(loaded) + delta.applyAsInt(frame), range)))
                 .writes(value)
                 .end();
     }
