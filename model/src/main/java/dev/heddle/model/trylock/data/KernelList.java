@@ -6,7 +6,6 @@ import dev.heddle.model.Layout;
 import dev.heddle.model.State;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Local;
-import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
 import dev.heddle.model.trylock.Design;
 import dev.heddle.model.trylock.Mistake;
@@ -16,15 +15,18 @@ import java.util.StringJoiner;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A doubly linked list with a head. Kernel: include/linux/list.h, v6.18; without CONFIG_LIST_HARDENED. Nodes are numbered
- * from 1; "first is 0" means empty. A node that is on no list holds poison in both links.
+ * A doubly linked list with a head. Kernel: include/linux/list.h, v6.18. Nodes are numbered from 1; "first is 0" means empty.
+ * A node that is on no list holds poison in both links. With CONFIG_LIST_HARDENED list_del() checks both neighbours in its
+ * first step and changes nothing but the node's own links where they disagree. Left out: the like check of list_add(), and
+ * CONFIG_BUG_ON_DATA_CORRUPTION, which turns the report into a BUG.
  */
 public final class KernelList {
 
     private final String name;
-    private final Links links;
+    private final ListLinks links;
     /** How links name this list's head. */
     private final int head;
 
@@ -36,61 +38,16 @@ public final class KernelList {
     private final Local p;
     private final Local n;
     private final Local x;
-
-    /**
-     * The links of the nodes and of the head or heads. In a link 0 is nothing yet, {@code 1..nodes} a node, then comes poison
-     * and then the heads.
-     */
-    private static final class Links {
-
-        private final ImmutableList<String> heads;
-        private final int nodes;
-        private final IntFunction<String> nodeName;
-        private final int poison;
-        private final Field[] next;
-        private final Field[] prev;
-
-        Links(ImmutableList<String> heads, int nodes, IntFunction<String> nodeName, Layout.Builder fields) {
-            this.heads = heads;
-            this.nodes = nodes;
-            this.nodeName = nodeName;
-            this.poison = nodes + 1;
-            this.next = new Field[max() + 1];
-            this.prev = new Field[max() + 1];
-            for (int list = 0; list < heads.size(); list++) {
-                declare(head(list), fields);
-            }
-            for (int node = 1; node <= nodes; node++) {
-                declare(node, fields);
-            }
-        }
-
-        private void declare(int link, Layout.Builder fields) {
-            next[link] = fields.field(show(link) + ".next", max(), this::show);
-            prev[link] = fields.field(show(link) + ".prev", max(), this::show);
-        }
-
-        int head(int list) {
-            return poison + 1 + list;
-        }
-
-        int max() {
-            return poison + heads.size();
-        }
-
-        String show(int link) {
-            if (link > poison) {
-                return heads.get(link - head(0));
-            }
-            return link == 0 ? "none" : link == poison ? "poison" : nodeName.apply(link);
-        }
-    }
+    /** Set once list_del() has reported a mismatch; null if it never looks. */
+    private final @Nullable Field reported;
+    /** Whether this list_del() found one. */
+    private final Local mismatch = Local.of("mismatch", 1);
 
     public KernelList(String name, int nodes, IntFunction<String> nodeName, Layout.Builder fields, Design design) {
-        this(name, 0, new Links(ImmutableList.of(name), nodes, nodeName, fields), design);
+        this(name, 0, new ListLinks(ImmutableList.of(name), nodes, nodeName, fields), fields, design);
     }
 
-    private KernelList(String name, int number, Links links, Design design) {
+    private KernelList(String name, int number, ListLinks links, Layout.Builder fields, Design design) {
         this.name = name;
         this.links = links;
         this.head = links.head(number);
@@ -102,6 +59,7 @@ public final class KernelList {
         this.p = link(name + " p");
         this.n = link(name + " n");
         this.x = link(name + " x");
+        this.reported = design.checks().listHardened() ? fields.flag(name + " list_del corruption") : null;
     }
 
     /** Two lists for nodes that have one pair of links each, so that a node is on one list at a time. */
@@ -115,16 +73,16 @@ public final class KernelList {
         return sharing(ImmutableList.of(first, second), nodes, nodeName, fields, design);
     }
 
-    /** Lists for nodes that have one pair of links each, so that a node is on one of them at a time. */
+    /** The same for any number of lists. */
     public static ImmutableList<KernelList> sharing(
             ImmutableList<String> names,
             int nodes,
             IntFunction<String> nodeName,
             Layout.Builder fields,
             Design design) {
-        var links = new Links(names, nodes, nodeName, fields);
+        var links = new ListLinks(names, nodes, nodeName, fields);
         return IntStream.range(0, names.size())
-                .mapToObj(number -> new KernelList(names.get(number), number, links, design))
+                .mapToObj(number -> new KernelList(names.get(number), number, links, fields, design))
                 .collect(ImmutableList.toImmutableList());
     }
 
@@ -137,11 +95,11 @@ public final class KernelList {
         return Stream.concat(Arrays.stream(nexts()), Arrays.stream(prevs())).toArray(Field[]::new);
     }
 
-    Field[] nexts() {
+    private Field[] nexts() {
         return declared(next);
     }
 
-    Field[] prevs() {
+    private Field[] prevs() {
         return declared(prev);
     }
 
@@ -201,12 +159,28 @@ public final class KernelList {
         return nodeOrNone(frame.get(prev[head]));
     }
 
-    private int nodeOrNone(int link) {
-        return link == head ? 0 : link;
+    /** What follows {@code node}: a node, 0 at the end of the list, or poison. */
+    public int after(Frame frame, int node) {
+        return nodeOrNone(frame.get(next[node]));
     }
 
-    private boolean isNode(int link) {
-        return link >= 1 && link <= nodes;
+    /** Whether {@code link} leads to no node and no head. */
+    public boolean isPoison(int link) {
+        return link == poison;
+    }
+
+    /** Whether both links of {@code node} are poison, as those of a node that was deleted. */
+    public boolean poisoned(State state, int node) {
+        return state.get(next[node]) == poison && state.get(prev[node]) == poison;
+    }
+
+    /** Whether list_del() has found a neighbour that disagrees; only with CONFIG_LIST_HARDENED. */
+    public boolean reported(State state) {
+        return reported != null && state.is(reported);
+    }
+
+    private int nodeOrNone(int link) {
+        return link == head ? 0 : link;
     }
 
     /** list_del(): loads, two stores to the neighbours, poison; four steps, because the reported bugs live between them. */
@@ -215,8 +189,8 @@ public final class KernelList {
         if (deleteInOneStep) {
             return listDel.step("load, unlink and poison at once", frame -> {
                         load(frame, node);
-                        store(frame, prev, frame.get(n), frame.get(p));
-                        store(frame, next, frame.get(p), frame.get(n));
+                        links.setPrev(frame, frame.get(n), frame.get(p));
+                        links.setNext(frame, frame.get(p), frame.get(n));
                         poison(frame, node);
                     })
                     .writes(links())
@@ -224,15 +198,25 @@ public final class KernelList {
                     .mayOops()
                     .end();
         }
-        return listDel.step("d1: load prev and next", frame -> load(frame, node))
-                .reads(links())
-                .sets(p, n)
-                .step("d2: next->prev = prev", frame -> store(frame, prev, frame.get(n), frame.get(p)))
+        if (reported == null) {
+            listDel.step("d1: load prev and next", frame -> load(frame, node))
+                    .reads(links())
+                    .sets(p, n);
+        } else {
+            listDel.locals(mismatch)
+                    .step("d1: load prev and next, check the neighbours", frame -> loadAndCheck(frame, node, reported))
+                    .reads(links())
+                    .writes(reported)
+                    .sets(p, n, mismatch)
+                    .when(frame -> frame.get(mismatch) != 0, "poison");
+        }
+        return listDel.step("d2: next->prev = prev", frame -> links.setPrev(frame, frame.get(n), frame.get(p)))
                 .writes(prevs())
                 .mayOops()
-                .step("d3: prev->next = next", frame -> store(frame, next, frame.get(p), frame.get(n)))
+                .step("d3: prev->next = next", frame -> links.setNext(frame, frame.get(p), frame.get(n)))
                 .writes(nexts())
                 .mayOops()
+                .label("poison")
                 .step("d4: poison both links", frame -> poison(frame, node))
                 .writes(links())
                 .end();
@@ -243,50 +227,29 @@ public final class KernelList {
         frame.set(n, frame.get(next[frame.get(node)]));
     }
 
-    private void poison(Frame frame, Local node) {
-        poison(frame, frame.get(node));
+    /** Kernel: __list_del_entry_valid(). */
+    private void loadAndCheck(Frame frame, Local node, Field report) {
+        load(frame, node);
+        boolean valid = frame.get(p) != poison
+                && frame.get(n) != poison
+                && frame.get(next[frame.get(p)]) == frame.get(node)
+                && frame.get(prev[frame.get(n)]) == frame.get(node);
+        if (!valid) {
+            frame.set(mismatch, 1);
+            frame.set(report, 1);
+        }
     }
 
-    /** How links name this list's head. */
+    private void poison(Frame frame, Local node) {
+        links.poison(frame, frame.get(node));
+    }
+
     int head() {
         return head;
     }
 
-    int next(Frame frame, int link) {
-        return frame.get(next[link]);
-    }
-
-    void setNext(Frame frame, int link, int to) {
-        store(frame, next, link, to);
-    }
-
-    void setPrev(Frame frame, int link, int to) {
-        store(frame, prev, link, to);
-    }
-
-    /** Takes the links of a node away. */
-    void poison(Frame frame, int node) {
-        frame.set(next[node], poison);
-        frame.set(prev[node], poison);
-    }
-
-    /** Whether {@code link} is a node, and no head and no poison; following poison is a fault, and so is a head as a node. */
-    boolean checkNode(Frame frame, int link) {
-        if (link == poison) {
-            frame.oops(Oops.LIST_POISON);
-        } else if (!isNode(link)) {
-            frame.oops(Oops.HEAD_AS_ENTRY);
-        }
-        return isNode(link);
-    }
-
-    /** Writes one link; a store through poison is a fault. */
-    private void store(Frame frame, Field[] links, int where, int value) {
-        if (where == poison) {
-            frame.oops(Oops.LIST_POISON);
-        } else {
-            frame.set(links[where], value);
-        }
+    ListLinks shared() {
+        return links;
     }
 
     /** list_add_tail(). */
@@ -303,7 +266,7 @@ public final class KernelList {
                     frame.set(prev[frame.get(node)], frame.get(x));
                 })
                 .writes(links())
-                .step("a4: prev->next = new", frame -> store(frame, next, frame.get(x), frame.get(node)))
+                .step("a4: prev->next = new", frame -> links.setNext(frame, frame.get(x), frame.get(node)))
                 .writes(nexts())
                 .mayOops()
                 .end();
@@ -316,7 +279,7 @@ public final class KernelList {
                 .step("a1: load head->next", frame -> frame.set(x, frame.get(next[head])))
                 .reads(next[head])
                 .sets(x)
-                .step("a2: next->prev = new", frame -> store(frame, prev, frame.get(x), frame.get(node)))
+                .step("a2: next->prev = new", frame -> links.setPrev(frame, frame.get(x), frame.get(node)))
                 .writes(prevs())
                 .mayOops()
                 .step("a3: set the new node's links", frame -> {
@@ -338,7 +301,7 @@ public final class KernelList {
         int last = head;
         int steps = 0;
         for (int node = state.get(next[head]); node != head; node = state.get(next[node])) {
-            if (!isNode(node) || steps++ == nodes || state.get(prev[node]) != last) {
+            if (!links.isNode(node) || steps++ == nodes || state.get(prev[node]) != last) {
                 return -1;
             }
             seen |= 1 << (node - 1);
@@ -351,7 +314,7 @@ public final class KernelList {
     public int reachable(State state) {
         int seen = 0;
         int node = state.get(next[head]);
-        while (isNode(node) && (seen & 1 << (node - 1)) == 0) {
+        while (links.isNode(node) && (seen & 1 << (node - 1)) == 0) {
             seen |= 1 << (node - 1);
             node = state.get(next[node]);
         }
