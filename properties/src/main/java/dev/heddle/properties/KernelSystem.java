@@ -3,6 +3,7 @@ package dev.heddle.properties;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One kernel design question with all its historical, proposed and mutated answers: everything that the reports know of a
@@ -65,6 +66,11 @@ public interface KernelSystem {
 
     /** The designs to choose from, and what each leaves broken; empty if the system has no such table. */
     default Optional<Proposals> proposals() {
+        return Optional.empty();
+    }
+
+    /** The search for the questions that are enough to ask before a lock is tried; takes a while. Empty if there is none. */
+    default Optional<Supplier<GateSurvey>> gates() {
         return Optional.empty();
     }
 

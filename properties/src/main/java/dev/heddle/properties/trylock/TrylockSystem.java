@@ -4,13 +4,17 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
+import dev.heddle.properties.GateSurvey;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Nested spin_trylock() in the page and slab allocators. */
 public final class TrylockSystem implements KernelSystem {
@@ -97,6 +101,16 @@ public final class TrylockSystem implements KernelSystem {
     @Override
     public ImmutableList<AwakeCheck> awakeGate() {
         return AWAKE;
+    }
+
+    @Override
+    public Optional<Proposals> proposals() {
+        return Optional.of(DecisionMatrix.of());
+    }
+
+    @Override
+    public Optional<Supplier<GateSurvey>> gates() {
+        return Optional.of(GateSearch::run);
     }
 
     @Override

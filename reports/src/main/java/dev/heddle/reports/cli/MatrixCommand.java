@@ -3,9 +3,14 @@ package dev.heddle.reports.cli;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.heddle.properties.Cell;
+import dev.heddle.properties.GateSurvey;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
+import dev.heddle.reports.json.GateSurveyLine;
+import dev.heddle.reports.text.GateSurveyText;
+import dev.heddle.reports.text.Page;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,6 +49,13 @@ final class MatrixCommand implements Callable<Integer> {
             description = "Instead, the table of designs to choose from, and what each leaves broken where.")
     private boolean proposals;
 
+    @Option(
+            names = "--gates",
+            description =
+                    "Instead, searches small formulas for the questions that are enough to ask before a lock is tried:"
+                            + " which gates are sound, the weakest of them, and what each costs. Takes no limits.")
+    private boolean gates;
+
     @Mixin
     private SearchOptions search = new SearchOptions();
 
@@ -57,6 +69,13 @@ final class MatrixCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KernelSystem chosen = session.system(system);
+        if (gates) {
+            if (proposals || variant != null || config != null || against != null) {
+                throw new UsageException("--gates goes with neither --proposals, --variant, --config nor --against");
+            }
+            Scope.SMALL.require(chosen.name(), search.scope());
+            return gates(chosen);
+        }
         if (proposals) {
             if (variant != null || config != null || against != null) {
                 throw new UsageException("--proposals goes with neither --variant, --config nor --against");
@@ -71,5 +90,20 @@ final class MatrixCommand implements Callable<Integer> {
         ImmutableList<Cell> cells = Survey.cells(chosen, variants, config, search.scope());
         var survey = new Survey(session, ImmutableList.of(chosen), search.scope(), output, false);
         return survey.run(ImmutableMap.of(chosen, cells), base, search);
+    }
+
+    /** Nothing is expected of what the search finds, so that it is always as it should be. */
+    private int gates(KernelSystem chosen) {
+        GateSurvey survey = chosen.gates()
+                .orElseThrow(() -> new UsageException(chosen.name() + " has no gates to search"))
+                .get();
+        if (output.json()) {
+            GateSurveyLine.of(chosen.name(), survey).forEach(session::print);
+        } else {
+            var page = new Page();
+            GateSurveyText.write(page, chosen, survey);
+            session.print(page, output.ink(session.console()));
+        }
+        return ExitCode.OK;
     }
 }

@@ -144,6 +144,17 @@ public final class Owners {
         return owned.values().toArray(Field[]::new);
     }
 
+    /** What two owners have at once, as a set. */
+    public int shared(State state) {
+        int once = 0;
+        int twice = 0;
+        for (Field field : owned.values()) {
+            twice |= once & state.get(field);
+            once |= state.get(field);
+        }
+        return twice;
+    }
+
     /** Adds what each owner has. */
     public void addOwned(State state, Places places) {
         for (Field field : owned.values()) {
