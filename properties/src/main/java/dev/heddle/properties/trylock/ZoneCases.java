@@ -81,6 +81,8 @@ final class ZoneCases {
                 .putAll(ZoneGates.all())
                 .putAll(ZoneLocks.all())
                 .putAll(ZoneColumns.all())
+                .putAll(ZoneDamage.all())
+                .putAll(PcpZoneCases.all())
                 .build();
     }
 }
