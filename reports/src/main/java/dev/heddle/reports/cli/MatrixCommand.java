@@ -2,6 +2,7 @@ package dev.heddle.reports.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.UsageException;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Checks every variant under every configuration; exit 0 if each comes out as its fact sheet says.")
+                "Checks every variant under every configuration; exit 0 if each comes out as its fact sheet says. Variants"
+                        + " without a scenario of the scope are left out.")
 final class MatrixCommand implements Callable<Integer> {
 
     private final Session session;
@@ -48,6 +50,9 @@ final class MatrixCommand implements Callable<Integer> {
     private SearchOptions search = new SearchOptions();
 
     @Mixin
+    private SampleOptions sample = new SampleOptions();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     MatrixCommand(Session session) {
@@ -57,6 +62,11 @@ final class MatrixCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KernelSystem chosen = session.system(system);
+        Sampling random = sample.search(search.scope());
+        if (random != null && (proposals || against != null)) {
+            throw new UsageException("--proposals and --against compare verdicts, and random runs have none; leave out"
+                    + " --sample, and take scope small or medium");
+        }
         if (proposals) {
             if (variant != null || config != null || against != null) {
                 throw new UsageException("--proposals goes with neither --variant, --config nor --against");
@@ -70,6 +80,11 @@ final class MatrixCommand implements Callable<Integer> {
                 .collect(ImmutableList.toImmutableList());
         ImmutableList<Cell> cells = Survey.cells(chosen, variants, config, search.scope());
         var survey = new Survey(session, ImmutableList.of(chosen), search.scope(), output, false);
-        return survey.run(ImmutableMap.of(chosen, cells), base, search);
+        return random == null
+                ? survey.run(ImmutableMap.of(chosen, cells), base, search)
+                : survey.sample(
+                        ImmutableMap.of(chosen, cells),
+                        search.within(random, session.console(), session.interrupt()),
+                        search);
     }
 }

@@ -110,7 +110,7 @@ final class UsageTest {
     @Test
     void theHelpSaysWhichScopeThereIs() {
         String help = Terminal.heddle("help", "check").out().replaceAll("\\s+", " ");
-        assertTrue(help.contains("Only small, the default, is built for now"), help);
+        assertTrue(help.contains("small (the default), medium (more locks and contexts at once, minutes) or large"), help);
     }
 
     @Test
