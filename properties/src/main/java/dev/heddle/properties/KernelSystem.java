@@ -68,6 +68,11 @@ public interface KernelSystem {
         return Optional.empty();
     }
 
+    /** What was found that nobody has mended, in the order of their ids; fit to be mailed. */
+    default ImmutableList<Finding> findings() {
+        return ImmutableList.of();
+    }
+
     /** A configuration: its id and what it stands for. */
     record Config(String id, String meaning) {}
 

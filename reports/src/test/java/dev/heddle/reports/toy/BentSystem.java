@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
+import dev.heddle.properties.Finding;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
@@ -52,6 +53,11 @@ public record BentSystem(KernelSystem of, Cells bent) implements KernelSystem {
     @Override
     public ImmutableList<AwakeCheck> awakeGate() {
         return of.awakeGate();
+    }
+
+    @Override
+    public ImmutableList<Finding> findings() {
+        return of.findings();
     }
 
     @Override
