@@ -46,6 +46,12 @@ final class MatrixCommand implements Callable<Integer> {
             description = "Instead, the table of designs to choose from, and what each leaves broken where.")
     private boolean proposals;
 
+    @Option(
+            names = "--coverage",
+            description = "Instead, what all runs come across: steps that are interrupted by whom trying which lock,"
+                    + " fallbacks, refusals, shields; and what not, with the reason.")
+    private boolean coverage;
+
     @Mixin
     private SearchOptions search = new SearchOptions();
 
@@ -63,6 +69,9 @@ final class MatrixCommand implements Callable<Integer> {
     public Integer call() {
         KernelSystem chosen = session.system(system);
         Sampling random = sample.search(search.scope());
+        if (coverage && (proposals || against != null)) {
+            throw new UsageException("--coverage goes with neither --proposals nor --against");
+        }
         if (random != null && (proposals || against != null)) {
             throw new UsageException("--proposals and --against compare verdicts, and random runs have none; leave out"
                     + " --sample, and take scope small or medium");
@@ -78,7 +87,13 @@ final class MatrixCommand implements Callable<Integer> {
         ImmutableList<Variant> variants = chosen.variants().stream()
                 .filter(each -> only == null || each.equals(only) || each.equals(base))
                 .collect(ImmutableList.toImmutableList());
+        if (coverage && random != null) {
+            throw new UsageException("--coverage counts every run; leave out --sample, and take scope small");
+        }
         ImmutableList<Cell> cells = Survey.cells(chosen, variants, config, search.scope());
+        if (coverage) {
+            return new CoverageCount(session, chosen, search.scope(), output).run(cells);
+        }
         var survey = new Survey(session, ImmutableList.of(chosen), search.scope(), output, false);
         return random == null
                 ? survey.run(ImmutableMap.of(chosen, cells), base, search)
