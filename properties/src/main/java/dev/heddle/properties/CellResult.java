@@ -3,6 +3,7 @@ package dev.heddle.properties;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
 import dev.heddle.model.Verdict;
+import dev.heddle.model.kernel.KernelModel;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.search.Saving;
 import java.util.Optional;
@@ -87,6 +88,17 @@ public record CellResult(
     public boolean met(String id) {
         return outcome != null
                 && outcome.met().stream().anyMatch(met -> shortId(met).equals(id));
+    }
+
+    /** How the calls of its model fare; empty if the search was cut, or the model is none of a kernel. Takes another search. */
+    public Optional<NestedCalls> calls() {
+        if (cell.model() == null
+                || outcome == null
+                || !outcome.complete()
+                || !(cell.model().get() instanceof KernelModel model)) {
+            return Optional.empty();
+        }
+        return Optional.of(NestedCalls.of(model, Integer.MAX_VALUE));
     }
 
     /** The counterexample that shows the visible damage, or else that of the claim that broke first. */

@@ -258,6 +258,11 @@ public final class Context {
         return state.get(ahead.live()) != 0;
     }
 
+    /** Which instruction runs next, in some fixed order of them; 0 while not live. */
+    public int position(State state) {
+        return state.get(pc);
+    }
+
     /** Whether the CPU is executing it now, rather than something on top of it or another thread. */
     public boolean running(State state) {
         return thread

@@ -3,6 +3,9 @@ package dev.heddle.model.kernel;
 /** Hears what a step does that leaves no trace in the state, for counting. Nothing that it is told may change a run. */
 public interface Ear {
 
+    /** {@code who} is about to be entered for one of its jobs. */
+    default void entered(Context who, int job) {}
+
     /** {@code who} tried {@code lock} and got it or not. */
     void tried(Context who, Lock lock, boolean got);
 

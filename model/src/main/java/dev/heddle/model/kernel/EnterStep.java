@@ -32,6 +32,10 @@ record EnterStep(Machine machine, Nesting nesting, Supplier<Footprint> touched, 
 
     @Override
     public void apply(KernelState state) {
+        Ear ear = state.ear();
+        if (ear != null) {
+            ear.entered(context, job);
+        }
         Field calls = context.calls();
         if (calls != null) {
             state.add(calls, -(1 << job));

@@ -176,6 +176,11 @@ public final class Machine {
             return add(name, LockType.SHARED_FLAG, new BitWord(flag));
         }
 
+        /** A test-and-set lock whose bit is {@code flag}, which other locks may share. */
+        public Lock testAndSetLock(String name, Field flag) {
+            return add(name, LockType.TEST_AND_SET, new BitWord(flag));
+        }
+
         private Lock add(String name, LockType type, LockWord word) {
             Field holders = fields.field(name + " held by", (1 << MAX_CONTEXTS) - 1, this::names);
             var lock = new Lock(locks.size(), name, type, word, holders);

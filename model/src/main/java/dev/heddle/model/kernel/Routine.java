@@ -61,6 +61,14 @@ public record Routine(String name, ImmutableList<Part> parts, ImmutableList<Loca
     /** Leaves the routine, perhaps by telling the caller that it failed. */
     record Leave(boolean failed) implements Part {}
 
+    /** The same, and no kprobe sits on its steps or on those of the routines it calls. */
+    public Routine withoutProbes() {
+        ImmutableList<Part> unprobed = parts.stream()
+                .map(part -> part instanceof Call call ? new Call(call.callee().withoutProbes(), call.orElse()) : part)
+                .collect(ImmutableList.toImmutableList());
+        return new Routine(name, unprobed, locals, false);
+    }
+
     public static Builder routine(String name) {
         return new Builder(name);
     }

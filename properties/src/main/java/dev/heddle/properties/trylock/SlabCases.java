@@ -14,6 +14,7 @@ import static dev.heddle.properties.trylock.Expected.SPLATS;
 
 import com.google.common.collect.ImmutableListMultimap;
 import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.slab.Probes;
 
 /** The cases about the list_lock, by row. A row of expectations reads C1 SMP, C2 SMP+RT, C3 UP, C4 UP+DEBUG_SPINLOCK, C5 UP+RT. */
 final class SlabCases {
@@ -32,6 +33,19 @@ final class SlabCases {
                                 SPLATS,
                                 REFUSES))
                 .put("V07", in(SlubScenarios.mixed618(NMI, Design::v6_18), OK, NONE, fails("I1", "I6"), SPLATS, NONE))
+                .put(
+                        "V07",
+                        in(
+                                SlubScenarios.allocInAlloc618(
+                                        "list_lock, v6.18 slab without DEBUG_VM: ",
+                                        NMI,
+                                        Probes.IN_CALLEES,
+                                        Designs::withoutDebugVm),
+                                OK,
+                                REFUSES,
+                                fails("I1", "I6"),
+                                SPLATS,
+                                REFUSES))
                 .put(
                         "V08",
                         in(SlubScenarios.alloc70(NMI, Design::v6_18), OK, REFUSES, fails("I1", "I5"), SPLATS, REFUSES))
@@ -69,6 +83,9 @@ final class SlabCases {
                                 NEVER_FAILS,
                                 IGNORED_FAILURE,
                                 IGNORED_FAILURE))
+                .putAll(SlabFixes.all())
+                .putAll(SlabMistakes.all())
+                .putAll(SlabProposals.all())
                 .build();
     }
 }

@@ -8,10 +8,12 @@ import dev.heddle.properties.Finding;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Nested spin_trylock() in the page and slab allocators. */
 public final class TrylockSystem implements KernelSystem {
@@ -102,6 +104,11 @@ public final class TrylockSystem implements KernelSystem {
     @Override
     public ImmutableList<Finding> findings() {
         return Findings.all();
+    }
+
+    @Override
+    public Optional<Proposals> proposals() {
+        return Optional.of(DecisionMatrix.of());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.heddle.properties.trylock;
 
+import com.google.common.collect.ImmutableSet;
 import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.kernel.Machine;
@@ -45,7 +46,7 @@ final class ZoneScenarios {
                 "I9",
                 build -> {
                     var machine = Machine.builder(build, 1);
-                    var area = new ZoneArea(design.apply(build), machine);
+                    var area = new ZoneArea(design.apply(build), machine, ImmutableSet.of(ContextKind.TASK, nested));
                     machine.context(
                             0, ContextKind.TASK, TASK_OPERATIONS, Job.of(area.allocPages()), Job.of(area.freePages()));
                     machine.context(0, nested, 1, Job.of(inner.apply(area)));

@@ -120,12 +120,18 @@ final class MatrixTest extends MatrixLaws {
             """)
     void theDecisionMatrixIsThatOfTheSheet(String variant, String row) {
         Proposals proposals = DecisionMatrix.of();
-        assertTrue(proposals.rows().stream().anyMatch(each -> each.variant().equals(variant)), variant);
+        Proposals.Row design = proposals.rows().stream()
+                .filter(each -> each.variant().equals(variant))
+                .findFirst()
+                .orElseThrow();
         List<String> squares = proposals.columns().stream()
                 .map(column -> column.configs().stream()
-                        .map(config -> proposals.word(of(variant, config)
-                                .filter(result -> proposals.concerns(result.cell()))
-                                .toList()))
+                        .map(config -> proposals.word(
+                                design,
+                                column,
+                                of(variant, config)
+                                        .filter(result -> column.concerns(result.cell()))
+                                        .toList()))
                         .collect(Collectors.joining("/")))
                 .toList();
         assertEquals(Splitter.on(' ').omitEmptyStrings().splitToList(row), squares);

@@ -19,13 +19,13 @@ import dev.heddle.model.kernel.Routine;
 import dev.heddle.model.search.BreadthFirst;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.trylock.Design;
-import dev.heddle.model.trylock.sheaf.BarnArea;
-import dev.heddle.model.trylock.sheaf.BarnArea.Spare;
+import dev.heddle.model.trylock.sheaf.SheafArea;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.Outlook;
-import dev.heddle.properties.trylock.BarnScenarios.Put;
+import dev.heddle.properties.trylock.BarnStage.Put;
+import dev.heddle.properties.trylock.BarnStage.Spare;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -209,9 +209,10 @@ class BarnScenariosTest {
     void anIrqWorkThatFreesNothingIsNoticed() {
         KernelBuild build = Build.Standard.C3.build();
         var machine = Machine.builder(build, 1);
-        var area = new BarnArea(Design.v6_18(build), machine, Spare.NONE);
-        machine.context(0, TASK, 1, Job.of(area.kfree()));
-        machine.context(0, NMI, 1, Job.of(area.kfreeNolock()));
+        var area = new SheafArea(
+                Design.v6_18(build), machine, BarnStage.withObjectsOfTask(BarnStage.toFree(NMI, Spare.NONE)));
+        machine.context(0, TASK, 1, Job.of(area.on(0).kfree()));
+        machine.context(0, NMI, 1, Job.of(area.on(0).kfreeNolock()));
         machine.context(
                 0,
                 IRQ_WORK,

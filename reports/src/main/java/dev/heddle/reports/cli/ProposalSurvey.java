@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.NestedCalls;
 import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Proposals.Column;
 import dev.heddle.properties.Proposals.Row;
@@ -14,10 +15,14 @@ import dev.heddle.reports.text.Page;
 import dev.heddle.reports.text.ProposalSquare;
 import dev.heddle.reports.text.ProposalsText;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The decision matrix of a system: what each design leaves broken on each kind of machine. */
 final class ProposalSurvey {
@@ -37,7 +42,7 @@ final class ProposalSurvey {
     }
 
     /** One square and the cells that it is made of. */
-    private record Square(Row row, String config, List<Cell> cells) {}
+    private record Square(Row row, Column column, String config, List<Cell> cells) {}
 
     /**
      * Checks what the table needs, each cell once, and writes it down.
@@ -64,32 +69,51 @@ final class ProposalSurvey {
 
     private ImmutableList<Square> squares(Proposals proposals) {
         var squares = ImmutableList.<Square>builder();
-        List<String> configs = proposals.columns().stream()
-                .map(Column::configs)
-                .flatMap(List::stream)
-                .distinct()
-                .toList();
+        Set<List<Object>> done = new HashSet<>();
         for (Row row : proposals.rows()) {
-            for (String config : configs) {
-                squares.add(new Square(
-                        row,
-                        config,
-                        system.cells(system.variant(row.variant()), config, scope).stream()
-                                .filter(proposals::concerns)
-                                .toList()));
+            for (Column column : proposals.columns()) {
+                List<String> configs = proposals.overview().isEmpty() ? column.configs() : proposals.configs();
+                for (String config : configs) {
+                    // Columns of the same cells, such as one machine beside several, are asked once.
+                    if (done.add(List.of(row, config, column.scenarios(), column.ignored()))) {
+                        squares.add(new Square(row, column, config, cells(row, column, config)));
+                    }
+                }
             }
         }
         return squares.build();
     }
 
+    private List<Cell> cells(Row row, Column column, String config) {
+        return system.cells(system.variant(row.variant()), config, scope).stream()
+                .filter(column::concerns)
+                .toList();
+    }
+
     private ProposalSquare judged(Proposals proposals, Square square) {
+        ImmutableList<CellResult> found = square.cells().stream()
+                .map(cell -> Objects.requireNonNull(results.get(CellKey.of(cell, scope))))
+                .collect(ImmutableList.toImmutableList());
         return new ProposalSquare(
                 proposals,
                 square.row(),
+                square.column(),
                 square.config(),
-                square.cells().stream()
-                        .map(cell -> Objects.requireNonNull(results.get(CellKey.of(cell, scope))))
-                        .collect(ImmutableList.toImmutableList()));
+                found,
+                proposals.evidence() ? calls(found) : null);
+    }
+
+    /** How the calls of all cells fare; null if a search was cut, so that nobody knows how large its model is. */
+    private static @Nullable NestedCalls calls(List<CellResult> found) {
+        NestedCalls calls = NestedCalls.NONE;
+        for (CellResult result : found) {
+            Optional<NestedCalls> more = result.calls();
+            if (more.isEmpty()) {
+                return null;
+            }
+            calls = calls.plus(more.get());
+        }
+        return calls;
     }
 
     private void write(Proposals proposals, List<ProposalSquare> squares) {

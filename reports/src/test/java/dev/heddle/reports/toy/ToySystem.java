@@ -1,6 +1,7 @@
 package dev.heddle.reports.toy;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
@@ -11,6 +12,10 @@ import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Outlook;
 import dev.heddle.properties.Proposals;
+import dev.heddle.properties.Proposals.Column;
+import dev.heddle.properties.Proposals.Letter;
+import dev.heddle.properties.Proposals.Letter.Sign;
+import dev.heddle.properties.Proposals.Row;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -169,16 +174,22 @@ public final class ToySystem implements KernelSystem {
     public Optional<Proposals> proposals() {
         return Optional.of(new Proposals(
                 "trylocks of an NMI",
+                "OK",
                 ImmutableList.of(
-                        new Proposals.Letter("D", "I1", "two holders", true),
-                        new Proposals.Letter("F", "I6", "a slab is frozen twice", false)),
+                        new Letter("D", Sign.VIOLATED, "I1", "two holders", true),
+                        new Letter("F", Sign.VIOLATED, "I6", "a slab is frozen twice", false)),
                 ImmutableList.of(
-                        new Proposals.Column("one", ImmutableList.of("C1")),
-                        new Proposals.Column("both", ImmutableList.of("C1", "C2"))),
+                        new Column("one", ImmutableList.of("C1"), ImmutableList.of("NMI")),
+                        new Column("both", ImmutableList.of("C1", "C2"), ImmutableList.of("NMI"))),
+                ImmutableList.of(),
                 ImmutableList.of(
-                        new Proposals.Row("now", "T01", "as it is", "", "everything"),
-                        new Proposals.Row("word", "T02", "a word in the lock", "T01", "")),
-                ImmutableList.of("NMI")));
+                        new Row("now", "T01", "as it is", notes("", "everything"), ""),
+                        new Row("word", "T02", "a word in the lock", notes("T01", ""), "")),
+                false));
+    }
+
+    private static ImmutableMap<String, String> notes(String fixes, String leaves) {
+        return ImmutableMap.of("fixes", fixes, "leaves", leaves);
     }
 
     /** One on an NMI, and one on two CPUs. */

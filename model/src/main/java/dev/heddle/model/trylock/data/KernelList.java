@@ -14,11 +14,15 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A doubly linked list with a head. Kernel: include/linux/list.h, v6.18; without CONFIG_LIST_HARDENED. Nodes are numbered
- * from 1; "first is 0" means empty. A node that is on no list holds poison in both links.
+ * A doubly linked list with a head. Kernel: include/linux/list.h, v6.18. Nodes are numbered from 1; "first is 0" means empty.
+ * A node that is on no list holds poison in both links. With CONFIG_LIST_HARDENED list_del() checks both neighbours in its
+ * first step and changes nothing but the node's own links where they disagree. Left out: the like check of list_add(), and
+ * CONFIG_BUG_ON_DATA_CORRUPTION, which turns the report into a BUG.
  */
 public final class KernelList {
 
@@ -35,6 +39,10 @@ public final class KernelList {
     private final Local p;
     private final Local n;
     private final Local x;
+    /** Set once list_del() has reported a mismatch; null if it never looks. */
+    private final @Nullable Field reported;
+    /** Whether this list_del() found one. */
+    private final Local mismatch = Local.of("mismatch", 1);
 
     /**
      * The links of the nodes and of the head or heads. In a link 0 is nothing yet, {@code 1..nodes} a node, then comes poison
@@ -86,10 +94,10 @@ public final class KernelList {
     }
 
     public KernelList(String name, int nodes, IntFunction<String> nodeName, Layout.Builder fields, Design design) {
-        this(name, 0, new Links(ImmutableList.of(name), nodes, nodeName, fields), design);
+        this(name, 0, new Links(ImmutableList.of(name), nodes, nodeName, fields), fields, design);
     }
 
-    private KernelList(String name, int number, Links links, Design design) {
+    private KernelList(String name, int number, Links links, Layout.Builder fields, Design design) {
         this.name = name;
         this.links = links;
         this.head = links.head(number);
@@ -101,6 +109,7 @@ public final class KernelList {
         this.p = link(name + " p");
         this.n = link(name + " n");
         this.x = link(name + " x");
+        this.reported = design.checks().listHardened() ? fields.flag(name + " list_del corruption") : null;
     }
 
     /** Two lists for nodes that have one pair of links each, so that a node is on one list at a time. */
@@ -111,8 +120,20 @@ public final class KernelList {
             IntFunction<String> nodeName,
             Layout.Builder fields,
             Design design) {
-        var links = new Links(ImmutableList.of(first, second), nodes, nodeName, fields);
-        return ImmutableList.of(new KernelList(first, 0, links, design), new KernelList(second, 1, links, design));
+        return sharing(ImmutableList.of(first, second), nodes, nodeName, fields, design);
+    }
+
+    /** The same for any number of lists. */
+    public static ImmutableList<KernelList> sharing(
+            ImmutableList<String> names,
+            int nodes,
+            IntFunction<String> nodeName,
+            Layout.Builder fields,
+            Design design) {
+        var links = new Links(names, nodes, nodeName, fields);
+        return IntStream.range(0, names.size())
+                .mapToObj(number -> new KernelList(names.get(number), number, links, fields, design))
+                .collect(ImmutableList.toImmutableList());
     }
 
     public String name() {
@@ -124,11 +145,11 @@ public final class KernelList {
         return Stream.concat(Arrays.stream(nexts()), Arrays.stream(prevs())).toArray(Field[]::new);
     }
 
-    private Field[] nexts() {
+    Field[] nexts() {
         return declared(next);
     }
 
-    private Field[] prevs() {
+    Field[] prevs() {
         return declared(prev);
     }
 
@@ -188,6 +209,26 @@ public final class KernelList {
         return nodeOrNone(frame.get(prev[head]));
     }
 
+    /** What follows {@code node}: a node, 0 at the end of the list, or poison. */
+    public int after(Frame frame, int node) {
+        return nodeOrNone(frame.get(next[node]));
+    }
+
+    /** Whether {@code link} leads to no node and no head. */
+    public boolean isPoison(int link) {
+        return link == poison;
+    }
+
+    /** Whether both links of {@code node} are poison, as those of a node that was deleted. */
+    public boolean poisoned(State state, int node) {
+        return state.get(next[node]) == poison && state.get(prev[node]) == poison;
+    }
+
+    /** Whether list_del() has found a neighbour that disagrees; only with CONFIG_LIST_HARDENED. */
+    public boolean reported(State state) {
+        return reported != null && state.is(reported);
+    }
+
     private int nodeOrNone(int link) {
         return link == head ? 0 : link;
     }
@@ -211,15 +252,25 @@ public final class KernelList {
                     .mayOops()
                     .end();
         }
-        return listDel.step("d1: load prev and next", frame -> load(frame, node))
-                .reads(links())
-                .sets(p, n)
-                .step("d2: next->prev = prev", frame -> store(frame, prev, frame.get(n), frame.get(p)))
+        if (reported == null) {
+            listDel.step("d1: load prev and next", frame -> load(frame, node))
+                    .reads(links())
+                    .sets(p, n);
+        } else {
+            listDel.locals(mismatch)
+                    .step("d1: load prev and next, check the neighbours", frame -> loadAndCheck(frame, node, reported))
+                    .reads(links())
+                    .writes(reported)
+                    .sets(p, n, mismatch)
+                    .when(frame -> frame.get(mismatch) != 0, "poison");
+        }
+        return listDel.step("d2: next->prev = prev", frame -> store(frame, prev, frame.get(n), frame.get(p)))
                 .writes(prevs())
                 .mayOops()
                 .step("d3: prev->next = next", frame -> store(frame, next, frame.get(p), frame.get(n)))
                 .writes(nexts())
                 .mayOops()
+                .label("poison")
                 .step("d4: poison both links", frame -> poison(frame, node))
                 .writes(links())
                 .end();
@@ -230,9 +281,54 @@ public final class KernelList {
         frame.set(n, frame.get(next[frame.get(node)]));
     }
 
+    /** Kernel: __list_del_entry_valid(). */
+    private void loadAndCheck(Frame frame, Local node, Field report) {
+        load(frame, node);
+        boolean valid = frame.get(p) != poison
+                && frame.get(n) != poison
+                && frame.get(next[frame.get(p)]) == frame.get(node)
+                && frame.get(prev[frame.get(n)]) == frame.get(node);
+        if (!valid) {
+            frame.set(mismatch, 1);
+            frame.set(report, 1);
+        }
+    }
+
     private void poison(Frame frame, Local node) {
-        frame.set(next[frame.get(node)], poison);
-        frame.set(prev[frame.get(node)], poison);
+        poison(frame, frame.get(node));
+    }
+
+    /** How links name this list's head. */
+    int head() {
+        return head;
+    }
+
+    int next(Frame frame, int link) {
+        return frame.get(next[link]);
+    }
+
+    void setNext(Frame frame, int link, int to) {
+        store(frame, next, link, to);
+    }
+
+    void setPrev(Frame frame, int link, int to) {
+        store(frame, prev, link, to);
+    }
+
+    /** Takes the links of a node away. */
+    void poison(Frame frame, int node) {
+        frame.set(next[node], poison);
+        frame.set(prev[node], poison);
+    }
+
+    /** Whether {@code link} is a node, and no head and no poison; following poison is a fault, and so is a head as a node. */
+    boolean checkNode(Frame frame, int link) {
+        if (link == poison) {
+            frame.oops(Oops.LIST_POISON);
+        } else if (!isNode(link)) {
+            frame.oops(Oops.HEAD_AS_ENTRY);
+        }
+        return isNode(link);
     }
 
     /** Writes one link; a store through poison is a fault. */

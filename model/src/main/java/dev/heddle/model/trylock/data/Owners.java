@@ -1,5 +1,6 @@
 package dev.heddle.model.trylock.data;
 
+import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
 import dev.heddle.model.State;
@@ -123,9 +124,35 @@ public final class Owners {
                 .orElse(ContextKind.TASK);
     }
 
+    /** The kinds of context in {@code state}'s machine that may own something, each once, tasks first. */
+    public ImmutableList<ContextKind> present(KernelState state) {
+        return state.machine().contexts().stream()
+                .map(Context::kind)
+                .filter(owned::containsKey)
+                .distinct()
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    /** The caller owns all of {@code mask} too; thing 1 is bit 0. */
+    public void ownAll(Frame frame, int mask) {
+        Field mine = mine(frame);
+        frame.set(mine, frame.get(mine) | mask);
+    }
+
     /** What each owner has. */
     public Field[] owned() {
         return owned.values().toArray(Field[]::new);
+    }
+
+    /** What two owners have at once, as a set. */
+    public int shared(State state) {
+        int once = 0;
+        int twice = 0;
+        for (Field field : owned.values()) {
+            twice |= once & state.get(field);
+            once |= state.get(field);
+        }
+        return twice;
     }
 
     /** Adds what each owner has. */

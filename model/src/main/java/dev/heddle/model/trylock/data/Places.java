@@ -28,6 +28,11 @@ public final class Places {
         add(name, thing == 0 ? 0 : 1 << (thing - 1));
     }
 
+    /** The things that are in some place. */
+    public int found() {
+        return once;
+    }
+
     /** Whether nothing is in two places, and each thing of {@code needed} is in one. */
     public boolean conserved(int needed) {
         return twice == 0 && (needed & ~once) == 0;

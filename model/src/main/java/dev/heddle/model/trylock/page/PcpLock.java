@@ -5,6 +5,7 @@ import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Acquire.TRYLOCK;
 import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
 
+import dev.heddle.model.Field;
 import dev.heddle.model.FieldSet;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Breach;
@@ -17,18 +18,20 @@ import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
 import dev.heddle.model.trylock.AllocatorLock;
 import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.Mistake;
 import dev.heddle.model.trylock.PcpDesign;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The lock of one per-CPU page list in the five ways that {@link PcpDesign} names; on SMP they are one and the same. Kernel:
+ * The lock of one per-CPU page list in the ways that {@link PcpDesign} names; on SMP they are one and the same. Kernel:
  * mm/page_alloc.c, pcp_spin_trylock() and its kin as of 574907741599, 038a102535eb and a373f371166d; the flag is that of the
  * mail of 14 February 2026 in the thread "[RFC] making nested spin_trylock() work on UP?".
  *
- * <p>Left out: pinning the task. Off PREEMPT_RT the lock disables preemption itself, and nothing here migrates. The second
- * pcp that shares the flag: it could only make a trylock fail more often.
+ * <p>Left out: pinning the task. Off PREEMPT_RT the lock disables preemption itself, and nothing here migrates.
  *
  * <p>Differs: the flag's mail has no blocking form; here it spins until the flag is clear. A caller that got the flag's
- * address goes on as if it were the pcp; a kernel would write page links over whatever lies behind the flag.
+ * address goes on as if it were the pcp; a kernel would write page links over whatever lies behind the flag. The flag as
+ * corrected disables preemption on PREEMPT_RT too; no mail says what it should do there.
  */
 final class PcpLock {
 
@@ -40,13 +43,35 @@ final class PcpLock {
 
     private final Design design;
     private final Lock lock;
-    private final Local pcp = Local.of("pcp", ADDRESS_OF_FLAG, PcpLock::show);
+    private final Local pcp;
+    private final Local flags;
 
     PcpLock(Design design, Machine.Builder machine) {
+        this(design, machine, "pcp->lock", flag(design, machine));
+    }
+
+    /**
+     * The lock of one of several lists.
+     *
+     * @param flag what {@link #flag} made, once for all of them
+     */
+    PcpLock(Design design, Machine.Builder machine, String name, @Nullable Field flag) {
         this.design = design;
-        lock = onUp(PcpDesign.SHARED_FLAG_AS_MAILED)
-                ? machine.sharedFlagLock("pcp->lock", machine.fields().flag("pcp flag"))
-                : machine.lock("pcp->lock", design.typeOf(AllocatorLock.PCP));
+        pcp = Local.of(name.replace("->lock", ""), ADDRESS_OF_FLAG, PcpLock::show);
+        flags = Local.of("flags of a failed trylock of " + name, 1);
+        if (flag == null) {
+            lock = machine.lock(name, design.typeOf(AllocatorLock.PCP));
+        } else if (onUp(PcpDesign.SHARED_FLAG_AS_MAILED)) {
+            lock = machine.sharedFlagLock(name, flag);
+        } else {
+            lock = machine.testAndSetLock(name, flag);
+        }
+    }
+
+    /** The flag that all pcps share, in designs that have one. */
+    static @Nullable Field flag(Design design, Machine.Builder machine) {
+        boolean shared = design.pcp() == PcpDesign.SHARED_FLAG_AS_MAILED || design.pcp() == PcpDesign.SHARED_FLAG;
+        return shared && !design.build().smp() ? machine.fields().flag("pcp flag") : null;
     }
 
     private static String show(int handle) {
@@ -90,14 +115,19 @@ final class PcpLock {
         if (off()) {
             return trylock.refuses(lock).fails().end();
         }
-        return trylock.acquire(lock, tryForm(), "failed")
+        trylock.acquire(lock, tryForm(), "failed")
                 .then(this::returnHandle)
                 .sets(pcp)
                 .marks()
                 .returns()
-                .label("failed")
-                .fails()
-                .end();
+                .label("failed");
+        if (design.makes(Mistake.LEAVES_IRQS_OFF) && tryForm() == TRYLOCK_IRQSAVE) {
+            trylock.locals(flags)
+                    .then(frame -> frame.irqSave(flags))
+                    .sets(flags)
+                    .masks();
+        }
+        return trylock.fails().end();
     }
 
     private void returnHandle(Frame frame) {

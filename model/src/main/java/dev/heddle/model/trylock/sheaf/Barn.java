@@ -1,8 +1,10 @@
 package dev.heddle.model.trylock.sheaf;
 
 import static dev.heddle.model.kernel.Acquire.LOCK_IRQSAVE;
+import static dev.heddle.model.kernel.Acquire.TRYLOCK_IRQSAVE;
 import static dev.heddle.model.kernel.Routine.routine;
 
+import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Field;
 import dev.heddle.model.FieldSet;
 import dev.heddle.model.State;
@@ -17,18 +19,19 @@ import dev.heddle.model.trylock.AllocatorLock;
 import dev.heddle.model.trylock.Design;
 import dev.heddle.model.trylock.data.Counter;
 import dev.heddle.model.trylock.data.KernelList;
+import dev.heddle.model.trylock.data.ListSplice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * A node's store of full and empty sheaves, and the lock that guards it. Kernel: struct node_barn and the barn_*() functions,
- * mm/slub.c, v7.0. Left out: what allocation takes from it, barn_replace_empty_sheaf() and barn_get_full_or_empty_sheaf(); and
- * barn_shrink(). A sheaf has one barn_list, so both lists share its links.
+ * mm/slub.c, v7.0. Left out: barn_get_full_or_empty_sheaf(), which only prefilled sheaves come from. A sheaf has one
+ * barn_list, so both lists share its links, and so do the private lists of barn_shrink().
  */
 final class Barn {
 
-    /** MAX_FULL_SHEAVES, which is 10, less the full sheaves that the scenario leaves out: 1, or 0 in a full barn. */
+    /** MAX_FULL_SHEAVES, which is 10, less the full sheaves that the scenario leaves out. */
     private final int roomForFull;
 
     private final Lock lock;
@@ -36,24 +39,30 @@ final class Barn {
     private final KernelList empty;
     private final Counter nrFull;
     private final Counter nrEmpty;
+    /** full_list and empty_list of barn_shrink(); none where nobody shrinks. */
+    private final ImmutableList<KernelList> taken;
 
-    Barn(BarnSheaves sheaves, int roomForFull, Design design, Machine.Builder machine) {
-        this.roomForFull = roomForFull;
+    Barn(Sheaves sheaves, SheafStart start, Design design, Machine.Builder machine) {
+        roomForFull = start.roomForFull();
         var fields = machine.fields();
         lock = machine.lock("barn->lock", design.typeOf(AllocatorLock.BARN));
-        var lists =
-                KernelList.pair("sheaves_full", "sheaves_empty", sheaves.count(), BarnSheaves::name, fields, design);
+        ImmutableList<String> names = start.shrinks()
+                ? ImmutableList.of("sheaves_full", "sheaves_empty", "full_list", "empty_list")
+                : ImmutableList.of("sheaves_full", "sheaves_empty");
+        var lists = KernelList.sharing(names, sheaves.count(), Sheaves::name, fields, design);
         full = lists.get(0);
         empty = lists.get(1);
+        taken = lists.subList(2, lists.size());
         nrFull = new Counter("nr_full", fields);
         nrEmpty = new Counter("nr_empty", fields);
     }
 
-    /** One empty sheaf and no full one. */
-    void setUp(State state, int emptySheaf) {
-        full.setUp(state);
-        empty.put(state, emptySheaf);
-        nrEmpty.set(state, 1);
+    void setUp(State state, int[] fullSheaves, int[] emptySheaves) {
+        full.setUp(state, fullSheaves);
+        empty.put(state, emptySheaves);
+        taken.forEach(list -> list.put(state));
+        nrFull.set(state, fullSheaves.length);
+        nrEmpty.set(state, emptySheaves.length);
     }
 
     Lock lock() {
@@ -83,7 +92,7 @@ final class Barn {
                 .acquire(lock, how, "none")
                 .test("nr_empty is 0 under the lock?", this::noEmptySheaf, "unlock")
                 .reads(nrEmpty.field())
-                .step("E = first empty sheaf", frame -> firstEmpty(frame, result))
+                .step("E = first empty sheaf", frame -> first(empty, frame, result))
                 .reads(empty.toFirst())
                 .sets(result)
                 .mayOops()
@@ -108,7 +117,7 @@ final class Barn {
                 .acquire(lock, how, "error")
                 .test("nr_empty is 0 under the lock?", this::noEmptySheaf, "unlock")
                 .reads(nrEmpty.field())
-                .step("E = first empty sheaf", frame -> firstEmpty(frame, result))
+                .step("E = first empty sheaf", frame -> first(empty, frame, result))
                 .reads(empty.toFirst())
                 .sets(result)
                 .mayOops()
@@ -119,6 +128,31 @@ final class Barn {
                 .label("unlock")
                 .release(lock, how)
                 .label("error")
+                .end();
+    }
+
+    /**
+     * barn_replace_empty_sheaf(): takes {@code given}, gives a full sheaf for it. {@code result} stays 0 if there is none or
+     * the trylock fails; then {@code given} stays with the caller. Nobody asks whether there are too many empty ones.
+     */
+    Routine replaceEmptySheaf(Acquire how, Local given, Local result) {
+        return routine("barn_replace_empty_sheaf")
+                .test("nr_full is 0?", this::noFullSheaf, "none")
+                .reads(nrFull.field())
+                .acquire(lock, how, "none")
+                .test("nr_full is 0 under the lock?", this::noFullSheaf, "unlock")
+                .reads(nrFull.field())
+                .step("F = first full sheaf", frame -> first(full, frame, result))
+                .reads(full.toFirst())
+                .sets(result)
+                .mayOops()
+                .call(full.delete(result))
+                .call(empty.addHead(given))
+                .call(nrFull.decrement())
+                .call(nrEmpty.increment())
+                .label("unlock")
+                .release(lock, how)
+                .label("none")
                 .end();
     }
 
@@ -142,13 +176,68 @@ final class Barn {
                 .end();
     }
 
-    private void firstEmpty(Frame frame, Local result) {
-        int first = empty.first(frame);
+    /** Gives an empty sheaf back without waiting; no kernel function does. If the trylock fails, the sheaf is lost. */
+    Routine tryToPutEmptySheaf(Local sheaf) {
+        return routine("barn_put_empty_sheaf in nolock mode")
+                .acquire(lock, TRYLOCK_IRQSAVE, "lost")
+                .call(empty.addHead(sheaf))
+                .call(nrEmpty.increment())
+                .release(lock, TRYLOCK_IRQSAVE)
+                .label("lost")
+                .end();
+    }
+
+    /**
+     * barn_shrink(): takes every sheaf out of the barn under the lock, then flushes and frees them.
+     *
+     * @param sheaf holds the one that is being freed
+     * @param flush gives the objects of {@code sheaf} back to the slab
+     * @param free frees {@code sheaf}, which holds nothing any more; no step of its own
+     */
+    Routine shrink(Local sheaf, Routine flush, Routine free) {
+        var fullOnes = new ListSplice(full, taken.get(0));
+        var emptyOnes = new ListSplice(empty, taken.get(1));
+        return routine("barn_shrink")
+                .acquire(lock, LOCK_IRQSAVE)
+                .call(fullOnes.spliceInit())
+                .step("nr_full = 0", frame -> nrFull.set(frame.state(), 0))
+                .writes(nrFull.field())
+                .call(emptyOnes.spliceInit())
+                .step("nr_empty = 0", frame -> nrEmpty.set(frame.state(), 0))
+                .writes(nrEmpty.field())
+                .release(lock, LOCK_IRQSAVE)
+                .label("full")
+                .step("take the next sheaf of full_list", frame -> frame.set(sheaf, fullOnes.takeNext(frame)))
+                .writes(full.links())
+                .sets(sheaf)
+                .mayOops()
+                .when(frame -> frame.get(sheaf) == 0, "empty")
+                .call(flush)
+                .call(free)
+                .go("full")
+                .label("empty")
+                .step("take the next sheaf of empty_list", frame -> frame.set(sheaf, emptyOnes.takeNext(frame)))
+                .writes(full.links())
+                .sets(sheaf)
+                .mayOops()
+                .when(frame -> frame.get(sheaf) == 0, "done")
+                .call(free)
+                .go("empty")
+                .label("done")
+                .end();
+    }
+
+    private static void first(KernelList list, Frame frame, Local result) {
+        int first = list.first(frame);
         if (first == 0) {
             frame.oops(Oops.HEAD_AS_ENTRY);
         } else {
             frame.set(result, first);
         }
+    }
+
+    private boolean noFullSheaf(Frame frame) {
+        return nrFull.get(frame.state()) == 0;
     }
 
     private boolean noEmptySheaf(Frame frame) {
@@ -170,9 +259,20 @@ final class Barn {
         return members >= 0 && Integer.bitCount(members) == counter.get(state);
     }
 
+    /** Whether a full sheaf is missing: the list of empty ones is sound, that of full ones is one short of its counter. */
+    boolean missesOneFullSheaf(State state) {
+        int members = full.members(state);
+        return agrees(empty, nrEmpty, state) && members >= 0 && Integer.bitCount(members) == nrFull.get(state) - 1;
+    }
+
+    /** Whether a walk over the empty sheaves comes to {@code sheaf}. */
+    boolean hasAsEmpty(State state, int sheaf) {
+        return (empty.reachable(state) >> (sheaf - 1) & 1) != 0;
+    }
+
     /** The lists that lead to {@code sheaf}. */
     List<String> listsWith(State state, int sheaf) {
-        return Stream.of(full, empty)
+        return Stream.concat(Stream.of(full, empty), taken.stream())
                 .filter(list -> (list.reachable(state) >> (sheaf - 1) & 1) != 0)
                 .map(KernelList::name)
                 .toList();

@@ -22,8 +22,7 @@ import java.util.stream.IntStream;
 
 /**
  * A node's partial slabs and the list_lock that guards them. Kernel: struct kmem_cache_node in mm/slab.h, and
- * add_partial(), remove_partial() and __slab_free() in mm/slub.c, v6.18 to v7.0. Left out: discarding a slab that became
- * empty, because min_partial is above the scope.
+ * add_partial(), remove_partial() and pfmemalloc_match() in mm/slub.c, v6.18 to v7.0.
  */
 final class PartialList {
 
@@ -32,12 +31,8 @@ final class PartialList {
     private final KernelList list;
     private final Counter count;
     private final Field[] onPartial;
-    private final Frozen frozen;
-    private final boolean careless;
-    private final Local home;
-    private final Local seen = Slabs.objectsOfOne("freelist read");
-    private final Local seenFrozen = Local.of("frozen read", 1);
-    private final Local pushed = Local.of("pushed", 1);
+    private final Design design;
+    private final Local leftOff = Local.of("flags never restored", 1);
 
     /** Whether a slab is frozen: always no on kernels without freezing. */
     interface Frozen {
@@ -49,18 +44,16 @@ final class PartialList {
         }
     }
 
-    PartialList(Slabs slabs, Design design, Machine.Builder machine, Frozen frozen) {
+    PartialList(Slabs slabs, Design design, Machine.Builder machine) {
         Layout.Builder fields = machine.fields();
         this.slabs = slabs;
-        this.frozen = frozen;
-        this.careless = design.mistake() == Mistake.IGNORES_FAILED_TRYLOCK;
+        this.design = design;
         lock = machine.lock("list_lock", design.typeOf(AllocatorLock.LIST));
         list = new KernelList("partial", slabs.count(), slab -> "S" + slab, fields, design);
         count = new Counter("nr_partial", fields);
         onPartial = IntStream.rangeClosed(1, slabs.count())
                 .mapToObj(slab -> fields.flag("S" + slab + ".on partial"))
                 .toArray(Field[]::new);
-        home = list.node("slab of object");
     }
 
     Lock lock() {
@@ -77,7 +70,13 @@ final class PartialList {
         return FieldSet.of(list.links()).add(count.field()).add(onPartial);
     }
 
-    void setUp(State state, int... members) {
+    /** Which slabs say that they are on the list. */
+    Field[] flags() {
+        return onPartial;
+    }
+
+    void setUp(State state) {
+        int[] members = slabs.initiallyPartial();
         list.setUp(state, members);
         count.set(state, members.length);
         for (int member : members) {
@@ -90,14 +89,43 @@ final class PartialList {
         return list.node(name);
     }
 
-    /** The first partial slab, or 0. */
-    int first(Frame frame) {
-        return list.first(frame);
+    /**
+     * The first partial slab that the caller may use, or 0.
+     *
+     * @param how whether it tries: a nolock caller has no right to the memory reserves
+     */
+    int first(Frame frame, Acquire how) {
+        int first = list.first(frame);
+        return slabs.sizes().reserved() && how.tries() && first == 1 ? list.after(frame, first) : first;
     }
 
     /** What {@link #first} looks at. */
-    Field toFirst() {
-        return list.toFirst();
+    Field[] toFirst() {
+        return slabs.sizes().reserved() ? list.links() : new Field[] {list.toFirst()};
+    }
+
+    /** What follows {@code slab}, as a walk that removes slabs saves it: a slab, 0 at the end of the list, or poison. */
+    int after(Frame frame, int slab) {
+        return list.after(frame, slab);
+    }
+
+    /** Whether {@link #after} led to no slab but to poison. */
+    boolean isPoison(int link) {
+        return list.isPoison(link);
+    }
+
+    /** A local for what {@link #after} returns. */
+    Local link(String name) {
+        return list.link(name);
+    }
+
+    Field[] links() {
+        return list.links();
+    }
+
+    /** min_partial says that no more slabs are to be kept. */
+    boolean hasEnough(Frame frame) {
+        return count.get(frame.state()) >= slabs.sizes().keep();
     }
 
     /** What {@link #looksEmpty} looks at. */
@@ -116,7 +144,29 @@ final class PartialList {
 
     /** Takes the lock at the start of {@code routine}; the mistake of a variant is to go on without it. */
     Routine.Builder lockedBy(Routine.Builder routine, Acquire how, String orElse) {
-        return how.tries() && careless ? routine.tryAndIgnoreFailure(lock, how) : routine.acquire(lock, how, orElse);
+        return how.tries() && design.makes(Mistake.IGNORES_FAILED_TRYLOCK)
+                ? routine.tryAndIgnoreFailure(lock, how)
+                : locked(routine, how, orElse);
+    }
+
+    /** Takes the lock next, with the other mistakes that can be made here. */
+    Routine.Builder locked(Routine.Builder routine, Acquire how, String orElse) {
+        if (how.tries() && design.makes(Mistake.WAITS_IN_NOLOCK)) {
+            return routine.acquire(lock, LOCK_IRQSAVE);
+        }
+        boolean masks = !design.build().preemptRt();
+        if (!how.tries() || !design.makes(Mistake.LEAVES_IRQS_OFF) || !masks) {
+            return routine.acquire(lock, how, orElse);
+        }
+        return routine.locals(leftOff)
+                .acquire(lock, how, "leave interrupts off")
+                .go("locked")
+                .label("leave interrupts off")
+                .then(frame -> frame.irqSave(leftOff))
+                .sets(leftOff)
+                .masks()
+                .go(orElse)
+                .label("locked");
     }
 
     /** remove_partial(); the caller holds the lock. */
@@ -134,6 +184,11 @@ final class PartialList {
         return add(slab, list.addHead(slab));
     }
 
+    /** add_partial() at the tail, as for slabs that are no longer full. */
+    Routine addTail(Local slab) {
+        return add(slab, list.addTail(slab));
+    }
+
     private Routine add(Local slab, Routine listAdd) {
         return routine("add_partial")
                 .call(count.increment())
@@ -141,65 +196,6 @@ final class PartialList {
                 .step("set the on-partial flag", frame -> frame.set(onPartial[frame.get(slab) - 1], 1))
                 .writes(onPartial)
                 .end();
-    }
-
-    /**
-     * __slab_free(): pushes {@code object}, which is in flight, on its slab's freelist; a slab that was full goes to the tail
-     * of the list. Never tries a lock.
-     */
-    Routine free(Local object) {
-        return routine("__slab_free")
-                .locals(home, seen, seenFrozen, pushed)
-                .then(frame -> frame.set(home, Slabs.slabOf(frame.get(object))))
-                .sets(home)
-                .label("again")
-                .step("read freelist and counters", frame -> {
-                    frame.set(seen, slabs.free(frame.state(), frame.get(home)));
-                    frame.set(seenFrozen, frozen.is(frame.state(), frame.get(home)) ? 1 : 0);
-                })
-                .reads(slabs.freelists())
-                .reads(frozen.fields())
-                .sets(seen, seenFrozen)
-                .when(frame -> !needsLock(frame, object), "unlocked")
-                .acquire(lock, LOCK_IRQSAVE)
-                .step("push the object by cmpxchg", frame -> push(frame, object))
-                .reads(frozen.fields())
-                .writes(slabs.freelists())
-                .sets(pushed, object)
-                .when(frame -> frame.get(pushed) != 0, "pushed")
-                .release(lock, LOCK_IRQSAVE)
-                .go("again")
-                .label("pushed")
-                .when(frame -> frame.get(seen) != 0, "unlock")
-                .call(add(home, list.addTail(home)))
-                .label("unlock")
-                .release(lock, LOCK_IRQSAVE)
-                .returns()
-                .label("unlocked")
-                .step("push the object by cmpxchg", frame -> push(frame, object))
-                .reads(frozen.fields())
-                .writes(slabs.freelists())
-                .sets(pushed, object)
-                .when(frame -> frame.get(pushed) == 0, "again")
-                .end();
-    }
-
-    /** The slab was full, or this is its last object in use; a frozen slab is its CPU's business. */
-    private boolean needsLock(Frame frame, Local object) {
-        int before = frame.get(seen);
-        boolean empties = (before | Slabs.bitOf(frame.get(object))) == Slabs.ALL;
-        return frame.get(seenFrozen) == 0 && (before == 0 || empties);
-    }
-
-    private void push(Frame frame, Local object) {
-        int slab = frame.get(home);
-        int now = slabs.free(frame.state(), slab);
-        boolean unchanged = now == frame.get(seen) && frozen.is(frame.state(), slab) == (frame.get(seenFrozen) != 0);
-        frame.set(pushed, unchanged ? 1 : 0);
-        if (unchanged) {
-            slabs.setFree(frame.state(), slab, now | Slabs.bitOf(frame.get(object)));
-            frame.set(object, 0);
-        }
     }
 
     /** The list is sound and agrees with its counter and with the slabs' flags, unless somebody is editing it. */
@@ -212,6 +208,31 @@ final class PartialList {
             marked |= state.get(onPartial[slab - 1]) << (slab - 1);
         }
         return list.members(state) == marked && Integer.bitCount(marked) == count.get(state);
+    }
+
+    /** nr_partial. */
+    int counted(State state) {
+        return count.get(state);
+    }
+
+    /** The slabs that a walk from the head meets, bit 0 for S1. */
+    int reachable(State state) {
+        return list.reachable(state);
+    }
+
+    /** The slabs on the list if it is sound, bit 0 for S1; else -1. */
+    int members(State state) {
+        return list.members(state);
+    }
+
+    /** Whether list_del() of a hardened kernel has reported a corruption. */
+    boolean reported(State state) {
+        return list.reported(state);
+    }
+
+    /** Whether both links of {@code slab} are poison. */
+    boolean poisoned(State state, int slab) {
+        return list.poisoned(state, slab);
     }
 
     /** What is wrong with the list; empty if it is intact. */

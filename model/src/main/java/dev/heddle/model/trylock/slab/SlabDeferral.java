@@ -8,6 +8,8 @@ import dev.heddle.model.State;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Routine;
+import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.Mistake;
 import dev.heddle.model.trylock.data.Owners;
 import dev.heddle.model.trylock.data.Places;
 import java.util.stream.IntStream;
@@ -23,31 +25,55 @@ final class SlabDeferral {
     private final Field pushedSlabs;
     /** slab->flush_freelist: what the CPU's freelist held when the slab was put off. */
     private final Field[] flushed;
+    /** The mistake of a variant. */
+    private final boolean twoSteps;
 
-    SlabDeferral(Slabs slabs, Layout.Builder fields) {
+    private final Local first;
+
+    /** @param whose a prefix of the names of its fields; may be empty */
+    SlabDeferral(String whose, Slabs slabs, Design design, Layout.Builder fields) {
         this.slabs = slabs;
-        objects = Owners.set("deferred objects", slabs.objects(), fields);
-        pushedSlabs = Owners.set("deferred slabs", slabs.count(), fields);
+        twoSteps = design.makes(Mistake.PUSHES_IN_TWO_STEPS);
+        objects = Owners.set(whose + "deferred objects", slabs.count() * slabs.each(), fields);
+        pushedSlabs = Owners.set(whose + "deferred slabs", slabs.count(), fields);
         flushed = IntStream.rangeClosed(1, slabs.count())
-                .mapToObj(slab -> Owners.set("S" + slab + ".flush_freelist", Slabs.OBJECTS, fields))
+                .mapToObj(slab -> Owners.set(whose + "S" + slab + ".flush_freelist", slabs.each(), fields))
                 .toArray(Field[]::new);
+        first = Local.of("llist read", objects.max());
     }
 
     /** defer_free(): puts off {@code object}, which is in flight. */
     Routine deferObject(Local object) {
+        if (twoSteps) {
+            return routine("defer_free")
+                    .locals(first)
+                    .step("load the llist's first entry", frame -> frame.set(first, frame.get(objects)))
+                    .reads(objects)
+                    .sets(first)
+                    .step("store the object as the first entry", frame -> push(frame, object, frame.get(first)))
+                    .reads(pushedSlabs)
+                    .writes(objects)
+                    .sets(object)
+                    .masks()
+                    .marks()
+                    .end();
+        }
         return routine("defer_free")
-                .step("push the object on the llist", frame -> {
-                    queueIfEmpty(frame);
-                    frame.set(objects, frame.get(objects) | 1 << (frame.get(object) - 1));
-                    frame.set(object, 0);
-                    frame.defer();
-                })
+                .step("push the object on the llist", frame -> push(frame, object, frame.get(objects)))
                 .reads(pushedSlabs)
                 .writes(objects)
                 .sets(object)
                 .masks()
                 .marks()
                 .end();
+    }
+
+    /** The object goes before what the list was taken to hold. */
+    private void push(Frame frame, Local object, int others) {
+        queueIfEmpty(frame);
+        frame.set(objects, others | 1 << (frame.get(object) - 1));
+        frame.set(object, 0);
+        frame.defer();
     }
 
     /** defer_deactivate_slab(): puts off a slab that was the CPU's, with its freelist. */
@@ -116,7 +142,7 @@ final class SlabDeferral {
     void addTo(Places places, State state) {
         places.add(objects.name(), state.get(objects));
         for (int slab = 1; slab <= slabs.count(); slab++) {
-            Slabs.add(places, flushed[slab - 1].name(), slab, state.get(flushed[slab - 1]));
+            slabs.add(places, flushed[slab - 1].name(), slab, state.get(flushed[slab - 1]));
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.heddle.model.FieldSet;
 import dev.heddle.model.Reads;
 import dev.heddle.model.kernel.Acquire;
 import dev.heddle.model.kernel.Context;
-import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Local;
@@ -17,50 +16,60 @@ import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
 import dev.heddle.model.trylock.Area;
 import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.Mistake;
 import dev.heddle.model.trylock.data.Owners;
 import dev.heddle.model.trylock.data.Places;
 
 /**
  * SLUB's list_lock as of v7.0, without frozen slabs: an object is taken while its slab stays on the partial list. Kernel:
- * mm/slub.c, v7.0, one kmalloc bucket on one node. Left out: the sheaves and the barn, which are taken to be empty, so that
- * every call reaches the node; bulk refill; discarding empty slabs; the next larger bucket,
- * which always says NULL.
+ * mm/slub.c, v7.0, one kmalloc bucket on one node.
+ *
+ * <p>Left out: the sheaves and the barn, which are taken to be empty, so that every call reaches the node; a refill from
+ * another node, which tries the lock; caches with slab debugging; the next larger bucket, which always says NULL.
+ *
+ * <p>Differs: the page allocator is a set of pages and takes one step; it asks its gate, but has no lock. A refill takes at
+ * most {@value #REFILL} slabs, and its caller owns their objects.
  */
 public final class Slub70Area implements Area {
 
-    /** Two on the partial list, a full one on no list, and a page that can become a slab. */
-    private static final int SLABS = 4;
-
-    private static final int FULL = 3;
+    private static final int REFILL = 2;
 
     private final Design design;
+    private final Probes probes;
     private final Slabs slabs;
     private final PartialList partial;
+    private final SlabFree free;
     private final Owners owners;
     private final Local object;
     private final Local slab;
-    private final Local seen = Slabs.objectsOfOne("freelist of S");
+    private final Local seen;
     /** Objects of a new slab that nobody else can reach yet. */
-    private final Local fresh = Slabs.objectsOfOne("objects of new slab");
+    private final Local fresh;
+    /** Slabs that a refill has taken off the list. */
+    private final Local taken;
+    /** What followed the slab that a refill is about to take off the list. */
+    private final Local saved;
 
-    public Slub70Area(Design design, Machine.Builder machine) {
+    public Slub70Area(Design design, SlabSizes sizes, Probes probes, Machine.Builder machine) {
         this.design = design;
-        slabs = new Slabs(SLABS, machine.fields());
-        partial = new PartialList(slabs, design, machine, (state, which) -> false);
+        this.probes = probes;
+        slabs = new Slabs(sizes, machine.fields());
+        partial = new PartialList(slabs, design, machine);
+        free = new SlabFree(slabs, partial, (state, which) -> false);
         object = slabs.object("object");
-        owners = new Owners("objects", object, Owners.CALLERS, machine.fields());
+        owners = new Owners("objects", object, SlabCallers.ALL, machine.fields());
         slab = partial.slab("slab");
+        seen = slabs.objectsOfOne("freelist of S");
+        fresh = slabs.objectsOfOne("objects of new slab");
+        taken = Local.of("slabs taken", (1 << slabs.count()) - 1);
+        saved = partial.link("saved next");
     }
 
-    /** S1 and S2 are free and partial; of S3 the task and the nested context own an object each. */
+    /** As {@link SlabSizes} says. */
     @Override
     public void setUp(KernelState state) {
-        slabs.setUp(state, 1, Slabs.ALL);
-        slabs.setUp(state, 2, Slabs.ALL);
-        slabs.setUp(state, FULL, 0);
-        partial.setUp(state, 1, 2);
-        owners.setUp(state, ContextKind.TASK, Slabs.first(FULL, 1));
-        owners.setUp(state, owners.nested(state), Slabs.first(FULL, 2));
+        slabs.setUp(state, owners);
+        partial.setUp(state);
     }
 
     /** kmalloc(): may wait for the lock. */
@@ -70,6 +79,11 @@ public final class Slub70Area implements Area {
                 .call(slabAlloc(LOCK_IRQSAVE))
                 .call(owners.own())
                 .end();
+    }
+
+    /** kmalloc() of a caller that has interrupts off. Not for PREEMPT_RT, where that caller may not sleep. */
+    public Routine kmallocIrqsOff() {
+        return IrqsOff.around(kmalloc());
     }
 
     /** kmalloc_nolock(), with the gate of 5b31044e649e where the design has it. */
@@ -89,7 +103,7 @@ public final class Slub70Area implements Area {
 
     /** ___slab_alloc(). */
     private Routine slabAlloc(Acquire how) {
-        return routine("___slab_alloc")
+        return probes.whole(probes.outer(routine("___slab_alloc"))
                 .locals(slab)
                 .test("nr_partial is 0?", partial::looksEmpty, "new slab")
                 .reads(partial.counted())
@@ -98,13 +112,14 @@ public final class Slub70Area implements Area {
                 .label("new slab")
                 .call(newSlab(how))
                 .label("done")
-                .end();
+                .end());
     }
 
     /** get_from_partial_node(): takes one object; a slab that has no more leaves the list. */
     private Routine getFromPartialNode(Acquire how) {
-        return partial.lockedBy(routine("get_from_partial_node").locals(seen), how, "no object")
-                .step("S = first partial", frame -> frame.set(slab, partial.first(frame)))
+        Routine.Builder outer = probes.outer(routine("get_from_partial_node"));
+        return partial.lockedBy(outer.locals(seen), how, "no object")
+                .step("S = first partial", frame -> frame.set(slab, partial.first(frame, how)))
                 .reads(partial.toFirst())
                 .sets(slab)
                 .when(frame -> frame.get(slab) == 0, "unlock")
@@ -139,42 +154,110 @@ public final class Slub70Area implements Area {
         int which = frame.get(slab);
         int mask = slabs.free(frame.state(), which);
         if (mask == frame.get(seen)) {
-            frame.set(object, Slabs.first(which, mask));
+            frame.set(object, slabs.first(which, mask));
             slabs.setFree(frame.state(), which, mask & (mask - 1));
         }
     }
 
     /** new_slab() and what follows it: in nolock mode the lock is tried before an object is touched. */
     private Routine newSlab(Acquire how) {
-        return routine("alloc_from_new_slab")
+        Routine.Builder make = routine("alloc_from_new_slab")
                 .locals(fresh)
-                .step("make a page a new slab", frame -> {
-                    frame.set(slab, slabs.takePage(frame));
-                    frame.set(fresh, frame.get(slab) == 0 ? 0 : Slabs.ALL);
-                })
+                .step("make a page a new slab", frame -> makeSlab(frame, how))
                 .writes(slabs.marks())
                 .sets(slab, fresh)
-                .when(frame -> frame.get(slab) == 0, "done")
-                .acquire(partial.lock(), how, "give the page back")
+                .asksContext()
+                .asksMasks()
+                .when(frame -> frame.get(slab) == 0, "done");
+        Routine.Builder made = partial.locked(make, how, "give the page back")
                 .step("set the freelist, take its first object", frame -> {
-                    frame.set(object, Slabs.first(frame.get(slab), Slabs.ALL));
-                    slabs.setFree(frame.state(), frame.get(slab), Slabs.ALL & (Slabs.ALL - 1));
+                    frame.set(object, slabs.first(frame.get(slab), slabs.all()));
+                    slabs.setFree(frame.state(), frame.get(slab), slabs.all() & (slabs.all() - 1));
                     frame.set(fresh, 0);
                 })
                 .writes(slabs.freelists())
-                .sets(object, fresh)
-                .call(partial.add(slab))
-                .release(partial.lock(), how)
-                .returns()
-                .label("give the page back")
-                .step("free_frozen_pages_nolock of the new slab", frame -> {
-                    slabs.returnPage(frame, frame.get(slab));
-                    frame.set(fresh, 0);
-                })
-                .writes(slabs.marks())
-                .sets(fresh)
+                .sets(object, fresh);
+        if (slabs.each() > 1) {
+            made.call(partial.add(slab));
+        }
+        made.release(partial.lock(), how).returns().label("give the page back");
+        if (design.makes(Mistake.KEEPS_PAGE_OF_NEW_SLAB)) {
+            made.then(frame -> frame.set(fresh, 0)).sets(fresh);
+        } else {
+            made.step("free_frozen_pages_nolock of the new slab", frame -> {
+                        slabs.returnPage(frame, frame.get(slab));
+                        frame.set(fresh, 0);
+                    })
+                    .writes(slabs.marks())
+                    .writes(slabs.freelists())
+                    .sets(fresh);
+        }
+        return made.label("done").end();
+    }
+
+    private void makeSlab(Frame frame, Acquire how) {
+        if (how.tries() && design.gates().allocPages().refuses(frame, design.build())) {
+            return;
+        }
+        frame.set(slab, slabs.takePage(frame));
+        frame.set(fresh, frame.get(slab) == 0 ? 0 : slabs.all());
+    }
+
+    /** A sheaf of the caller is refilled from the node; the caller then owns the objects. Waits for the lock. */
+    public Routine refill() {
+        return routine("refill_objects")
+                .locals(slab, taken, saved)
+                .call(getPartialNodeBulk())
+                .label("next")
+                .when(frame -> frame.get(taken) == 0, "done")
+                .step("take a slab's freelist by cmpxchg", this::takeFreelist)
+                .writes(slabs.freelists())
+                .writes(owners.owned())
+                .sets(taken)
+                .go("next")
                 .label("done")
                 .end();
+    }
+
+    /** get_partial_node_bulk(): takes slabs off the list, going on by a next pointer that it saved before. */
+    private Routine getPartialNodeBulk() {
+        return routine("get_partial_node_bulk")
+                .acquire(partial.lock(), LOCK_IRQSAVE)
+                .step("S = first partial", frame -> frame.set(slab, partial.first(frame, LOCK_IRQSAVE)))
+                .reads(partial.toFirst())
+                .sets(slab)
+                .label("next")
+                .when(frame -> frame.get(slab) == 0, "unlock")
+                .step("save S's next", frame -> frame.set(saved, partial.after(frame, frame.get(slab))))
+                .reads(partial.links())
+                .sets(saved)
+                .call(partial.remove(slab))
+                .then(this::goOn)
+                .sets(slab, taken, saved)
+                .mayOops()
+                .when(frame -> Integer.bitCount(frame.get(taken)) < REFILL, "next")
+                .label("unlock")
+                .then(frame -> frame.set(slab, 0))
+                .sets(slab)
+                .release(partial.lock(), LOCK_IRQSAVE)
+                .end();
+    }
+
+    private void goOn(Frame frame) {
+        frame.set(taken, frame.get(taken) | 1 << (frame.get(slab) - 1));
+        if (partial.isPoison(frame.get(saved))) {
+            frame.oops(Oops.LIST_POISON);
+        } else {
+            frame.set(slab, frame.get(saved));
+            frame.set(saved, 0);
+        }
+    }
+
+    private void takeFreelist(Frame frame) {
+        int which = Integer.numberOfTrailingZeros(frame.get(taken)) + 1;
+        owners.ownAll(frame, slabs.objects(which, slabs.free(frame.state(), which)));
+        slabs.setFree(frame.state(), which, 0);
+        frame.set(taken, frame.get(taken) & (frame.get(taken) - 1));
     }
 
     /** kfree() of an object that the caller owns, if it owns one. */
@@ -183,7 +266,7 @@ public final class Slub70Area implements Area {
                 .locals(object)
                 .call(owners.giveUp())
                 .when(owners::none, "done")
-                .call(partial.free(object))
+                .call(free.free(object))
                 .label("done")
                 .end();
     }
@@ -196,7 +279,11 @@ public final class Slub70Area implements Area {
                 Reads.of(owners.owned())
                         .and(machine.fieldsOf(object, slab, fresh))
                         .and(FieldSet.of(slabs.freelists()).add(slabs.marks()));
-            case FROZEN, PCP_COUNT, PAGES, DEFERRALS -> Reads.nothing();
+            case PAGES ->
+                Reads.of(owners.owned())
+                        .and(machine.fieldsOf(object, slab, fresh, taken, free.home()))
+                        .and(FieldSet.of(slabs.marks()).add(partial.flags()));
+            case FROZEN, PCP_COUNT, DEFERRALS -> Reads.nothing();
         };
     }
 
@@ -216,14 +303,74 @@ public final class Slub70Area implements Area {
     }
 
     private Places places(KernelState state) {
-        var places = new Places();
+        Places places = inUse(state);
         slabs.addFree(state, places);
+        return places;
+    }
+
+    /** Where objects are that are on no slab's own freelist. */
+    private Places inUse(KernelState state) {
+        var places = new Places();
         owners.addOwned(state, places);
         owners.addInFlight(state, places);
         for (Context context : state.machine().contexts()) {
-            Slabs.add(places, fresh.name(), context.local(state, slab), context.local(state, fresh));
+            slabs.add(places, fresh.name(), context.local(state, slab), context.local(state, fresh));
         }
         return places;
+    }
+
+    /** I9: a page is no slab, or its slab is listed, in some function's hands, or has objects in use. */
+    @Override
+    public boolean pagesConserved(KernelState state) {
+        return slabs.everyPageHasAPlace(
+                state, which -> partial.contains(state, which) || inHand(state, which), () -> inUse(state)
+                        .found());
+    }
+
+    private boolean inHand(KernelState state, int which) {
+        for (Context context : state.machine().contexts()) {
+            if (context.local(state, slab) == which
+                    || context.local(state, free.home()) == which
+                    || (context.local(state, taken) >> (which - 1) & 1) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean somePageMoved(KernelState state) {
+        return slabs.somePageMoved(state);
+    }
+
+    /** The slabs that a walk of the partial list meets, bit 0 for S1. */
+    public int reachable(KernelState state) {
+        return partial.reachable(state);
+    }
+
+    /** The slabs that say they are on the partial list, bit 0 for S1. */
+    public int marked(KernelState state) {
+        int marked = 0;
+        for (int which = 1; which <= slabs.count(); which++) {
+            marked |= partial.contains(state, which) ? 1 << (which - 1) : 0;
+        }
+        return marked;
+    }
+
+    /** nr_partial. */
+    public int counted(KernelState state) {
+        return partial.counted(state);
+    }
+
+    /** Whether somebody is in a section of the lock. */
+    public boolean locked(KernelState state) {
+        return partial.lock().held(state);
+    }
+
+    /** Whether the slab that {@code context} works on has poison for links. */
+    public boolean chosenSlabPoisoned(KernelState state, Context context) {
+        int chosen = context.local(state, slab);
+        return chosen != 0 && partial.poisoned(state, chosen);
     }
 
     @Override
@@ -233,6 +380,6 @@ public final class Slub70Area implements Area {
 
     @Override
     public boolean someObjectMoved(KernelState state) {
-        return slabs.free(state, 1) != Slabs.ALL;
+        return slabs.free(state, 1) != slabs.firstFree();
     }
 }

@@ -25,7 +25,7 @@ class BarnListsTest {
 
     private final Machine.Builder machine = Machine.builder(UP, 1);
     private final ImmutableList<KernelList> pair =
-            KernelList.pair("full", "empty", 3, BarnSheaves::name, machine.fields(), Design.v6_18(UP));
+            KernelList.pair("full", "empty", 3, Sheaves::name, machine.fields(), Design.v6_18(UP));
     private final KernelList full = pair.get(0);
     private final KernelList empty = pair.get(1);
     private final Local node = full.node("node");
