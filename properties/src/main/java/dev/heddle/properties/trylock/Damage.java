@@ -1,6 +1,7 @@
 package dev.heddle.properties.trylock;
 
 import dev.heddle.model.Claim;
+import dev.heddle.model.Reads;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.properties.ClaimText;
 import java.util.function.Predicate;
@@ -13,8 +14,15 @@ import java.util.function.Predicate;
  * @param seen whether the damage, and this one exactly, is there
  * @param twin what must come about for the claim to mean anything
  * @param asked whether it does
+ * @param reads what both look at
  */
-record Damage(String id, String sentence, Predicate<Situation> seen, String twin, Predicate<Situation> asked) {
+record Damage(
+        String id, String sentence, Predicate<Situation> seen, String twin, Predicate<Situation> asked, Reads reads) {
+
+    /** Damage that may look at anything, so that a reduced search of it saves nothing. */
+    Damage(String id, String sentence, Predicate<Situation> seen, String twin, Predicate<Situation> asked) {
+        this(id, sentence, seen, twin, asked, Reads.ANYTHING);
+    }
 
     ClaimText text() {
         return new ClaimText(TrylockSystem.NAME + "/" + id, sentence, twin);
@@ -22,10 +30,12 @@ record Damage(String id, String sentence, Predicate<Situation> seen, String twin
 
     Claim<KernelState> claim(Situation.Of of) {
         return text().<KernelState>always(state -> !seen.test(of.state(state)))
-                .showing(state -> of.state(state).describe());
+                .showing(state -> of.state(state).describe())
+                .reading(reads);
     }
 
     Claim<KernelState> twinClaim(Situation.Of of) {
-        return text().<KernelState>twinWhere(state -> asked.test(of.state(state)));
+        return text().<KernelState>twinWhere(state -> asked.test(of.state(state)))
+                .reading(reads);
     }
 }

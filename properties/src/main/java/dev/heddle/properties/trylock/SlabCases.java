@@ -86,6 +86,7 @@ final class SlabCases {
                 .putAll(SlabFixes.all())
                 .putAll(SlabMistakes.all())
                 .putAll(SlabProposals.all())
+                .putAll(SlabDamage.all())
                 .build();
     }
 }

@@ -12,6 +12,7 @@ import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Lock;
 import dev.heddle.model.kernel.Machine;
+import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
 import dev.heddle.model.trylock.AllocatorLock;
 import dev.heddle.model.trylock.Design;
@@ -84,24 +85,46 @@ final class PartialList {
         }
     }
 
+    /** The slabs that say they are on the list, bit 0 for S1. */
+    int marked(State state) {
+        int marked = 0;
+        for (int slab = 1; slab <= slabs.count(); slab++) {
+            marked |= state.get(onPartial[slab - 1]) << (slab - 1);
+        }
+        return marked;
+    }
+
     /** A local for a slab; 0 is none. */
     Local slab(String name) {
         return list.node(name);
     }
 
     /**
-     * The first partial slab that the caller may use, or 0.
+     * Puts the first partial slab that the caller may use into {@code slab}, or 0.
      *
      * @param how whether it tries: a nolock caller has no right to the memory reserves
      */
-    int first(Frame frame, Acquire how) {
-        int first = list.first(frame);
-        return slabs.sizes().reserved() && how.tries() && first == 1 ? list.after(frame, first) : first;
+    Routine.Builder pickFirst(Routine.Builder routine, Local slab, Acquire how) {
+        if (!slabs.sizes().reserved() || !how.tries()) {
+            return routine.step("S = first partial", frame -> frame.set(slab, list.first(frame)))
+                    .reads(list.toFirst())
+                    .sets(slab);
+        }
+        return routine.step("S = first partial not of the reserves", frame -> skipReserve(frame, slab))
+                .reads(list.links())
+                .sets(slab)
+                .mayOops();
     }
 
-    /** What {@link #first} looks at. */
-    Field[] toFirst() {
-        return slabs.sizes().reserved() ? list.links() : new Field[] {list.toFirst()};
+    /** Kernel: pfmemalloc_match(). */
+    private void skipReserve(Frame frame, Local slab) {
+        int first = list.first(frame);
+        int chosen = first == 1 ? list.after(frame, first) : first;
+        if (list.isPoison(chosen)) {
+            frame.oops(Oops.LIST_POISON);
+        } else {
+            frame.set(slab, chosen);
+        }
     }
 
     /** What follows {@code slab}, as a walk that removes slabs saves it: a slab, 0 at the end of the list, or poison. */
@@ -203,10 +226,7 @@ final class PartialList {
         if (lock.held(state)) {
             return true;
         }
-        int marked = 0;
-        for (int slab = 1; slab <= slabs.count(); slab++) {
-            marked |= state.get(onPartial[slab - 1]) << (slab - 1);
-        }
+        int marked = marked(state);
         return list.members(state) == marked && Integer.bitCount(marked) == count.get(state);
     }
 

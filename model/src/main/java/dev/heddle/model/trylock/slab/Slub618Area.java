@@ -86,28 +86,27 @@ public final class Slub618Area implements Area {
         return cpus.get(cpu).freeDeferred();
     }
 
-    /** How many slabs nr_partial counts too many; below 0 if too few. */
-    public int miscounted(KernelState state) {
-        return partial.counted(state) - Integer.bitCount(partial.reachable(state));
+    /** What its lists look like now, beside what invariants say of them. */
+    public SlabLists lists() {
+        return new SlabLists(partial, bucket.slab());
     }
 
-    /** Whether list_del() has reported a corrupted list; only on a hardened kernel. */
-    public boolean listReported(KernelState state) {
-        return partial.reported(state);
+    /** Whether one of {@code set} is a CPU's slab; bit 0 is S1. */
+    public boolean ownedByCpu(KernelState state, int set) {
+        for (Slub618Cpu cpu : cpus) {
+            int current = cpu.slab().get(state);
+            if (current != 0 && (set >> (current - 1) & 1) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** Whether a walk of the partial list meets a slab that is a CPU's, and poison after it. */
-    public boolean ownedSlabListed(KernelState state) {
-        int met = partial.reachable(state);
-        return !partial.lock().held(state)
-                && partial.members(state) < 0
-                && cpus.stream().anyMatch(cpu -> (met >> (cpu.slab().get(state) - 1) & 1) != 0);
-    }
-
-    /** Whether the slab that a context has on its way to a CPU is on no list. */
-    public boolean chosenSlabPoisoned(KernelState state, Context context) {
-        int chosen = context.local(state, bucket.slab());
-        return chosen != 0 && partial.poisoned(state, chosen);
+    /** What {@link #ownedByCpu} looks at. */
+    public FieldSet cpuSlabs() {
+        var fields = new FieldSet();
+        cpus.forEach(cpu -> fields.add(cpu.slab().slab()));
+        return fields;
     }
 
     @Override
@@ -280,7 +279,8 @@ public final class Slub618Area implements Area {
 
     @Override
     public boolean someObjectMoved(KernelState state) {
-        return cpus.stream().anyMatch(cpu -> cpu.slab().get(state) != 0);
+        return somethingDeferred(state)
+                || cpus.stream().anyMatch(cpu -> cpu.slab().get(state) != 0);
     }
 
     @Override

@@ -97,10 +97,8 @@ final class Slub618Bucket {
 
     /** get_partial_node(). One slab, as without CPU partial slabs. */
     Routine getPartialNode(Acquire how) {
-        return partial.lockedBy(routine("get_partial_node"), how, "no slab")
-                .step("S = first partial", frame -> frame.set(slab, partial.first(frame, how)))
-                .reads(partial.toFirst())
-                .sets(slab)
+        Routine.Builder locked = partial.lockedBy(routine("get_partial_node"), how, "no slab");
+        return partial.pickFirst(locked, slab, how)
                 .when(frame -> frame.get(slab) == 0, "unlock")
                 .call(partial.remove(slab))
                 .label("unlock")

@@ -118,10 +118,8 @@ public final class Slub70Area implements Area {
     /** get_from_partial_node(): takes one object; a slab that has no more leaves the list. */
     private Routine getFromPartialNode(Acquire how) {
         Routine.Builder outer = probes.outer(routine("get_from_partial_node"));
-        return partial.lockedBy(outer.locals(seen), how, "no object")
-                .step("S = first partial", frame -> frame.set(slab, partial.first(frame, how)))
-                .reads(partial.toFirst())
-                .sets(slab)
+        Routine.Builder locked = partial.lockedBy(outer.locals(seen), how, "no object");
+        return partial.pickFirst(locked, slab, how)
                 .when(frame -> frame.get(slab) == 0, "unlock")
                 .label("again")
                 .step("read the freelist and its first object's next", this::readFreelist)
@@ -221,11 +219,8 @@ public final class Slub70Area implements Area {
 
     /** get_partial_node_bulk(): takes slabs off the list, going on by a next pointer that it saved before. */
     private Routine getPartialNodeBulk() {
-        return routine("get_partial_node_bulk")
-                .acquire(partial.lock(), LOCK_IRQSAVE)
-                .step("S = first partial", frame -> frame.set(slab, partial.first(frame, LOCK_IRQSAVE)))
-                .reads(partial.toFirst())
-                .sets(slab)
+        Routine.Builder locked = routine("get_partial_node_bulk").acquire(partial.lock(), LOCK_IRQSAVE);
+        return partial.pickFirst(locked, slab, LOCK_IRQSAVE)
                 .label("next")
                 .when(frame -> frame.get(slab) == 0, "unlock")
                 .step("save S's next", frame -> frame.set(saved, partial.after(frame, frame.get(slab))))
@@ -343,34 +338,19 @@ public final class Slub70Area implements Area {
         return slabs.somePageMoved(state);
     }
 
-    /** The slabs that a walk of the partial list meets, bit 0 for S1. */
-    public int reachable(KernelState state) {
-        return partial.reachable(state);
+    /** What its lists look like now, beside what invariants say of them. */
+    public SlabLists lists() {
+        return new SlabLists(partial, slab);
     }
 
-    /** The slabs that say they are on the partial list, bit 0 for S1. */
-    public int marked(KernelState state) {
-        int marked = 0;
-        for (int which = 1; which <= slabs.count(); which++) {
-            marked |= partial.contains(state, which) ? 1 << (which - 1) : 0;
-        }
-        return marked;
+    /** Whether the refill that {@code who} runs has taken a slab off the list. */
+    public boolean refillUnderWay(KernelState state, Context who) {
+        return who.local(state, taken) != 0;
     }
 
-    /** nr_partial. */
-    public int counted(KernelState state) {
-        return partial.counted(state);
-    }
-
-    /** Whether somebody is in a section of the lock. */
-    public boolean locked(KernelState state) {
-        return partial.lock().held(state);
-    }
-
-    /** Whether the slab that {@code context} works on has poison for links. */
-    public boolean chosenSlabPoisoned(KernelState state, Context context) {
-        int chosen = context.local(state, slab);
-        return chosen != 0 && partial.poisoned(state, chosen);
+    /** What {@link #refillUnderWay} looks at. */
+    public FieldSet refills(Machine machine) {
+        return machine.fieldsOf(taken);
     }
 
     @Override
