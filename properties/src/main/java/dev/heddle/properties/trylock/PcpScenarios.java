@@ -6,6 +6,7 @@ import static dev.heddle.model.kernel.ContextKind.SOFTIRQ;
 import static dev.heddle.model.kernel.ContextKind.TASK;
 import static dev.heddle.model.kernel.ContextKind.TASK2;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.heddle.model.kernel.ContextKind;
@@ -16,9 +17,13 @@ import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Machine.Job;
 import dev.heddle.model.kernel.Routine;
 import dev.heddle.model.trylock.Design;
+import dev.heddle.model.trylock.page.PageSizes;
 import dev.heddle.model.trylock.page.PcpArea;
+import dev.heddle.model.trylock.page.PcpSizes;
+import dev.heddle.model.trylock.page.TwoZones;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The pcp lock: a task allocates, frees and drains, and something nests in it that allocates or frees. */
 final class PcpScenarios {
@@ -67,6 +72,108 @@ final class PcpScenarios {
                 });
     }
 
+    /** Which sections of the task something may nest in. */
+    enum Outer {
+        /** Those of an allocation and of a free, which try the lock. */
+        TRIED("alloc_pages, __free_pages", true, false),
+        /** That of a drain, which waits. */
+        WAITED_FOR("drain_pages_zone", false, true),
+        ANY("alloc_pages, __free_pages, drain_pages_zone", true, true);
+
+        private final String text;
+        private final boolean tries;
+        private final boolean waits;
+
+        Outer(String text, boolean tries, boolean waits) {
+            this.text = text;
+            this.tries = tries;
+            this.waits = waits;
+        }
+
+        private Job[] jobs(PcpArea area) {
+            return Stream.concat(
+                            tries ? Stream.of(area.allocPages(), area.freePages()) : Stream.of(),
+                            waits ? Stream.of(area.drainPages()) : Stream.of())
+                    .map(Job::of)
+                    .toArray(Job[]::new);
+        }
+    }
+
+    /**
+     * A column of the decision matrix: these kinds over those sections. One operation of the task where two kinds may nest, two
+     * where it is one.
+     */
+    static Scenario column(String letter, Outer outer, Function<KernelBuild, Design> design, ContextKind... nested) {
+        var kinds = ImmutableSet.copyOf(nested);
+        int operations = kinds.size() > 1 ? 1 : TASK_OPERATIONS;
+        return over("pcp " + letter + ": ", outer, operations, PcpSizes.SMALL, "I17", kinds, design);
+    }
+
+    /** The nested kinds, once each, over these sections of a task. */
+    static Scenario over(
+            String column,
+            Outer outer,
+            int operations,
+            PcpSizes sizes,
+            String headline,
+            ImmutableSet<ContextKind> nested,
+            Function<KernelBuild, Design> design) {
+        String name = column + "alloc or free in " + names(nested) + " over " + outer.text;
+        return new Scenario(
+                Scenario.Ground.PCP,
+                name,
+                "1 CPU; task: up to " + operations + " of " + outer.text + "; " + names(nested)
+                        + ": once alloc or free; pcp->lock alone, 1 list, 2 order-0 pages and 1 of each context",
+                headline,
+                build -> {
+                    var machine = Machine.builder(build, 1);
+                    var area = new PcpArea(
+                            design.apply(build),
+                            machine,
+                            Sets.union(ImmutableSet.of(TASK), nested),
+                            PageSizes.pcpAlone(sizes));
+                    machine.context(0, TASK, operations, outer.jobs(area));
+                    nested.forEach(kind -> nest(machine, area, kind));
+                    return Scenario.modelOf(name, machine.done(), area);
+                });
+    }
+
+    /** The task works on the pcp of one zone; what nests, on that or on another zone's. */
+    static Scenario twoZones(String column, Outer outer, Function<KernelBuild, Design> design, ContextKind... nested) {
+        var kinds = ImmutableSet.copyOf(nested);
+        String name = column + "alloc in either of two zones in " + names(kinds) + " over " + outer.text;
+        return new Scenario(
+                Scenario.Ground.PCP,
+                name,
+                "1 CPU, 2 zones; task: once " + outer.text + " in zone A; " + names(kinds)
+                        + ": once alloc in zone A or zone B; pcp->lock of each zone, 1 list, 2 order-0 pages and 1 of"
+                        + " each context that uses the zone",
+                "I17",
+                build -> {
+                    var machine = Machine.builder(build, 1);
+                    var zones = new TwoZones(
+                            design.apply(build),
+                            machine,
+                            Sets.union(ImmutableSet.of(TASK), kinds),
+                            kinds,
+                            PageSizes.pcpAlone(PcpSizes.SMALL));
+                    machine.context(0, TASK, 1, outer.jobs(zones.a()));
+                    for (ContextKind kind : kinds) {
+                        machine.context(0, kind, 1, allocIn(zones.a(), kind, "A"), allocIn(zones.b(), kind, "B"));
+                    }
+                    return Scenario.modelOf(name, machine.done(), zones);
+                });
+    }
+
+    private static Job allocIn(PcpArea area, ContextKind kind, String zone) {
+        Routine alloc = mayWait(kind) ? area.allocPages() : area.allocPagesNolock();
+        return new Job(alloc.name() + " in zone " + zone, ImmutableList.of(alloc));
+    }
+
+    private static boolean mayWait(ContextKind kind) {
+        return kind == SOFTIRQ || kind == HARDIRQ;
+    }
+
     private static void task(Machine.Builder machine, PcpArea area) {
         machine.context(
                 0,
@@ -78,13 +185,12 @@ final class PcpScenarios {
     }
 
     private static void nest(Machine.Builder machine, PcpArea area, ContextKind kind) {
-        boolean mayWait = kind == SOFTIRQ || kind == HARDIRQ;
         machine.context(
                 0,
                 kind,
                 1,
-                Job.of(mayWait ? area.allocPages() : area.allocPagesNolock()),
-                Job.of(mayWait ? area.freePages() : area.freePagesNolock()));
+                Job.of(mayWait(kind) ? area.allocPages() : area.allocPagesNolock()),
+                Job.of(mayWait(kind) ? area.freePages() : area.freePagesNolock()));
     }
 
     private static String names(Set<ContextKind> kinds) {

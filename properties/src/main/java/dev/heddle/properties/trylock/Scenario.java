@@ -7,6 +7,7 @@ import dev.heddle.model.kernel.KernelModel;
 import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.trylock.Area;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -32,6 +33,12 @@ record Scenario(Ground ground, String name, String scope, String headline, Funct
     /** The model of a declared machine, with every claim of the system. */
     static KernelModel modelOf(String name, Machine machine, Area area) {
         return new KernelModel(name, machine, area::setUp, Invariant.claims(new Situation.Of(machine, area)));
+    }
+
+    /** The same, where more than the area's data has to be set up. */
+    static KernelModel modelOf(String name, Machine machine, Area area, Consumer<KernelState> more) {
+        Consumer<KernelState> setUp = area::setUp;
+        return new KernelModel(name, machine, setUp.andThen(more), Invariant.claims(new Situation.Of(machine, area)));
     }
 
     /** The same, where the damage of a row must never come about either. */

@@ -78,6 +78,7 @@ final class ZoneCases {
                                 fails("I10"),
                                 fails("I10"),
                                 fails("I10")))
+                .putAll(ZoneColumns.all())
                 .build();
     }
 }
