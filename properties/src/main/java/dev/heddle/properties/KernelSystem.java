@@ -3,6 +3,7 @@ package dev.heddle.properties;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One kernel design question with all its historical, proposed and mutated answers: everything that the reports know of a
@@ -71,6 +72,11 @@ public interface KernelSystem {
     /** What was found that nobody has mended, in the order of their ids; fit to be mailed. */
     default ImmutableList<Finding> findings() {
         return ImmutableList.of();
+    }
+
+    /** The search for the questions that are enough to ask before a lock is tried; takes a while. Empty if there is none. */
+    default Optional<Supplier<GateSurvey>> gates() {
+        return Optional.empty();
     }
 
     /** A configuration: its id and what it stands for. */

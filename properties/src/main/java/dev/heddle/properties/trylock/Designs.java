@@ -122,6 +122,12 @@ final class Designs {
         return Design.v6_18(build).with(new Checks(false, false));
     }
 
+    /** A uniprocessor lock with a state that no blocking form waits for; it prints where DEBUG_SPINLOCK has it print. */
+    static Design lockThatDoesNotSpin(KernelBuild build) {
+        Design lock = build.debugSpinlock() ? Design.v6_18(build) : stateful(build);
+        return lock.withPcp(PcpDesign.REAL_LOCK);
+    }
+
     /** P8: P7 and the gates of 27 April 2026. */
     static Design p8(KernelBuild build) {
         return pcpOff(build).withAllocGates();

@@ -52,7 +52,8 @@ final class Findings {
                         + " It refuses every caller with interrupts off. A locked state in the lock does as well (V20).",
                 ImmutableList.of(
                         "list_lock, v6.18 slab: kmalloc_nolock, kfree_nolock in kprobe",
-                        "list_lock, v7.0 slab: kmalloc_nolock in kprobe"),
+                        "list_lock, v7.0 slab: kmalloc_nolock in kprobe",
+                        "barn: kmalloc_nolock in kprobe over either put"),
                 "Not new: the cover letter of 27 April 2026 leaves kprobes open, as rare and costly to fix. Who allocates in"
                         + " such a probe was not looked into.");
     }

@@ -80,6 +80,7 @@ final class PcpCases {
                 .put("V20", in(PcpScenarios.nolockAndSoftirq(NMI, Designs::pcpStateful), OK, NONE, OK, OK, NONE))
                 .put("V20", in(PcpScenarios.nolockAndSoftirq(KPROBE, Designs::pcpStateful), OK, OK, OK, OK, OK))
                 .put("V42", in(PcpScenarios.remoteFreeWaits(Design::v6_18), fails("I14"), OK, NONE, NONE, NONE))
+                .putAll(PcpMistakes.all())
                 .putAll(PcpColumns.all())
                 .build();
     }

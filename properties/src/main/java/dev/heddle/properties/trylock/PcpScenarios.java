@@ -264,6 +264,65 @@ final class PcpScenarios {
                 .end();
     }
 
+    /** A drain, which waits, is called where nothing may wait. */
+    static Scenario drainIn(ContextKind nested, Outer outer, Function<KernelBuild, Design> design) {
+        return drainIn(nested.toString(), build -> nested, outer, design);
+    }
+
+    /** The same in an interrupt that is no thread on PREEMPT_RT either. */
+    static Scenario drainInHardInterrupt(Outer outer, Function<KernelBuild, Design> design) {
+        return drainIn("hard interrupt", build -> HardInterrupt.of(build).kind(), outer, design);
+    }
+
+    private static Scenario drainIn(
+            String where,
+            Function<KernelBuild, ContextKind> nested,
+            Outer outer,
+            Function<KernelBuild, Design> design) {
+        String name = "pcp: drain_pages_zone in " + where + " over " + outer.text;
+        return new Scenario(
+                Scenario.Ground.PCP,
+                name,
+                "1 CPU; task: up to " + TASK_OPERATIONS + " of " + outer.text + "; " + where
+                        + (where.equals("hard interrupt") ? " (a hardirq; on PREEMPT_RT shown as IPI)" : "")
+                        + ": once drain_pages_zone; pcp->lock alone, 1 list, 2 order-0 pages and 1 of the task",
+                "I1",
+                build -> {
+                    var machine = Machine.builder(build, 1);
+                    var area = new PcpArea(design.apply(build), machine, ImmutableSet.of(TASK));
+                    machine.context(0, TASK, TASK_OPERATIONS, outer.jobs(area));
+                    Job drain = Job.of(area.drainPages());
+                    if (nested.apply(build) == ContextKind.IPI) {
+                        var raise = HardInterrupt.of(build).add(machine, drain);
+                        return Scenario.modelOf(name, machine.done(), area, raise);
+                    }
+                    machine.context(0, nested.apply(build), 1, drain);
+                    return Scenario.modelOf(name, machine.done(), area);
+                });
+    }
+
+    /** A free reaches the high mark and lets the lock go between two batches, where CPU 1 drains the same list. */
+    static Scenario freeAtHighMark(Function<KernelBuild, Design> design) {
+        String name = "pcp: free at the high mark, CPU 1 drains CPU 0's pcp";
+        return new Scenario(
+                Scenario.Ground.PCP,
+                name,
+                "2 CPUs; CPU0 task: once __free_pages; CPU1 task: once drain_pages_zone of CPU0's pcp; 1 list, 2 order-0"
+                        + " pages and 1 of the tasks; high mark 3, batch 1",
+                "I2",
+                build -> {
+                    var machine = Machine.builder(build, 2);
+                    var area = new PcpArea(
+                            design.apply(build),
+                            machine,
+                            ImmutableSet.of(TASK),
+                            PageSizes.pcpAlone(PcpSizes.AT_HIGH_MARK));
+                    machine.context(0, TASK, 1, Job.of(area.freePages()));
+                    machine.context(1, TASK, 1, Job.of(area.drainPages()));
+                    return Scenario.modelOf(name, machine.done(), area);
+                });
+    }
+
     /** CPU 1 drains CPU 0's pcp, which is what the lists have a lock for. */
     static Scenario drainedByOtherCpu(Function<KernelBuild, Design> design) {
         String name = "pcp: CPU 1 drains CPU 0's pcp";

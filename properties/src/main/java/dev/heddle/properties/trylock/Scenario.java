@@ -30,6 +30,11 @@ record Scenario(Ground ground, String name, String scope, String headline, Funct
         BARN
     }
 
+    /** The same under another name. */
+    Scenario called(String other) {
+        return new Scenario(ground, other, scope, headline, model);
+    }
+
     /** The model of a declared machine, with every claim of the system. */
     static KernelModel modelOf(String name, Machine machine, Area area) {
         return new KernelModel(name, machine, area::setUp, Invariant.claims(new Situation.Of(machine, area)));

@@ -5,6 +5,7 @@ import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.Finding;
+import dev.heddle.properties.GateSurvey;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
@@ -14,6 +15,7 @@ import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Nested spin_trylock() in the page and slab allocators. */
 public final class TrylockSystem implements KernelSystem {
@@ -110,6 +112,11 @@ public final class TrylockSystem implements KernelSystem {
     @Override
     public Optional<Proposals> proposals() {
         return Optional.of(DecisionMatrix.of());
+    }
+
+    @Override
+    public Optional<Supplier<GateSurvey>> gates() {
+        return Optional.of(GateSearch::run);
     }
 
     @Override

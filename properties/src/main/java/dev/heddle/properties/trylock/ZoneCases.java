@@ -78,6 +78,8 @@ final class ZoneCases {
                                 fails("I10"),
                                 fails("I10"),
                                 fails("I10")))
+                .putAll(ZoneGates.all())
+                .putAll(ZoneLocks.all())
                 .putAll(ZoneColumns.all())
                 .build();
     }

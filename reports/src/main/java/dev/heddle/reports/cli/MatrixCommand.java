@@ -4,9 +4,14 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.Cell;
+import dev.heddle.properties.GateSurvey;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
+import dev.heddle.reports.json.GateSurveyLine;
+import dev.heddle.reports.text.GateSurveyText;
+import dev.heddle.reports.text.Page;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,6 +57,13 @@ final class MatrixCommand implements Callable<Integer> {
                     + " fallbacks, refusals, shields; and what not, with the reason.")
     private boolean coverage;
 
+    @Option(
+            names = "--gates",
+            description =
+                    "Instead, searches small formulas for the questions that are enough to ask before a lock is tried:"
+                            + " which gates are sound, the weakest of them, and what each costs. Takes no limits.")
+    private boolean gates;
+
     @Mixin
     private SearchOptions search = new SearchOptions();
 
@@ -69,17 +81,12 @@ final class MatrixCommand implements Callable<Integer> {
     public Integer call() {
         KernelSystem chosen = session.system(system);
         Sampling random = sample.search(search.scope());
-        if (coverage && (proposals || against != null)) {
-            throw new UsageException("--coverage goes with neither --proposals nor --against");
-        }
-        if (random != null && (proposals || against != null)) {
-            throw new UsageException("--proposals and --against compare verdicts, and random runs have none; leave out"
-                    + " --sample, and take scope small or medium");
+        refuseMixtures(random != null);
+        if (gates) {
+            Scope.SMALL.require(chosen.name(), search.scope());
+            return gates(chosen);
         }
         if (proposals) {
-            if (variant != null || config != null || against != null) {
-                throw new UsageException("--proposals goes with neither --variant, --config nor --against");
-            }
             return new ProposalSurvey(session, chosen, search.scope(), output).run(search);
         }
         Variant base = against == null ? null : session.variant(chosen, against);
@@ -87,9 +94,6 @@ final class MatrixCommand implements Callable<Integer> {
         ImmutableList<Variant> variants = chosen.variants().stream()
                 .filter(each -> only == null || each.equals(only) || each.equals(base))
                 .collect(ImmutableList.toImmutableList());
-        if (coverage && random != null) {
-            throw new UsageException("--coverage counts every run; leave out --sample, and take scope small");
-        }
         ImmutableList<Cell> cells = Survey.cells(chosen, variants, config, search.scope());
         if (coverage) {
             return new CoverageCount(session, chosen, search.scope(), output).run(cells);
@@ -101,5 +105,37 @@ final class MatrixCommand implements Callable<Integer> {
                         ImmutableMap.of(chosen, cells),
                         search.within(random, session.console(), session.interrupt()),
                         search);
+    }
+
+    private void refuseMixtures(boolean random) {
+        if (gates && (proposals || coverage || variant != null || config != null || against != null)) {
+            throw new UsageException(
+                    "--gates goes with neither --proposals, --coverage, --variant, --config nor --against");
+        }
+        if (proposals && (coverage || variant != null || config != null || against != null)) {
+            throw new UsageException("--proposals goes with neither --coverage, --variant, --config nor --against");
+        }
+        if (coverage && against != null) {
+            throw new UsageException("--coverage does not go with --against");
+        }
+        if (random && (gates || proposals || coverage || against != null)) {
+            throw new UsageException("--gates, --proposals, --coverage and --against need every run, and scope large is"
+                    + " of random ones; leave out --sample, and take another scope");
+        }
+    }
+
+    /** Nothing is expected of what the search finds, so that it is always as it should be. */
+    private int gates(KernelSystem chosen) {
+        GateSurvey survey = chosen.gates()
+                .orElseThrow(() -> new UsageException(chosen.name() + " has no gates to search"))
+                .get();
+        if (output.json()) {
+            GateSurveyLine.of(chosen.name(), survey).forEach(session::print);
+        } else {
+            var page = new Page();
+            GateSurveyText.write(page, chosen, survey);
+            session.print(page, output.ink(session.console()));
+        }
+        return ExitCode.OK;
     }
 }

@@ -25,6 +25,7 @@ public record SchemaFile(String id, String about) {
             new SchemaFile("proposal", "a line of 'heddle matrix SYSTEM --proposals --json'"),
             new SchemaFile("finding", "a line of 'heddle report SYSTEM --json'"),
             new SchemaFile("coverage", "a line of 'heddle matrix SYSTEM --coverage --json'"),
+            new SchemaFile("gate", "a line of 'heddle matrix SYSTEM --gates --json'"),
             new SchemaFile("bench", "a line of 'heddle bench --json'"));
 
     /** Where it is among the classes. */

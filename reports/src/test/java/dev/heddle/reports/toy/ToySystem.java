@@ -7,9 +7,15 @@ import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.Finding;
+import dev.heddle.properties.GateSurvey;
+import dev.heddle.properties.GateSurvey.Answer;
+import dev.heddle.properties.GateSurvey.Bound;
+import dev.heddle.properties.GateSurvey.Candidate;
+import dev.heddle.properties.GateSurvey.Subject;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.NestedCalls;
 import dev.heddle.properties.Outlook;
 import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Proposals.Column;
@@ -21,6 +27,7 @@ import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import dev.heddle.reports.toy.ToyModel.Other;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Variants: T01 breaks, T02 is its fix, T03 does not exist under C1, T04 is large, T05 has two scenarios. What the sheet
@@ -186,6 +193,37 @@ public final class ToySystem implements KernelSystem {
                         new Row("now", "T01", "as it is", notes("", "everything"), ""),
                         new Row("word", "T02", "a word in the lock", notes("T01", ""), "")),
                 false));
+    }
+
+    /** Made up, so that every shape of an answer occurs. */
+    @Override
+    public Optional<Supplier<GateSurvey>> gates() {
+        var free = new Answer(new NestedCalls(3, 0, 1, 2), "", "", 0);
+        var broken = new Answer(new NestedCalls(3, 2, 0, 0), "NMI over task", "I1", 5);
+        var weakest = new Bound(ImmutableList.of("NMI"), "in_nmi()", 1, free.calls(), "");
+        var none = new Bound(
+                ImmutableList.of("task", "NMI"),
+                "",
+                -1,
+                NestedCalls.NONE,
+                "I1 breaks with two tasks, whatever a gate says");
+        return Optional.of(() -> new GateSurvey(
+                ImmutableList.of("Gates are made up.", "Sound: so it says here."),
+                ImmutableList.of("UP", "SMP"),
+                ImmutableList.of(
+                        new Subject(
+                                "lock",
+                                ImmutableList.of(weakest, weakest),
+                                ImmutableList.of(
+                                        new Candidate("", "in_nmi()", 1, true, ImmutableList.of(free, free)),
+                                        new Candidate("none", "no gate", 0, false, ImmutableList.of(broken, free))),
+                                ImmutableList.of("2 searches.")),
+                        new Subject(
+                                "hopeless lock",
+                                ImmutableList.of(none, weakest),
+                                ImmutableList.of(
+                                        new Candidate("odd", "odd()", -1, false, ImmutableList.of(broken, broken))),
+                                ImmutableList.of()))));
     }
 
     private static ImmutableMap<String, String> notes(String fixes, String leaves) {

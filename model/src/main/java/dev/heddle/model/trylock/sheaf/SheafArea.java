@@ -41,7 +41,9 @@ public final class SheafArea implements Area {
     private static final Set<ContextKind> CALLERS = EnumSet.of(
             ContextKind.TASK,
             ContextKind.TASK2,
+            ContextKind.SOFTIRQ,
             ContextKind.HARDIRQ,
+            ContextKind.IPI,
             ContextKind.NMI,
             ContextKind.INT3,
             ContextKind.KPROBE);

@@ -11,6 +11,7 @@ final class SlabCallers {
             ContextKind.TASK2,
             ContextKind.SOFTIRQ,
             ContextKind.HARDIRQ,
+            ContextKind.IPI,
             ContextKind.NMI,
             ContextKind.INT3,
             ContextKind.KPROBE);
