@@ -244,7 +244,7 @@ class BarnScenariosTest {
 
     /**
      * What no cell reaches: the callback and the task never find the barn's lock taken, because whoever takes it above them is
-     * done before they go on; and nobody sleeps, so no thread gets the CPU back from a sleeper.
+     * done before they go on; and nobody sleeps, so no thread gets the CPU back from a sleeper. No spare sheaf has room.
      */
     @Test
     void onlyWaitsAndTheSchedulerAreLeftUncovered() {
@@ -264,6 +264,8 @@ class BarnScenariosTest {
                         "CPU0 irq_work: scheduled",
                         "CPU0 softirq: scheduled",
                         "CPU0 task: scheduled",
+                        "CPU0 NMI: __pcs_replace_full_main(): swap main and spare",
+                        "CPU0 task: __pcs_replace_full_main(): swap main and spare",
                         "CPU0 softirq: barn_put_full_sheaf(): lock_irqsave barn->lock (waited)",
                         "CPU0 softirq: barn_put_empty_sheaf(): lock_irqsave barn->lock (waited)",
                         "CPU0 task: barn_get_empty_sheaf(): lock_irqsave barn->lock (waited)",

@@ -6,7 +6,6 @@ import dev.heddle.model.Layout;
 import dev.heddle.model.State;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Local;
-import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
 import dev.heddle.model.trylock.Design;
 import dev.heddle.model.trylock.Mistake;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class KernelList {
 
     private final String name;
-    private final Links links;
+    private final ListLinks links;
     /** How links name this list's head. */
     private final int head;
 
@@ -44,60 +43,11 @@ public final class KernelList {
     /** Whether this list_del() found one. */
     private final Local mismatch = Local.of("mismatch", 1);
 
-    /**
-     * The links of the nodes and of the head or heads. In a link 0 is nothing yet, {@code 1..nodes} a node, then comes poison
-     * and then the heads.
-     */
-    private static final class Links {
-
-        private final ImmutableList<String> heads;
-        private final int nodes;
-        private final IntFunction<String> nodeName;
-        private final int poison;
-        private final Field[] next;
-        private final Field[] prev;
-
-        Links(ImmutableList<String> heads, int nodes, IntFunction<String> nodeName, Layout.Builder fields) {
-            this.heads = heads;
-            this.nodes = nodes;
-            this.nodeName = nodeName;
-            this.poison = nodes + 1;
-            this.next = new Field[max() + 1];
-            this.prev = new Field[max() + 1];
-            for (int list = 0; list < heads.size(); list++) {
-                declare(head(list), fields);
-            }
-            for (int node = 1; node <= nodes; node++) {
-                declare(node, fields);
-            }
-        }
-
-        private void declare(int link, Layout.Builder fields) {
-            next[link] = fields.field(show(link) + ".next", max(), this::show);
-            prev[link] = fields.field(show(link) + ".prev", max(), this::show);
-        }
-
-        int head(int list) {
-            return poison + 1 + list;
-        }
-
-        int max() {
-            return poison + heads.size();
-        }
-
-        String show(int link) {
-            if (link > poison) {
-                return heads.get(link - head(0));
-            }
-            return link == 0 ? "none" : link == poison ? "poison" : nodeName.apply(link);
-        }
-    }
-
     public KernelList(String name, int nodes, IntFunction<String> nodeName, Layout.Builder fields, Design design) {
-        this(name, 0, new Links(ImmutableList.of(name), nodes, nodeName, fields), fields, design);
+        this(name, 0, new ListLinks(ImmutableList.of(name), nodes, nodeName, fields), fields, design);
     }
 
-    private KernelList(String name, int number, Links links, Layout.Builder fields, Design design) {
+    private KernelList(String name, int number, ListLinks links, Layout.Builder fields, Design design) {
         this.name = name;
         this.links = links;
         this.head = links.head(number);
@@ -130,7 +80,7 @@ public final class KernelList {
             IntFunction<String> nodeName,
             Layout.Builder fields,
             Design design) {
-        var links = new Links(names, nodes, nodeName, fields);
+        var links = new ListLinks(names, nodes, nodeName, fields);
         return IntStream.range(0, names.size())
                 .mapToObj(number -> new KernelList(names.get(number), number, links, fields, design))
                 .collect(ImmutableList.toImmutableList());
@@ -145,11 +95,11 @@ public final class KernelList {
         return Stream.concat(Arrays.stream(nexts()), Arrays.stream(prevs())).toArray(Field[]::new);
     }
 
-    Field[] nexts() {
+    private Field[] nexts() {
         return declared(next);
     }
 
-    Field[] prevs() {
+    private Field[] prevs() {
         return declared(prev);
     }
 
@@ -233,18 +183,14 @@ public final class KernelList {
         return link == head ? 0 : link;
     }
 
-    private boolean isNode(int link) {
-        return link >= 1 && link <= nodes;
-    }
-
     /** list_del(): loads, two stores to the neighbours, poison; four steps, because the reported bugs live between them. */
     public Routine delete(Local node) {
         Routine.Builder listDel = Routine.routine("list_del").locals(p, n);
         if (deleteInOneStep) {
             return listDel.step("load, unlink and poison at once", frame -> {
                         load(frame, node);
-                        store(frame, prev, frame.get(n), frame.get(p));
-                        store(frame, next, frame.get(p), frame.get(n));
+                        links.setPrev(frame, frame.get(n), frame.get(p));
+                        links.setNext(frame, frame.get(p), frame.get(n));
                         poison(frame, node);
                     })
                     .writes(links())
@@ -264,10 +210,10 @@ public final class KernelList {
                     .sets(p, n, mismatch)
                     .when(frame -> frame.get(mismatch) != 0, "poison");
         }
-        return listDel.step("d2: next->prev = prev", frame -> store(frame, prev, frame.get(n), frame.get(p)))
+        return listDel.step("d2: next->prev = prev", frame -> links.setPrev(frame, frame.get(n), frame.get(p)))
                 .writes(prevs())
                 .mayOops()
-                .step("d3: prev->next = next", frame -> store(frame, next, frame.get(p), frame.get(n)))
+                .step("d3: prev->next = next", frame -> links.setNext(frame, frame.get(p), frame.get(n)))
                 .writes(nexts())
                 .mayOops()
                 .label("poison")
@@ -295,49 +241,15 @@ public final class KernelList {
     }
 
     private void poison(Frame frame, Local node) {
-        poison(frame, frame.get(node));
+        links.poison(frame, frame.get(node));
     }
 
-    /** How links name this list's head. */
     int head() {
         return head;
     }
 
-    int next(Frame frame, int link) {
-        return frame.get(next[link]);
-    }
-
-    void setNext(Frame frame, int link, int to) {
-        store(frame, next, link, to);
-    }
-
-    void setPrev(Frame frame, int link, int to) {
-        store(frame, prev, link, to);
-    }
-
-    /** Takes the links of a node away. */
-    void poison(Frame frame, int node) {
-        frame.set(next[node], poison);
-        frame.set(prev[node], poison);
-    }
-
-    /** Whether {@code link} is a node, and no head and no poison; following poison is a fault, and so is a head as a node. */
-    boolean checkNode(Frame frame, int link) {
-        if (link == poison) {
-            frame.oops(Oops.LIST_POISON);
-        } else if (!isNode(link)) {
-            frame.oops(Oops.HEAD_AS_ENTRY);
-        }
-        return isNode(link);
-    }
-
-    /** Writes one link; a store through poison is a fault. */
-    private void store(Frame frame, Field[] links, int where, int value) {
-        if (where == poison) {
-            frame.oops(Oops.LIST_POISON);
-        } else {
-            frame.set(links[where], value);
-        }
+    ListLinks shared() {
+        return links;
     }
 
     /** list_add_tail(). */
@@ -354,7 +266,7 @@ public final class KernelList {
                     frame.set(prev[frame.get(node)], frame.get(x));
                 })
                 .writes(links())
-                .step("a4: prev->next = new", frame -> store(frame, next, frame.get(x), frame.get(node)))
+                .step("a4: prev->next = new", frame -> links.setNext(frame, frame.get(x), frame.get(node)))
                 .writes(nexts())
                 .mayOops()
                 .end();
@@ -367,7 +279,7 @@ public final class KernelList {
                 .step("a1: load head->next", frame -> frame.set(x, frame.get(next[head])))
                 .reads(next[head])
                 .sets(x)
-                .step("a2: next->prev = new", frame -> store(frame, prev, frame.get(x), frame.get(node)))
+                .step("a2: next->prev = new", frame -> links.setPrev(frame, frame.get(x), frame.get(node)))
                 .writes(prevs())
                 .mayOops()
                 .step("a3: set the new node's links", frame -> {
@@ -389,7 +301,7 @@ public final class KernelList {
         int last = head;
         int steps = 0;
         for (int node = state.get(next[head]); node != head; node = state.get(next[node])) {
-            if (!isNode(node) || steps++ == nodes || state.get(prev[node]) != last) {
+            if (!links.isNode(node) || steps++ == nodes || state.get(prev[node]) != last) {
                 return -1;
             }
             seen |= 1 << (node - 1);
@@ -402,7 +314,7 @@ public final class KernelList {
     public int reachable(State state) {
         int seen = 0;
         int node = state.get(next[head]);
-        while (isNode(node) && (seen & 1 << (node - 1)) == 0) {
+        while (links.isNode(node) && (seen & 1 << (node - 1)) == 0) {
             seen |= 1 << (node - 1);
             node = state.get(next[node]);
         }

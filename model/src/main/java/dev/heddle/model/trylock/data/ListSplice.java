@@ -13,17 +13,19 @@ public final class ListSplice {
 
     private final KernelList from;
     private final KernelList to;
+    private final ListLinks links;
     private final Local first;
     private final Local last;
 
     /**
      * A splice.
      *
-     * @param to holds nothing before and, once the walk has come to its end, after
+     * @param to shares the links of {@code from} and holds nothing before and, once the walk has come to its end, after
      */
     public ListSplice(KernelList from, KernelList to) {
         this.from = from;
         this.to = to;
+        links = from.shared();
         first = from.link(from.name() + " first");
         last = from.link(from.name() + " last");
     }
@@ -41,20 +43,20 @@ public final class ListSplice {
                 .reads(from.toFirst(), from.toLast())
                 .sets(first, last)
                 .step("s2: link first and the new head", frame -> {
-                    from.setPrev(frame, frame.get(first), to.head());
-                    to.setNext(frame, to.head(), frame.get(first));
+                    links.setPrev(frame, frame.get(first), to.head());
+                    links.setNext(frame, to.head(), frame.get(first));
                 })
                 .writes(from.links())
                 .mayOops()
                 .step("s3: link last and the new head", frame -> {
-                    from.setNext(frame, frame.get(last), to.head());
-                    to.setPrev(frame, to.head(), frame.get(last));
+                    links.setNext(frame, frame.get(last), to.head());
+                    links.setPrev(frame, to.head(), frame.get(last));
                 })
                 .writes(from.links())
                 .mayOops()
                 .step("s4: the old list is empty", frame -> {
-                    from.setNext(frame, from.head(), from.head());
-                    from.setPrev(frame, from.head(), from.head());
+                    links.setNext(frame, from.head(), from.head());
+                    links.setPrev(frame, from.head(), from.head());
                 })
                 .writes(from.links())
                 .label("done")
@@ -63,16 +65,16 @@ public final class ListSplice {
 
     /** Takes the next node off the private list; 0 at its end. A walk that leads to no node is a fault. */
     public int takeNext(Frame frame) {
-        int node = to.next(frame, to.head());
+        int node = links.next(frame, to.head());
         if (node == to.head()) {
-            to.setPrev(frame, to.head(), to.head());
+            links.setPrev(frame, to.head(), to.head());
             return 0;
         }
-        if (!to.checkNode(frame, node)) {
+        if (!links.checkNode(frame, node)) {
             return 0;
         }
-        to.setNext(frame, to.head(), to.next(frame, node));
-        to.poison(frame, node);
+        links.setNext(frame, to.head(), links.next(frame, node));
+        links.poison(frame, node);
         return node;
     }
 }

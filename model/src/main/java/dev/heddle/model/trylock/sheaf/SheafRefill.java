@@ -49,6 +49,7 @@ final class SheafRefill {
                 .label("drop")
                 .release(pcs.lock(), TRYLOCK)
                 .when(frame -> frame.get(hand) == 0, "no sheaf")
+                .resched("may sleep for a new slab")
                 .call(cache.slab().locked("refill_objects", LOCK_IRQSAVE, fill()))
                 .when(frame -> cache.sheaves().empty(frame, frame.get(hand)), "no object")
                 .reads(cache.sheaves().allContents())
