@@ -87,6 +87,7 @@ final class SlabCases {
                 .putAll(SlabMistakes.all())
                 .putAll(SlabProposals.all())
                 .putAll(SlabDamage.all())
+                .putAll(SlabScales.all())
                 .build();
     }
 }

@@ -10,6 +10,7 @@ import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Lock;
 import dev.heddle.model.kernel.LockType;
 import dev.heddle.model.kernel.Machine;
+import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
 import dev.heddle.model.trylock.Design;
 import dev.heddle.model.trylock.data.Owners;
@@ -128,9 +129,10 @@ final class Slub618Cpu {
                 .acquire(lock, LOCK_IRQSAVE)
                 .test("c->slab is NULL?", frame -> cpu.get(frame.state()) == 0, "set")
                 .reads(cpu.slab())
-                .step("take c->slab out", frame -> cpu.takeOut(frame, old, oldFree))
+                .step("take c->slab out", frame -> takeSlabOut(frame, old, oldFree))
                 .writes(cpu.slab(), cpu.freelist())
                 .sets(old, oldFree)
+                .mayOops()
                 .release(lock, LOCK_IRQSAVE)
                 .call(how.tries() ? deferral.deferSlab(old, oldFree) : bucket.deactivateSlab())
                 .go("install")
@@ -142,6 +144,14 @@ final class Slub618Cpu {
                 .release(lock, LOCK_IRQSAVE)
                 .label("done")
                 .end();
+    }
+
+    /** Where the lock was broken into since the look at c->slab, there may be none, and what follows would go through NULL. */
+    private void takeSlabOut(Frame frame, Local old, Local oldFree) {
+        cpu.takeOut(frame, old, oldFree);
+        if (frame.get(old) == 0) {
+            frame.oops(Oops.NULL_POINTER);
+        }
     }
 
     Routine kfree() {
