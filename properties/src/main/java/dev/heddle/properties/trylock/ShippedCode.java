@@ -86,11 +86,7 @@ record ShippedCode(String variant, Ground ground, String reason, boolean establi
                     SLAB_7_0,
                     "an int3 kprobe, which 5b31044e649e refuses",
                     v -> v.isAtLeast(7, 0) && hasAllocGates(v)),
-            rule(
-                    "V12",
-                    BARN,
-                    "an int3 kprobe, which 5b31044e649e refuses",
-                    v -> v.isAtLeast(7, 0) && hasAllocGates(v)),
+            rule("V12", BARN, "an int3 kprobe, which 5b31044e649e refuses", v -> v.isAtLeast(7, 0) && hasAllocGates(v)),
             rule("V11", ZONE, "residual hole R1: a kprobe in a zone->lock section", v -> v.isAtLeast(6, 15)),
             rule("V11", SLAB_6_18, "residual hole R1: a kprobe in a list_lock section", v -> isSeries(v, 6, 18, 19)),
             rule("V11", SLAB_7_0, "residual hole R1: a kprobe in a list_lock section", v -> v.isAtLeast(7, 0)),

@@ -76,7 +76,8 @@ final class SlabScales {
                 Scenario.Ground.SLAB_6_18,
                 name,
                 "1 CPU; task: up to 2 of kmalloc, kfree; hardirq: once kmalloc or kfree; NMI: once kmalloc_nolock or"
-                        + " kfree_nolock; kprobe: once kmalloc_nolock; irq_work (the fact sheet: NMI and interrupts twice); " + MEDIUM,
+                        + " kfree_nolock; kprobe: once kmalloc_nolock; irq_work (the fact sheet: NMI and interrupts twice); "
+                        + MEDIUM,
                 "I6",
                 build -> {
                     var machine = Machine.builder(build, 1);
@@ -96,7 +97,8 @@ final class SlabScales {
                 Scenario.Ground.SLAB_7_0,
                 name,
                 "1 CPU; task: up to 2 of kmalloc, kfree; hardirq: once kmalloc or kfree; NMI: up to 2 of"
-                        + " kmalloc_nolock; kprobe: once kmalloc_nolock (the fact sheet: interrupts twice); " + MEDIUM_70,
+                        + " kmalloc_nolock; kprobe: once kmalloc_nolock (the fact sheet: interrupts twice); "
+                        + MEDIUM_70,
                 "I5",
                 build -> {
                     var machine = Machine.builder(build, 1);

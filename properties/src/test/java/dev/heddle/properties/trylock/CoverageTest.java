@@ -26,8 +26,13 @@ final class CoverageTest {
     private static final int MOST_STATES = 1_000_000;
     private static final TrylockSystem SYSTEM = new TrylockSystem();
 
-    /** SMP, uniprocessor, and RT on a uniprocessor: C2 and C4 add no path. */
-    private static final Coverage ALL = of(List.of("C1", "C3", "C5"), variant -> true);
+    /**
+     * A lock without a state, one that prints and fails, and RT: SMP adds no path to what one CPU does. The proposals are
+     * made of designs that the variants have, all but P11's in the pages.
+     */
+    private static final Coverage ALL = of(
+            List.of("C3", "C4", "C5"),
+            variant -> variant.id().startsWith("V") || variant.id().equals("P11"));
 
     private static Coverage of(List<String> configs, Predicate<Variant> which) {
         var survey = new Survey();
@@ -65,8 +70,10 @@ final class CoverageTest {
         assertFallback("rmqueue_buddy(): trylock_irqsave zone->lock", "");
         assertFallback("free_pages_nolock(): trylock_irqsave zone->lock", "free_pages_nolock(): push the page");
         assertFallback("get_partial_node(): trylock_irqsave list_lock", "___slab_alloc(): make a page a new slab");
-        assertFallback("alloc_from_new_slab(): trylock_irqsave list_lock", "alloc_from_new_slab(): free_frozen_pages_nolock");
-        assertFallback("barn_replace_full_sheaf(): trylock_irqsave barn->lock", "__pcs_replace_full_main(): unlock pcs->lock");
+        assertFallback(
+                "alloc_from_new_slab(): trylock_irqsave list_lock", "alloc_from_new_slab(): free_frozen_pages_nolock");
+        assertFallback(
+                "barn_replace_full_sheaf(): trylock_irqsave barn->lock", "__pcs_replace_full_main(): unlock pcs->lock");
         assertFallback("free_to_pcs(): trylock pcs->lock", "defer_free(): ");
     }
 

@@ -108,15 +108,14 @@ final class MatrixCommand implements Callable<Integer> {
     }
 
     private void refuseMixtures(boolean random) {
-        if (gates && (proposals || coverage || variant != null || config != null || against != null)) {
-            throw new UsageException(
-                    "--gates goes with neither --proposals, --coverage, --variant, --config nor --against");
+        if (gates && (proposals || variant != null || config != null || against != null)) {
+            throw new UsageException("--gates goes with neither --proposals, --variant, --config nor --against");
         }
-        if (proposals && (coverage || variant != null || config != null || against != null)) {
-            throw new UsageException("--proposals goes with neither --coverage, --variant, --config nor --against");
+        if (proposals && (variant != null || config != null || against != null)) {
+            throw new UsageException("--proposals goes with neither --variant, --config nor --against");
         }
-        if (coverage && against != null) {
-            throw new UsageException("--coverage does not go with --against");
+        if (coverage && (proposals || gates || against != null)) {
+            throw new UsageException("--coverage goes with neither --proposals, --gates nor --against");
         }
         if (random && (gates || proposals || coverage || against != null)) {
             throw new UsageException("--gates, --proposals, --coverage and --against need every run, and scope large is"
