@@ -27,6 +27,9 @@ import java.util.stream.IntStream;
  */
 final class PartialList {
 
+    /** Tells -1 to 6 apart, which is enough for small scopes even where a decrement is lost. */
+    private static final int SMALL_RANGE = 8;
+
     private final Slabs slabs;
     private final Lock lock;
     private final KernelList list;
@@ -51,7 +54,7 @@ final class PartialList {
         this.design = design;
         lock = machine.lock("list_lock", design.typeOf(AllocatorLock.LIST));
         list = new KernelList("partial", slabs.count(), slab -> "S" + slab, fields, design);
-        count = new Counter("nr_partial", fields);
+        count = new Counter("nr_partial", Math.max(SMALL_RANGE, slabs.count() + 2), fields);
         onPartial = IntStream.rangeClosed(1, slabs.count())
                 .mapToObj(slab -> fields.flag("S" + slab + ".on partial"))
                 .toArray(Field[]::new);

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /**
  * Objects and slabs whose free a nolock function put off. Kernel: defer_free() and defer_deactivate_slab() in mm/slub.c,
- * v6.18: a lockless list a CPU, popped by an irq_work that is queued when the list was empty.
+ * v6.18: two lockless lists a CPU, popped by an irq_work that is queued when the list pushed to was empty.
  */
 final class SlabDeferral {
 
@@ -51,7 +51,6 @@ final class SlabDeferral {
                     .reads(objects)
                     .sets(first)
                     .step("store the object as the first entry", frame -> push(frame, object, frame.get(first)))
-                    .reads(pushedSlabs)
                     .writes(objects)
                     .sets(object)
                     .masks()
@@ -60,7 +59,6 @@ final class SlabDeferral {
         }
         return routine("defer_free")
                 .step("push the object on the llist", frame -> push(frame, object, frame.get(objects)))
-                .reads(pushedSlabs)
                 .writes(objects)
                 .sets(object)
                 .masks()
@@ -70,7 +68,7 @@ final class SlabDeferral {
 
     /** The object goes before what the list was taken to hold. */
     private void push(Frame frame, Local object, int others) {
-        queueIfEmpty(frame);
+        queueIfEmpty(frame, objects);
         frame.set(objects, others | 1 << (frame.get(object) - 1));
         frame.set(object, 0);
         frame.defer();
@@ -80,14 +78,13 @@ final class SlabDeferral {
     Routine deferSlab(Local slab, Local freelist) {
         return routine("defer_deactivate_slab")
                 .step("push the slab on the llist", frame -> {
-                    queueIfEmpty(frame);
+                    queueIfEmpty(frame, pushedSlabs);
                     frame.set(pushedSlabs, frame.get(pushedSlabs) | 1 << (frame.get(slab) - 1));
                     frame.set(flushed[frame.get(slab) - 1], frame.get(freelist));
                     frame.set(slab, 0);
                     frame.set(freelist, 0);
                     frame.defer();
                 })
-                .reads(objects)
                 .writes(pushedSlabs)
                 .writes(flushed)
                 .sets(slab, freelist)
@@ -96,8 +93,9 @@ final class SlabDeferral {
                 .end();
     }
 
-    private void queueIfEmpty(Frame frame) {
-        if (!pending(frame.state())) {
+    /** Each of the two lists asks for itself: the irq_work may be done with one and busy with the other. */
+    private static void queueIfEmpty(Frame frame, Field list) {
+        if (!frame.is(list)) {
             frame.queueIrqWork();
         }
     }

@@ -81,8 +81,11 @@ final class SlabFree {
                 .end();
     }
 
+    /** A slab that had free objects and is on no list is in somebody's hands, who sees to it. */
     private void discardIfEmpty(Routine.Builder free) {
-        free.when(frame -> slabs.free(frame.state(), frame.get(home)) != slabs.all(), "kept")
+        free.when(frame -> frame.get(seen) != 0 && !partial.contains(frame.state(), frame.get(home)), "kept")
+                .reads(partial.flags())
+                .when(frame -> slabs.free(frame.state(), frame.get(home)) != slabs.all(), "kept")
                 .reads(slabs.freelists())
                 .test("fewer than min_partial?", frame -> !partial.hasEnough(frame), "kept")
                 .reads(partial.counted())
