@@ -82,6 +82,7 @@ final class PcpCases {
                 .put("V42", in(PcpScenarios.remoteFreeWaits(Design::v6_18), fails("I14"), OK, NONE, NONE, NONE))
                 .putAll(PcpMistakes.all())
                 .putAll(PcpColumns.all())
+                .putAll(PcpDamage.all())
                 .build();
     }
 }

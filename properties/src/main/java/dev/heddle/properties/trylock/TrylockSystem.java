@@ -75,6 +75,7 @@ public final class TrylockSystem implements KernelSystem {
     public ImmutableList<ClaimText> claims() {
         var claims = ImmutableList.<ClaimText>builder();
         Arrays.stream(Invariant.values()).map(Invariant::text).forEach(claims::add);
+        Arrays.stream(PageSymptom.values()).map(PageSymptom::text).forEach(claims::add);
         Arrays.stream(SlabSymptom.values()).map(SlabSymptom::text).forEach(claims::add);
         return claims.add(new ClaimText(NAME + "/I18", "counts refusals; breaks nothing", Invariant.REFUSED))
                 .build();

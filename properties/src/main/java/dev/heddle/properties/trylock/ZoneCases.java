@@ -81,6 +81,7 @@ final class ZoneCases {
                 .putAll(ZoneGates.all())
                 .putAll(ZoneLocks.all())
                 .putAll(ZoneColumns.all())
+                .putAll(ZoneDamage.all())
                 .build();
     }
 }

@@ -155,6 +155,15 @@ public final class Owners {
         return twice;
     }
 
+    /** What anybody has, as a set. */
+    public int all(State state) {
+        int all = 0;
+        for (Field field : owned.values()) {
+            all |= state.get(field);
+        }
+        return all;
+    }
+
     /** Adds what each owner has. */
     public void addOwned(State state, Places places) {
         for (Field field : owned.values()) {

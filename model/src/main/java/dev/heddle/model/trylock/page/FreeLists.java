@@ -30,6 +30,7 @@ final class FreeLists {
     private static final int BLOCK = 2;
 
     private final ZoneSizes sizes;
+    private final ZoneName zone;
     private final int pages;
     private final ImmutableList<KernelList> lists;
     private final ImmutableList<Counter> nrFree;
@@ -48,6 +49,7 @@ final class FreeLists {
      */
     FreeLists(ImmutableList<KernelList> lists, int pages, ZoneSizes sizes, ZoneName zone, Machine.Builder machine) {
         this.sizes = sizes;
+        this.zone = zone;
         this.pages = pages;
         this.lists = lists;
         var fields = machine.fields();
@@ -237,6 +239,22 @@ final class FreeLists {
         return members < 0 ? 0 : nrFree.get(0).get(state) - Integer.bitCount(members);
     }
 
+    /** Whether the list of single pages, as long as nr_free says, leads round in a circle. */
+    boolean loops(KernelState state) {
+        return lists.get(0).members(state) < 0
+                && nrFree.get(0).get(state) == Integer.bitCount(lists.get(0).reachable(state)) + 1;
+    }
+
+    /** Whether every list is sound, whatever its counter says. */
+    boolean walksEnd(KernelState state) {
+        return lists.stream().allMatch(list -> list.members(state) >= 0);
+    }
+
+    /** Pages that are marked free by themselves. */
+    int marked(KernelState state) {
+        return sizes.hasOrders() ? flagged(state, PAGE) : 0;
+    }
+
     /** Free pages as the counters have it: those of blocks count twice. */
     int counted(KernelState state) {
         int pagesInAll = 0;
@@ -253,6 +271,10 @@ final class FreeLists {
             text = Area.join(
                     text,
                     byOrder("nr_free", order) + " is " + nrFree.get(order).get(state) + ", " + list.describe(state));
+        }
+        int lost = marked(state) & ~reachable(state);
+        for (int page = 1; page <= pages; page++) {
+            text = (lost >>> (page - 1) & 1) == 0 ? text : text + "; " + zone.page(page) + " is marked free";
         }
         return text;
     }

@@ -364,4 +364,9 @@ public final class PcpArea implements Area {
     public int surplus(KernelState state) {
         return pcps.get(0).surplus(state);
     }
+
+    /** Whether CPU 0's list is empty and its count 0. */
+    public boolean emptyAndCountedSo(KernelState state) {
+        return pcps.get(0).reachable(state) == 0 && surplus(state) == 0;
+    }
 }

@@ -181,4 +181,15 @@ public final class ZoneArea implements Area {
     public int surplus(KernelState state) {
         return zone.lists().surplus(state);
     }
+
+    /** Whether a walk over the list of single pages comes to fewer of them than nr_free says, and does not come to its end. */
+    public boolean listsAPageTwice(KernelState state) {
+        return zone.lists().loops(state);
+    }
+
+    /** Whether a page that somebody owns, and that no list leads to, is marked free. */
+    public boolean marksAnOwnedPage(KernelState state) {
+        int marked = zone.lists().marked(state) & ~zone.lists().reachable(state);
+        return zone.lists().walksEnd(state) && (marked & owners.all(state)) != 0;
+    }
 }
