@@ -10,11 +10,8 @@ import static dev.heddle.properties.trylock.Expected.REFUSES;
 import static dev.heddle.properties.trylock.Expected.SPLATS;
 
 import com.google.common.collect.ImmutableListMultimap;
-import dev.heddle.model.kernel.Breach;
-import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Machine.Job;
-import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.trylock.Design;
 import dev.heddle.model.trylock.sheaf.SheafArea;
 import dev.heddle.model.trylock.sheaf.SheafStart;
@@ -22,7 +19,6 @@ import dev.heddle.properties.Expectation;
 import dev.heddle.properties.trylock.BarnStage.Put;
 import dev.heddle.properties.trylock.BarnStage.Spare;
 import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
 
 /** What comes of a nested barn section: the rows about the barn of the fact sheet's section 3.12, each reduced to its two operations. */
 final class BarnDamage {
@@ -86,43 +82,6 @@ final class BarnDamage {
                     machine.context(0, NMI, 1, Job.of(area.on(0).kfreeNolock()));
                     BarnStage.irqWork(machine, area);
                 },
-                area -> damage(id, area));
-    }
-
-    private static Damage damage(String id, SheafArea area) {
-        return switch (id) {
-            case "D14" ->
-                atRest(
-                        id,
-                        "no full sheaf is lost: nr_full counts one more than sheaves_full has, and nobody has its objects",
-                        (in, state) -> area.hasLostAFullSheaf(state));
-            case "D15" ->
-                atRest(
-                        id,
-                        "no sheaf that a CPU uses is on sheaves_empty",
-                        (in, state) -> area.hasUsedSheafOnEmptyList(state));
-            case "D16" ->
-                atRest(
-                        id,
-                        "no sheaf is lost, and no counter says something else than its list",
-                        (in, state) -> area.hasLostOrMiscounted(state));
-            default ->
-                atRest(
-                        id,
-                        "no run ends with sound data in which two contexts were in the section at once",
-                        (in, state) -> in.broken(Breach.FALSE_SUCCESS)
-                                && area.listsIntact(state)
-                                && area.objectsConserved(state));
-        };
-    }
-
-    /** Seen once everything has run to its end and the kernel is alive. */
-    private static Damage atRest(String id, String sentence, BiPredicate<Situation, KernelState> seen) {
-        return new Damage(
-                id,
-                sentence,
-                in -> in.atRest() && in.died(Oops.NONE) && seen.test(in, in.state()),
-                "an NMI nests in a section",
-                Situation::nestedInSection);
+                area -> BarnSymptom.valueOf(id).in(area));
     }
 }

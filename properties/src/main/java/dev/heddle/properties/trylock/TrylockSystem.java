@@ -77,6 +77,7 @@ public final class TrylockSystem implements KernelSystem {
         Arrays.stream(Invariant.values()).map(Invariant::text).forEach(claims::add);
         Arrays.stream(PageSymptom.values()).map(PageSymptom::text).forEach(claims::add);
         Arrays.stream(SlabSymptom.values()).map(SlabSymptom::text).forEach(claims::add);
+        Arrays.stream(BarnSymptom.values()).map(BarnSymptom::text).forEach(claims::add);
         return claims.add(new ClaimText(NAME + "/I18", "counts refusals; breaks nothing", Invariant.REFUSED))
                 .build();
     }

@@ -17,7 +17,7 @@ public final class GateSurveyText {
     /** Columns of a number, at least, and of what stands before the first. */
     private static final int NUMBER = 7;
 
-    private static final int NAMES = 22;
+    private static final int NAMES = 24;
 
     private GateSurveyText() {}
 

@@ -29,10 +29,10 @@ final class GatesTest {
                           weakest: in_nmi(), 1 of 6 calls refused although free
                   SMP     every sound gate refuses NMI
                           weakest: in_nmi(), 1 of 6 calls refused although free
-                  refused although free    all     UP    SMP
-                  -       1 literal          2      1      1
+                  refused although free     all     UP    SMP
+                  -       1 literal           2      1      1
                       in_nmi()
-                  none    0 literals         U      U      1
+                  none    0 literals          U      U      1
                       no gate
                       U: I1 breaks in 5 steps, NMI over task
                   2 searches.
@@ -41,9 +41,9 @@ final class GatesTest {
                   UP      no gate is sound: I1 breaks with two tasks, whatever a gate says
                   SMP     every sound gate refuses NMI
                           weakest: in_nmi(), 1 of 6 calls refused although free
-                  refused although free    all     UP    SMP
+                  refused although free     all     UP    SMP
                   frontier: none
-                  odd     more               U      U      U
+                  odd     more                U      U      U
                       odd()
                       U: I1 breaks in 5 steps, NMI over task
                 """, answer.out());
