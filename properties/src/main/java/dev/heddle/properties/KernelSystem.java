@@ -69,6 +69,11 @@ public interface KernelSystem {
         return Optional.empty();
     }
 
+    /** What was found that nobody has mended, in the order of their ids; fit to be mailed. */
+    default ImmutableList<Finding> findings() {
+        return ImmutableList.of();
+    }
+
     /** The search for the questions that are enough to ask before a lock is tried; takes a while. Empty if there is none. */
     default Optional<Supplier<GateSurvey>> gates() {
         return Optional.empty();

@@ -11,6 +11,11 @@ public enum Scope {
     /** Everything at once; sampled. */
     LARGE;
 
+    /** Whether its scenarios have too many states to visit, so that random runs are what is usually made of them. */
+    public boolean sampled() {
+        return this == LARGE;
+    }
+
     /**
      * For a system that is built for this scope alone.
      *
@@ -23,7 +28,8 @@ public enum Scope {
         }
     }
 
-    private String word() {
+    /** {@code small}, as on the command line. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -23,6 +23,9 @@ public final class Tour {
         /** The tour begins; {@code after} is the state that every step is going to be applied to. */
         default void begin(S after) {}
 
+        /** The tour has come to {@code state}, and goes along its steps next; once for each state. */
+        default void at(S state) {}
+
         /** {@code step} is about to be applied to a copy of {@code before}. */
         default void before(S before, Step<S> step) {}
 
@@ -46,6 +49,7 @@ public final class Tour {
         model.initialStates().forEach(initial -> add(initial, seen, open, most));
         while (!open.isEmpty()) {
             before.load(open.remove().array(), 0);
+            visitor.at(before);
             for (Step<S> step : model.steps()) {
                 if (step.enabled(before)) {
                     after.copyFrom(before);

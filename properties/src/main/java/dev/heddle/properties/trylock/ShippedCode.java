@@ -39,6 +39,7 @@ record ShippedCode(String variant, Ground ground, String reason, boolean establi
 
     /** When code came and went. Sources: release tags of the commits named; where a tag is assumed, it says so. */
     private static final ImmutableList<Rule> RULES = ImmutableList.of(
+            rule("V01", PCP, "pcp trylock with interrupts on, on SMP and on RT", v -> v.isAtLeast(6, 2)),
             // 574907741599 is of v6.2. Whether a kernel lacks 038a102535eb, has it, or might: see below.
             rule(
                     "V02",
@@ -51,6 +52,12 @@ record ShippedCode(String variant, Ground ground, String reason, boolean establi
                     PCP,
                     "pcp trylock with 038a102535eb",
                     v -> v.isAtLeast(6, 2) && !v.isAtLeast(7, 2) && pcpFix(v) != Has.NO,
+                    v -> !v.isAtLeast(7, 1) && pcpFix(v) == Has.YES),
+            rule(
+                    "V04",
+                    PCP,
+                    "nolock page functions in NMI over a pcp section, with 038a102535eb",
+                    v -> v.isAtLeast(6, 15) && !v.isAtLeast(7, 2) && pcpFix(v) != Has.NO,
                     v -> !v.isAtLeast(7, 1) && pcpFix(v) == Has.YES),
             // a373f371166d is taken to be of v7.1; the sources of mid-2026 have it.
             rule("V05", PCP, "pcp lists off on UP, a373f371166d", v -> v.isAtLeast(7, 1), v -> v.isAtLeast(7, 2)),
@@ -68,9 +75,22 @@ record ShippedCode(String variant, Ground ground, String reason, boolean establi
             rule("V10", SLAB_6_18, "kmalloc_nolock with 5b31044e649e", v -> isSeries(v, 6, 18, 19) && hasAllocGates(v)),
             rule("V08", SLAB_7_0, "kmalloc_nolock without 5b31044e649e", v -> v.isAtLeast(7, 0) && !hasAllocGates(v)),
             rule("V10", SLAB_7_0, "kmalloc_nolock with 5b31044e649e", v -> v.isAtLeast(7, 0) && hasAllocGates(v)),
+            rule(
+                    "V10",
+                    BARN,
+                    "kmalloc_nolock from sheaves with 5b31044e649e",
+                    v -> v.isAtLeast(7, 0) && hasAllocGates(v)),
+            rule("V12", ZONE, "an int3 kprobe, which 620b46ed6ae1 refuses", ShippedCode::hasAllocGates),
+            rule(
+                    "V12",
+                    SLAB_7_0,
+                    "an int3 kprobe, which 5b31044e649e refuses",
+                    v -> v.isAtLeast(7, 0) && hasAllocGates(v)),
+            rule("V12", BARN, "an int3 kprobe, which 5b31044e649e refuses", v -> v.isAtLeast(7, 0) && hasAllocGates(v)),
             rule("V11", ZONE, "residual hole R1: a kprobe in a zone->lock section", v -> v.isAtLeast(6, 15)),
             rule("V11", SLAB_6_18, "residual hole R1: a kprobe in a list_lock section", v -> isSeries(v, 6, 18, 19)),
             rule("V11", SLAB_7_0, "residual hole R1: a kprobe in a list_lock section", v -> v.isAtLeast(7, 0)),
+            rule("V11", BARN, "residual hole R1: a kprobe in an unshielded barn section", v -> v.isAtLeast(7, 0)),
             rule(
                     "V25",
                     ZONE,

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
+import dev.heddle.properties.Finding;
 import dev.heddle.properties.GateSurvey;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
@@ -103,6 +104,11 @@ public final class TrylockSystem implements KernelSystem {
     @Override
     public ImmutableList<AwakeCheck> awakeGate() {
         return AWAKE;
+    }
+
+    @Override
+    public ImmutableList<Finding> findings() {
+        return Findings.all();
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.heddle.properties.trylock;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.heddle.generators.TrylockWorkload;
-import dev.heddle.generators.TrylockWorkloads;
+import dev.heddle.generators.trylock.TrylockWorkload;
+import dev.heddle.generators.trylock.TrylockWorkloads;
 import dev.heddle.model.Verdict;
 import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.KernelBuild;

@@ -118,9 +118,13 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<KernelSystem> systems = system == null ? session.systems() : ImmutableList.of(session.system(system));
-        if (sample.given() && (variant == null || !kconfig.isEmpty() || claim != null || capsule != null)) {
+        Sampling random = sample.search(search.scope());
+        if (sample.given() && variant == null && !search.scope().sampled()) {
+            throw new UsageException("--sample needs --variant, or 'heddle matrix' instead of 'heddle check'");
+        }
+        if (random != null && (!kconfig.isEmpty() || claim != null || capsule != null)) {
             throw new UsageException(
-                    "--sample needs --variant, and goes with neither --kconfig, --claim nor --capsule");
+                    "--sample, which is usual at scope large, goes with neither --kconfig, --claim nor" + " --capsule");
         }
         if (!kconfig.isEmpty()) {
             return machine(systems);
@@ -148,8 +152,11 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException("--config needs a system before it, such as 'heddle check " + first(systems)
                     + " --config " + config + "'");
         }
-        return new Survey(session, systems, search.scope(), output, true)
-                .run(Survey.matrices(systems, config, search.scope()), null, search);
+        var survey = new Survey(session, systems, search.scope(), output, true);
+        var matrices = Survey.matrices(systems, config, search.scope());
+        return random == null
+                ? survey.run(matrices, null, search)
+                : survey.sample(matrices, search.within(random, session.console(), session.interrupt()), search);
     }
 
     private static String first(List<KernelSystem> systems) {
@@ -220,7 +227,7 @@ final class CheckCommand implements Callable<Integer> {
                                     .distinct()
                                     .toList()));
         }
-        Sampling random = sample.search();
+        Sampling random = sample.search(search.scope());
         if (random != null) {
             return new SampleReport(session, search.scope(), output)
                     .run(chosen, search.within(random, session.console(), session.interrupt()));

@@ -81,7 +81,7 @@ final class LimitOptions {
     void refuseStorage() {
         if (states != null || memory != null || reduce) {
             throw new UsageException("--max-states, --memory and --reduce are about an exhaustive search; with --sample"
-                    + " there is --runs");
+                    + " there is --runs, and at scope large --sample is meant unless it says no");
         }
     }
 

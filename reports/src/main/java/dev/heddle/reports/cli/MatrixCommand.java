@@ -2,6 +2,7 @@ package dev.heddle.reports.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.GateSurvey;
 import dev.heddle.properties.KernelSystem;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description =
-                "Checks every variant under every configuration; exit 0 if each comes out as its fact sheet says.")
+                "Checks every variant under every configuration; exit 0 if each comes out as its fact sheet says. Variants"
+                        + " without a scenario of the scope are left out.")
 final class MatrixCommand implements Callable<Integer> {
 
     private final Session session;
@@ -50,6 +52,12 @@ final class MatrixCommand implements Callable<Integer> {
     private boolean proposals;
 
     @Option(
+            names = "--coverage",
+            description = "Instead, what all runs come across: steps that are interrupted by whom trying which lock,"
+                    + " fallbacks, refusals, shields; and what not, with the reason.")
+    private boolean coverage;
+
+    @Option(
             names = "--gates",
             description =
                     "Instead, searches small formulas for the questions that are enough to ask before a lock is tried:"
@@ -58,6 +66,9 @@ final class MatrixCommand implements Callable<Integer> {
 
     @Mixin
     private SearchOptions search = new SearchOptions();
+
+    @Mixin
+    private SampleOptions sample = new SampleOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -69,17 +80,13 @@ final class MatrixCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KernelSystem chosen = session.system(system);
+        Sampling random = sample.search(search.scope());
+        refuseMixtures(random != null);
         if (gates) {
-            if (proposals || variant != null || config != null || against != null) {
-                throw new UsageException("--gates goes with neither --proposals, --variant, --config nor --against");
-            }
             Scope.SMALL.require(chosen.name(), search.scope());
             return gates(chosen);
         }
         if (proposals) {
-            if (variant != null || config != null || against != null) {
-                throw new UsageException("--proposals goes with neither --variant, --config nor --against");
-            }
             return new ProposalSurvey(session, chosen, search.scope(), output).run(search);
         }
         Variant base = against == null ? null : session.variant(chosen, against);
@@ -88,8 +95,32 @@ final class MatrixCommand implements Callable<Integer> {
                 .filter(each -> only == null || each.equals(only) || each.equals(base))
                 .collect(ImmutableList.toImmutableList());
         ImmutableList<Cell> cells = Survey.cells(chosen, variants, config, search.scope());
+        if (coverage) {
+            return new CoverageCount(session, chosen, search.scope(), output).run(cells);
+        }
         var survey = new Survey(session, ImmutableList.of(chosen), search.scope(), output, false);
-        return survey.run(ImmutableMap.of(chosen, cells), base, search);
+        return random == null
+                ? survey.run(ImmutableMap.of(chosen, cells), base, search)
+                : survey.sample(
+                        ImmutableMap.of(chosen, cells),
+                        search.within(random, session.console(), session.interrupt()),
+                        search);
+    }
+
+    private void refuseMixtures(boolean random) {
+        if (gates && (proposals || variant != null || config != null || against != null)) {
+            throw new UsageException("--gates goes with neither --proposals, --variant, --config nor --against");
+        }
+        if (proposals && (variant != null || config != null || against != null)) {
+            throw new UsageException("--proposals goes with neither --variant, --config nor --against");
+        }
+        if (coverage && (proposals || gates || against != null)) {
+            throw new UsageException("--coverage goes with neither --proposals, --gates nor --against");
+        }
+        if (random && (gates || proposals || coverage || against != null)) {
+            throw new UsageException("--gates, --proposals, --coverage and --against need every run, and scope large is"
+                    + " of random ones; leave out --sample, and take another scope");
+        }
     }
 
     /** Nothing is expected of what the search finds, so that it is always as it should be. */

@@ -6,6 +6,7 @@ import dev.heddle.model.reference.Parameter;
 import dev.heddle.model.reference.ReferenceModels;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.ClaimText;
+import dev.heddle.properties.Finding;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -45,6 +46,17 @@ final class Names {
                         id,
                         system.name() + " has",
                         system.variants().stream().map(Variant::id).toList()));
+    }
+
+    static Finding finding(KernelSystem system, String id) {
+        return system.findings().stream()
+                .filter(finding -> finding.id().equalsIgnoreCase(id))
+                .findFirst()
+                .orElseThrow(() -> unknown(
+                        "finding",
+                        id,
+                        system.name() + " has",
+                        system.findings().stream().map(Finding::id).toList()));
     }
 
     /** The full id of a claim, from a full or a short one. */

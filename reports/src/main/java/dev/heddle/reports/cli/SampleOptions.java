@@ -2,6 +2,7 @@ package dev.heddle.reports.cli;
 
 import dev.heddle.model.search.sample.Sampler;
 import dev.heddle.model.search.sample.Sampling;
+import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -11,7 +12,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Random runs instead of an exhaustive search. */
+/** Random runs instead of an exhaustive search; at scope large they are what is made unless the user says otherwise. */
 final class SampleOptions {
 
     private static final long USUAL_RUNS = 10_000;
@@ -24,8 +25,9 @@ final class SampleOptions {
             paramLabel = "SAMPLER",
             converter = OfSampler.class,
             description = "Makes random runs instead of visiting every state; proves nothing. uniform, pos, or pct for"
-                    + " bugs of 3 ordering constraints (pct1, pct2, .. for others).")
-    private @Nullable Sampler sampler;
+                    + " bugs of 3 ordering constraints (pct1, pct2, .. for others). At scope large it is pct unless this"
+                    + " says no.")
+    private @Nullable Choice choice;
 
     @Option(
             names = "--runs",
@@ -43,39 +45,55 @@ final class SampleOptions {
             description = "With --sample: most steps of a run (default: " + Sampling.USUAL_DEPTH_BOUND + ").")
     private @Nullable Integer depth;
 
+    /**
+     * What the user wants.
+     *
+     * @param sampler null for none, also where one is usual
+     */
+    record Choice(@Nullable Sampler sampler) {}
+
     /** A sampler by its word. */
-    static final class OfSampler implements ITypeConverter<Sampler> {
+    static final class OfSampler implements ITypeConverter<Choice> {
 
         private static final Pattern PCT = Pattern.compile("pct([1-9]?)");
 
         @Override
-        public Sampler convert(String text) {
+        public Choice convert(String text) {
             String word = text.toLowerCase(Locale.ROOT);
             Matcher pct = PCT.matcher(word);
             if (pct.matches()) {
-                return Sampler.pct(pct.group(1).isEmpty() ? USUAL_BUG_DEPTH : Integer.parseInt(pct.group(1)));
+                return new Choice(
+                        Sampler.pct(pct.group(1).isEmpty() ? USUAL_BUG_DEPTH : Integer.parseInt(pct.group(1))));
             }
             return switch (word) {
-                case "uniform" -> Sampler.uniform();
-                case "pos" -> Sampler.pos();
+                case "uniform" -> new Choice(Sampler.uniform());
+                case "pos" -> new Choice(Sampler.pos());
+                case "no" -> new Choice(null);
                 default ->
-                    throw new TypeConversionException("expected uniform, pos, pct or pct1..pct9, got '" + text + "'");
+                    throw new TypeConversionException(
+                            "expected uniform, pos, pct, pct1..pct9 or no, got '" + text + "'");
             };
         }
     }
 
-    /** Whether random runs are asked for. */
+    /** Whether random runs are asked for by name. */
     boolean given() {
-        if (sampler == null && (runs != null || seed != null || depth != null)) {
-            throw new UsageException("--runs, --seed and --depth belong to --sample");
-        }
-        return sampler != null;
+        return choice != null && choice.sampler() != null;
     }
 
-    /** The search that is asked for, on one thread and without a clock; null if none is. */
+    /**
+     * The search at {@code scope}, on one thread and without a clock; null if it is an exhaustive one.
+     *
+     * @throws UsageException if options of random runs are given and none are made
+     */
     @Nullable
-    Sampling search() {
+    Sampling search(Scope scope) {
+        Sampler usual = scope.sampled() ? Sampler.pct(USUAL_BUG_DEPTH) : null;
+        Sampler sampler = choice == null ? usual : choice.sampler();
         if (sampler == null) {
+            if (runs != null || seed != null || depth != null) {
+                throw new UsageException("--runs, --seed and --depth belong to --sample");
+            }
             return null;
         }
         if (depth != null && depth < 1) {

@@ -11,8 +11,6 @@ import dev.heddle.reports.text.SampleText;
 /** Random runs of a design: what they found, and what they say of the runs that were not made. */
 final class SampleReport {
 
-    private static final double NANOS = 1e9;
-
     private final Session session;
     private final Scope scope;
     private final OutputOptions output;
@@ -29,32 +27,24 @@ final class SampleReport {
      * @return the exit code: inconclusive if the fact sheet expects a failure that no run has found
      */
     int run(ImmutableList<Target> targets, Sampling search) {
+        var runs = new SampledRuns(session, search);
+        session.ticker().expect(targets.size());
         boolean broken = false;
         boolean open = false;
-        long runs = 0;
-        long steps = 0;
         for (Target target : targets) {
-            long begin = session.console().nanos().getAsLong();
-            CellSample sample = target.cell().sample(search);
-            double seconds = (session.console().nanos().getAsLong() - begin) / NANOS;
-            if (session.interrupt().getAsBoolean()) {
-                throw new Interrupt.Interrupted();
-            }
+            SampledRuns.Timed timed = runs.of(target.cell());
+            CellSample sample = timed.sample();
             broken |= !sample.violated().isEmpty();
             open |= sample.open();
-            if (sample.outcome() != null) {
-                runs += sample.outcome().runs();
-                steps += sample.outcome().steps();
-            }
             if (output.json()) {
-                session.print(new SampleLine(sample, scope, seconds).json());
+                session.print(new SampleLine(sample, scope, timed.seconds()).json());
             } else {
                 var page = new Page();
                 SampleText.write(page, sample, target.variant(), scope);
                 session.print(page.blank(), output.ink(session.console()));
             }
         }
-        session.sampled(targets.size(), runs, steps);
+        runs.summary();
         return broken ? ExitCode.VIOLATED : open ? ExitCode.INCONCLUSIVE : ExitCode.OK;
     }
 }

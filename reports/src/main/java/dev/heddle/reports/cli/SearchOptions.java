@@ -14,7 +14,8 @@ final class SearchOptions {
             paramLabel = "SCOPE",
             converter = Words.OfScope.class,
             description =
-                    "Size of the scenarios: small. Only small, the default, is built for now; medium and large are not.")
+                    "Size of the scenarios: small (the default), medium (more locks and contexts at once, minutes) or large"
+                            + " (too many states to visit: random runs, see --sample). Not every system has all.")
     private Scope scope = Scope.SMALL;
 
     @Mixin

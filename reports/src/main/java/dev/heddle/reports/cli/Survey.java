@@ -2,11 +2,13 @@ package dev.heddle.reports.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Scope;
+import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import dev.heddle.reports.json.CellLine;
 import dev.heddle.reports.json.CellLine.Pin;
@@ -40,19 +42,52 @@ final class Survey {
         this.pins = all.pins();
     }
 
-    /** All cells of a system, in the order of its variants and configurations; only of one configuration if given. */
+    /**
+     * All cells of a system, in the order of its variants and configurations; only of one configuration if given. A variant
+     * that has no scenario of this scope, under whatever configuration, is left out.
+     *
+     * @throws UsageException if that leaves nothing
+     */
     static ImmutableList<Cell> cells(
             KernelSystem system, List<Variant> variants, @Nullable String config, Scope scope) {
-        List<String> configs = config == null
-                ? system.configs().stream().map(KernelSystem.Config::id).toList()
-                : ImmutableList.of(Names.config(system, config));
+        List<String> all =
+                system.configs().stream().map(KernelSystem.Config::id).toList();
+        List<String> configs = config == null ? all : ImmutableList.of(Names.config(system, config));
         var cells = ImmutableList.<Cell>builder();
         for (Variant variant : variants) {
-            for (String each : configs) {
-                cells.addAll(system.cells(variant, each, scope));
+            ImmutableList<Cell> own = cells(system, variant, configs, scope);
+            if (anyModel(own) || anyModel(cells(system, variant, all, scope))) {
+                cells.addAll(own);
             }
         }
-        return cells.build();
+        ImmutableList<Cell> found = cells.build();
+        if (found.isEmpty()) {
+            throw new UsageException((variants.size() == 1
+                            ? system.name() + " " + variants.get(0).id()
+                            : system.name()) + " has no scenario of scope " + scope.word()
+                    + withThisScope(system, variants, scope));
+        }
+        return found;
+    }
+
+    private static String withThisScope(KernelSystem system, List<Variant> but, Scope scope) {
+        List<String> others = system.variants().stream()
+                .filter(variant -> !but.contains(variant))
+                .filter(variant -> system.configs().stream()
+                        .anyMatch(config -> anyModel(system.cells(variant, config.id(), scope))))
+                .map(Variant::id)
+                .toList();
+        return others.isEmpty() ? "" : "; these have: " + String.join(" ", others);
+    }
+
+    private static ImmutableList<Cell> cells(KernelSystem system, Variant variant, List<String> configs, Scope scope) {
+        return configs.stream()
+                .flatMap(config -> system.cells(variant, config, scope).stream())
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static boolean anyModel(List<Cell> cells) {
+        return cells.stream().anyMatch(cell -> cell.model() != null);
     }
 
     /**
@@ -64,14 +99,7 @@ final class Survey {
      */
     int run(Map<KernelSystem, ImmutableList<Cell>> matrices, @Nullable Variant base, SearchOptions options) {
         Runner runner = session.runner(options);
-        if (gate != null) {
-            runner.run(gate.cells(), checked -> take(checked, Gate.SCOPE));
-            var page = new Page();
-            gate.judge(results, page);
-            if (!output.json()) {
-                session.print(page.blank(), output.ink(session.console()));
-            }
-        }
+        judge(runner);
         List<Cell> rest = matrices.values().stream()
                 .flatMap(List::stream)
                 .filter(cell -> !results.containsKey(CellKey.of(cell, scope)))
@@ -80,7 +108,31 @@ final class Survey {
         if (!output.json()) {
             matrices.forEach((system, cells) -> matrix(system, cells, base));
         }
-        return finish();
+        return finish("all as the fact sheets expect.");
+    }
+
+    /**
+     * The same by random runs, but for the gate, which is searched.
+     *
+     * @return the exit code
+     */
+    int sample(Map<KernelSystem, ImmutableList<Cell>> matrices, Sampling search, SearchOptions options) {
+        judge(session.runner(options));
+        int code = new SampledSurvey(session, scope, output).run(matrices, search);
+        int gated = gate == null ? ExitCode.OK : finish("as the gate expects.");
+        return gated == ExitCode.DEFECT || code == ExitCode.OK ? gated : code;
+    }
+
+    /** The awake gate, if it is part of the job. */
+    private void judge(Runner runner) {
+        if (gate != null) {
+            runner.run(gate.cells(), checked -> take(checked, Gate.SCOPE));
+            var page = new Page();
+            gate.judge(results, page);
+            if (!output.json()) {
+                session.print(page.blank(), output.ink(session.console()));
+            }
+        }
     }
 
     private void take(Checked checked, Scope of) {
@@ -116,11 +168,11 @@ final class Survey {
         return found;
     }
 
-    private int finish() {
+    private int finish(String ifExpected) {
         boolean asleep = gate != null && gate.asleep();
         if (!output.json()) {
             var page = new Page();
-            page.line(Tally.cells(tally.cells()) + ", " + tally.states() + " states: " + verdict());
+            page.line(Tally.cells(tally.cells()) + ", " + tally.states() + " states: " + verdict(ifExpected));
             if (gate != null) {
                 page.line(
                         asleep
@@ -138,9 +190,9 @@ final class Survey {
         return code == ExitCode.OK && gate != null && gate.cut() ? ExitCode.INCONCLUSIVE : code;
     }
 
-    private String verdict() {
+    private String verdict(String ifExpected) {
         if (tally.unexpected() == 0 && tally.unsettled() == 0) {
-            return "all as the fact sheets expect.";
+            return ifExpected;
         }
         return tally.unexpected() + " not as the fact sheets expect"
                 + (tally.unsettled() > 0 ? ", " + tally.unsettled() + " inconclusive." : ".");

@@ -1,9 +1,11 @@
 package dev.heddle.reports.cli;
 
 import dev.heddle.model.search.Progress;
+import dev.heddle.model.search.sample.RunProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongFunction;
 
 /**
  * The progress line on standard error, for whatever takes longer than a second: one line that rewrites itself on a
@@ -23,6 +25,8 @@ final class Ticker {
     private int cells;
     private int cellsDone;
     private long statesDone;
+    private long runsDone;
+    private long stepsDone;
     private long next = FIRST;
     private boolean shown;
 
@@ -48,9 +52,25 @@ final class Ticker {
                 states = newStates;
                 depth = newDepth;
                 queue = newQueue;
-                ticker.tick();
+                ticker.tick(ticker::line);
             }
         }
+    }
+
+    /** Watches random runs of the next cell; {@link #sampled} ends it. */
+    RunProgress sampling() {
+        return (runs, steps, failures) -> {
+            synchronized (this) {
+                tick(now -> sampledLine(now, runsDone + runs, stepsDone + steps));
+            }
+        };
+    }
+
+    /** Counts a cell that was sampled. */
+    synchronized void sampled(long runs, long steps) {
+        cellsDone++;
+        runsDone += runs;
+        stepsDone += steps;
     }
 
     /** Says how many cells there are to do in all. */
@@ -87,13 +107,13 @@ final class Ticker {
         return (console.nanos().getAsLong() - start) / (double) SECOND;
     }
 
-    private void tick() {
+    private void tick(LongFunction<String> words) {
         long now = console.nanos().getAsLong() - start;
         if (now < next) {
             return;
         }
         next = console.errIsTerminal() ? now + ON_A_TERMINAL : now + Math.min(now, LONGEST_IN_A_PIPE);
-        String line = line(now);
+        String line = words.apply(now);
         if (console.errIsTerminal()) {
             console.err().print("\r" + line + " ".repeat(Math.max(0, WIDTH - line.length())));
             console.err().flush();
@@ -124,5 +144,18 @@ final class Ticker {
                 queue,
                 elapsed);
         return line.length() > WIDTH ? line.substring(0, WIDTH) : line;
+    }
+
+    private String sampledLine(long now, long runs, long steps) {
+        double elapsed = now / (double) SECOND;
+        return String.format(
+                Locale.ROOT,
+                "cell %d/%d: %d runs, %d steps, %.0f/s, %.1f s",
+                Math.min(cells, cellsDone + 1),
+                cells,
+                runs,
+                steps,
+                steps / elapsed,
+                elapsed);
     }
 }

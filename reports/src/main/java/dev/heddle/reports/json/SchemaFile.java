@@ -23,6 +23,8 @@ public record SchemaFile(String id, String about) {
             new SchemaFile("prealloc", "the line of 'heddle prealloc --json'"),
             new SchemaFile("sample", "a line of 'heddle check --sample .. --json'"),
             new SchemaFile("proposal", "a line of 'heddle matrix SYSTEM --proposals --json'"),
+            new SchemaFile("finding", "a line of 'heddle report SYSTEM --json'"),
+            new SchemaFile("coverage", "a line of 'heddle matrix SYSTEM --coverage --json'"),
             new SchemaFile("gate", "a line of 'heddle matrix SYSTEM --gates --json'"),
             new SchemaFile("bench", "a line of 'heddle bench --json'"));
 

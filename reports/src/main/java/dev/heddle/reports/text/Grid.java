@@ -6,48 +6,79 @@ import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
+import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** The squares of a matrix, variants down and configurations across, in the order in which the cells came. */
-final class Grid {
+/**
+ * The squares of a matrix, variants down and configurations across, in the order in which the cells came.
+ *
+ * @param <Q> a square
+ */
+final class Grid<Q> {
 
     private static final int GAP = 2;
 
     /** Longer names of configurations become numbers, which are explained below the table. */
     private static final int MOST_NAME = 14;
 
-    private final ImmutableTable<String, String, Square> squares;
+    private final ImmutableTable<String, String, Q> squares;
     private final ImmutableList<String> names;
+    private final Function<Q, String> text;
+
+    private Grid(ImmutableTable<String, String, Q> squares, Function<Q, String> text) {
+        this.squares = squares;
+        this.text = text;
+        names = squares.columnKeySet().stream()
+                .filter(name -> name.length() > MOST_NAME)
+                .collect(ImmutableList.toImmutableList());
+    }
 
     /**
      * Sorts results into squares.
      *
      * @param columns ids of configurations; a cell of {@code C3,PREEMPTION=y} belongs to the column of {@code C3}
      */
-    Grid(List<CellResult> results, List<String> columns) {
+    static Grid<Square> of(List<CellResult> results, List<String> columns) {
+        return of(results, CellResult::cell, columns, Square::new, Square::text);
+    }
+
+    /**
+     * Sorts results of any kind into squares of any kind.
+     *
+     * @param cell what cell a result is of
+     * @param square makes a square of its results
+     * @param text what stands in it
+     */
+    static <R, Q> Grid<Q> of(
+            List<R> results,
+            Function<R, Cell> cell,
+            List<String> columns,
+            Function<ImmutableList<R>, Q> square,
+            Function<Q, String> text) {
         SetMultimap<String, String> configs = LinkedHashMultimap.create();
-        results.forEach(result -> configs.put(
-                column(result.cell().config(), columns), result.cell().config()));
-        Map<String, Map<String, List<CellResult>>> rows = new LinkedHashMap<>();
-        for (CellResult result : results) {
-            String column = column(result.cell().config(), columns);
+        for (R result : results) {
+            String config = cell.apply(result).config();
+            configs.put(column(config, columns), config);
+        }
+        Map<String, Map<String, List<R>>> rows = new LinkedHashMap<>();
+        for (R result : results) {
+            String config = cell.apply(result).config();
+            String column = column(config, columns);
             // A column whose cells have one and the same configuration bears the full name of that.
-            String name = configs.get(column).size() == 1 ? result.cell().config() : column;
-            rows.computeIfAbsent(result.cell().variant(), variant -> new LinkedHashMap<>())
-                    .computeIfAbsent(name, config -> new ArrayList<>())
+            String name = configs.get(column).size() == 1 ? config : column;
+            rows.computeIfAbsent(cell.apply(result).variant(), variant -> new LinkedHashMap<>())
+                    .computeIfAbsent(name, each -> new ArrayList<>())
                     .add(result);
         }
-        var table = ImmutableTable.<String, String, Square>builder();
+        var table = ImmutableTable.<String, String, Q>builder();
         rows.forEach((variant, row) ->
-                row.forEach((config, cells) -> table.put(variant, config, new Square(ImmutableList.copyOf(cells)))));
-        squares = table.buildOrThrow();
-        names = squares.columnKeySet().stream()
-                .filter(name -> name.length() > MOST_NAME)
-                .collect(ImmutableList.toImmutableList());
+                row.forEach((config, cells) -> table.put(variant, config, square.apply(ImmutableList.copyOf(cells)))));
+        return new Grid<>(table.buildOrThrow(), text);
     }
 
     private static String column(String config, List<String> columns) {
@@ -57,7 +88,7 @@ final class Grid {
                 .orElse(config);
     }
 
-    ImmutableTable<String, String, Square> squares() {
+    ImmutableTable<String, String, Q> squares() {
         return squares;
     }
 
@@ -94,7 +125,7 @@ final class Grid {
 
     private int width(String config) {
         return squares.column(config).values().stream()
-                .mapToInt(square -> square.text().length())
+                .mapToInt(square -> text.apply(square).length())
                 .reduce(heading(config).length(), Math::max);
     }
 
@@ -105,8 +136,8 @@ final class Grid {
         for (String variant : squares.rowKeySet()) {
             var row = new StringBuilder(Strings.padEnd(variant, lead, ' '));
             for (String config : configs) {
-                Square square = squares.get(variant, config);
-                row.append(Strings.padEnd(square == null ? "" : square.text(), width(config) + GAP, ' '));
+                Q square = squares.get(variant, config);
+                row.append(Strings.padEnd(square == null ? "" : text.apply(square), width(config) + GAP, ' '));
             }
             page.line(row.toString());
         }

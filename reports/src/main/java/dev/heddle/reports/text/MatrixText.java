@@ -36,12 +36,12 @@ public final class MatrixText {
         SavingText.summary(page, results);
     }
 
-    private static Grid grid(KernelSystem system, List<CellResult> results) {
-        return new Grid(
+    private static Grid<Square> grid(KernelSystem system, List<CellResult> results) {
+        return Grid.of(
                 results, system.configs().stream().map(KernelSystem.Config::id).toList());
     }
 
-    private static void legend(Page page, Grid grid) {
+    private static void legend(Page page, Grid<Square> grid) {
         for (Outlook outlook : Outlook.values()) {
             if (grid.squares().values().stream()
                     .anyMatch(square -> square.mark().equals(outlook.mark()))) {
@@ -63,7 +63,7 @@ public final class MatrixText {
         }
     }
 
-    private static void violated(Page page, Grid grid) {
+    private static void violated(Page page, Grid<Square> grid) {
         if (grid.squares().values().stream()
                 .allMatch(square -> square.violated().isEmpty())) {
             return;
@@ -128,7 +128,7 @@ public final class MatrixText {
         SavingText.summary(page, results);
     }
 
-    private static List<String> changes(Grid grid, String before, String after) {
+    private static List<String> changes(Grid<Square> grid, String before, String after) {
         List<String> changes = new ArrayList<>();
         for (String config : grid.squares().columnKeySet()) {
             Square was = grid.squares().get(before, config);

@@ -137,12 +137,12 @@ public final class SampleText {
         return sample.outcome() == null || sample.headline().isPresent() ? "agrees" : "no run disagrees";
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return Math.round(100 * share) + "%";
     }
 
     /** Three digits, without an exponent as far as that is readable. */
-    private static String number(double value) {
+    static String number(double value) {
         if (value == 0 || !Double.isFinite(value)) {
             return value == 0 ? "0" : "any number";
         }

@@ -128,8 +128,8 @@ final class SampleTest {
     void whatDoesNotFitTogetherIsRefused() {
         assertRefused("--runs, --seed and --depth belong to --sample", "--variant", "T01", "--runs", "5");
         assertRefused("--sample needs --variant", "--sample", "pos");
-        assertRefused("--sample needs --variant", "--variant", "T01", "--sample", "pos", "--claim", "I1");
-        assertRefused("expected uniform, pos, pct or pct1..pct9, got 'dfs'", "--variant", "T01", "--sample", "dfs");
+        assertRefused("goes with neither --kconfig", "--variant", "T01", "--sample", "pos", "--claim", "I1");
+        assertRefused("expected uniform, pos, pct, pct1..pct9 or no, got 'dfs'", "--variant", "T01", "--sample", "dfs");
         assertRefused("--depth takes a number from 1", "--variant", "T01", "--sample", "pos", "--depth", "0");
         assertRefused("with --sample there is --runs", "--variant", "T01", "--sample", "pos", "--memory", "1g");
         assertRefused("--threads takes", "--variant", "T01", "--sample", "pos", "--threads", "0");

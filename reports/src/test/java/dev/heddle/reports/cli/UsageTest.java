@@ -37,7 +37,7 @@ final class UsageTest {
                 "list",
                 "toy");
         assertUsage(
-                "no schema 'sell'; did you mean 'cell'? there is cell replay list count prealloc sample proposal gate bench",
+                "no schema 'sell'; did you mean 'cell'? there is cell replay list count prealloc sample proposal finding coverage gate bench",
                 "list",
                 "schema",
                 "sell");
@@ -60,10 +60,11 @@ final class UsageTest {
                 "--varient",
                 "T01");
         assertUsage(
-                "no command 'chekc' (did you mean 'check'?); there is help check matrix list replay count prealloc bench; see"
+                "no command 'chekc' (did you mean 'check'?); there is help check matrix list replay report count prealloc bench; see"
                         + " 'heddle help'",
                 "chekc");
-        assertUsage("no command given; there is help check matrix list replay count prealloc bench; see 'heddle help'");
+        assertUsage(
+                "no command given; there is help check matrix list replay report count prealloc bench; see 'heddle help'");
         assertUsage("unknown subcommand 'nosuch'; see 'heddle help'", "help", "nosuch");
         assertUsage("check: no argument 'more'; see 'heddle help check'", "check", "toy", "more");
     }
@@ -110,7 +111,8 @@ final class UsageTest {
     @Test
     void theHelpSaysWhichScopeThereIs() {
         String help = Terminal.heddle("help", "check").out().replaceAll("\\s+", " ");
-        assertTrue(help.contains("Only small, the default, is built for now"), help);
+        assertTrue(
+                help.contains("small (the default), medium (more locks and contexts at once, minutes) or large"), help);
     }
 
     @Test

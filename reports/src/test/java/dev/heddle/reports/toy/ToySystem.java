@@ -6,6 +6,7 @@ import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.Expectation;
+import dev.heddle.properties.Finding;
 import dev.heddle.properties.GateSurvey;
 import dev.heddle.properties.GateSurvey.Answer;
 import dev.heddle.properties.GateSurvey.Bound;
@@ -227,6 +228,26 @@ public final class ToySystem implements KernelSystem {
 
     private static ImmutableMap<String, String> notes(String fixes, String leaves) {
         return ImmutableMap.of("fixes", fixes, "leaves", leaves);
+    }
+
+    /** One on an NMI, and one on two CPUs. */
+    @Override
+    public ImmutableList<Finding> findings() {
+        return ImmutableList.of(finding("R1", "C1"), finding("R2", "C2"));
+    }
+
+    private static Finding finding(String id, String config) {
+        return new Finding(
+                id,
+                "toy: a slab is frozen twice",
+                "The lock has no word. So two have it at once.",
+                "toys",
+                new Finding.Place("T01", config, Scope.SMALL, SCENARIO, "I6"),
+                ImmutableList.of(new Finding.Rule("A trylock of it succeeds.", "toy.h")),
+                "T02",
+                "give the lock a word.",
+                ImmutableList.of(),
+                "Nothing is open.");
     }
 
     @Override

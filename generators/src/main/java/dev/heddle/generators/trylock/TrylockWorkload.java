@@ -1,4 +1,4 @@
-package dev.heddle.generators;
+package dev.heddle.generators.trylock;
 
 import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.KernelBuild;

@@ -1,6 +1,6 @@
-package dev.heddle.generators;
+package dev.heddle.generators.trylock;
 
-import dev.heddle.generators.TrylockWorkload.Operation;
+import dev.heddle.generators.trylock.TrylockWorkload.Operation;
 import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.trylock.Design;

@@ -1,0 +1,120 @@
+package dev.heddle.reports.text;
+
+import dev.heddle.model.Counterexample;
+import dev.heddle.model.Counterexample.Broken;
+import dev.heddle.model.search.Outcome;
+import dev.heddle.model.search.Replay.Guard;
+import dev.heddle.properties.Capsule;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.CellResult;
+import dev.heddle.properties.Finding;
+import dev.heddle.properties.Finding.Rule;
+import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.Variant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** A finding as one mail: claim, run, what it relies on, what stops it, limits; and behind it the capsule of the run. */
+public final class FindingText {
+
+    private FindingText() {}
+
+    /** Writes a line for each finding of a system. */
+    public static void list(Page page, KernelSystem system) {
+        page.line(system.name());
+        system.findings().forEach(finding -> page.hanging("  " + finding.id() + "  ", finding.title()));
+        page.line("'heddle report " + system.name() + " ID' writes one as a mail.");
+    }
+
+    /** Writes the mail. */
+    public static void write(Page page, KernelSystem system, Finding finding, FindingEvidence evidence) {
+        Cell cell = evidence.broken().cell();
+        Counterexample run = evidence.run();
+        Outcome outcome = Objects.requireNonNull(evidence.broken().outcome());
+        page.hanging("Subject: ", finding.title()).blank();
+        paragraph(page, finding.says());
+        paragraph(page, "Kernels: " + finding.kernel() + ".");
+        page.blank();
+        BriefDiagram.draw(run, page);
+        page.blank();
+        paragraph(page, "At the end " + ending(run) + ". " + first(run) + size(outcome, run));
+        paragraph(page, alike(evidence.alike()));
+        page.blank().line("It relies on:");
+        int number = 1;
+        for (Rule rule : finding.rules()) {
+            page.hanging(" " + number++ + ". ", rule.says() + " [" + rule.evidence() + "]");
+        }
+        page.blank();
+        paragraph(page, "A fix must " + finding.must());
+        paragraph(page, checked(system, finding, evidence));
+        page.blank();
+        paragraph(page, "Scope: " + cell.scope() + "; nothing beyond it, no memory ordering. " + finding.open());
+        paragraph(
+                page,
+                "Replay: heddle replay MAIL, this one or one that quotes it; --variant " + finding.fix()
+                        + " shows the fix.");
+        page.blank().verbatim(Capsule.of(cell, finding.place().scope(), run).format());
+    }
+
+    private static void paragraph(Page page, String text) {
+        page.hanging("", text);
+    }
+
+    private static String size(Outcome outcome, Counterexample run) {
+        return Minimality.of(outcome, run) == Minimality.PROVEN
+                ? "No run to that is shorter (" + outcome.states() + " states searched)."
+                : "A shorter run may exist.";
+    }
+
+    private static String ending(Counterexample run) {
+        return run.moves().get(run.moves().size() - 1).broken().stream()
+                .filter(broken -> broken.claim().equals(run.claim()))
+                .map(broken -> named(broken) + " is broken" + (broken.values().isBlank() ? "" : ": " + broken.values()))
+                .collect(Collectors.joining());
+    }
+
+    private static String named(Broken broken) {
+        return CellResult.shortId(broken.claim()) + " (" + broken.sentence() + ")";
+    }
+
+    private static String first(Counterexample run) {
+        for (int i = 0; i < run.moves().size(); i++) {
+            List<Broken> broken = run.moves().get(i).broken();
+            if (!broken.isEmpty()) {
+                return broken.get(0).claim().equals(run.claim())
+                        ? ""
+                        : "The first to break, at step " + (i + 1) + ", is " + named(broken.get(0)) + ". ";
+            }
+        }
+        return "";
+    }
+
+    private static String alike(List<CellResult> alike) {
+        return alike.isEmpty()
+                ? ""
+                : "Alike: "
+                        + alike.stream()
+                                .map(result ->
+                                        result.cell().scenario() + " (" + String.join(" ", result.violated()) + ")")
+                                .collect(Collectors.joining("; "))
+                        + ".";
+    }
+
+    private static String checked(KernelSystem system, Finding finding, FindingEvidence evidence) {
+        Variant fix = system.variant(finding.fix());
+        Guard guard = evidence.replayed().guard();
+        Outcome proved = Objects.requireNonNull(evidence.fixed().outcome());
+        return "Checked with " + finding.fix() + " [" + fix.title() + "]: these steps replayed are FIXED"
+                + (guard == null || guard.last() == 0 ? "" : stopped(evidence.run(), guard)) + "; " + proved.states()
+                + " states of the same scenario searched, every claim holds.";
+    }
+
+    private static String stopped(Counterexample run, Guard guard) {
+        return " by step " + guard.last() + ", "
+                + StepList.what(run.moves().get(guard.last() - 1).label())
+                + (guard.diverted()
+                        ? ", then " + guard.next().stream().map(StepList::what).collect(Collectors.joining(" or "))
+                        : ", with which the nested call ends");
+    }
+}
