@@ -29,5 +29,11 @@ final class Expected {
     static final Expectation ENDLESS_DEFERRAL =
             fails("I10").noting("no state breaks I10 here: only a run that goes on for ever does");
 
+    /** kmalloc_nolock() of v6.18 comes to a local lock that may sleep; its gate asks for NMI and hardirq only. */
+    static final Expectation KPROBE_MAY_SLEEP = fails("I12")
+            .noting(
+                    "the fact sheet says ok; but the slab of v6.18 takes a local lock here, which may sleep on RT, and a"
+                            + " kprobe's handler may not: decision 0005");
+
     private Expected() {}
 }

@@ -6,6 +6,7 @@ import static dev.heddle.model.kernel.ContextKind.NMI;
 import static dev.heddle.properties.Expectation.fails;
 import static dev.heddle.properties.trylock.Case.in;
 import static dev.heddle.properties.trylock.Expected.IGNORED_FAILURE;
+import static dev.heddle.properties.trylock.Expected.KPROBE_MAY_SLEEP;
 import static dev.heddle.properties.trylock.Expected.NEVER_FAILS;
 import static dev.heddle.properties.trylock.Expected.NONE;
 import static dev.heddle.properties.trylock.Expected.OK;
@@ -54,11 +55,16 @@ final class SlabCases {
                         in(SlubScenarios.allocInAlloc618(NMI, Designs::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES))
                 .put("V10", in(SlubScenarios.mixed618(NMI, Designs::gated), OK, NONE, REFUSES, REFUSES, NONE))
                 .put("V10", in(SlubScenarios.alloc70(NMI, Designs::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES))
+                .put("V11", in(SlubScenarios.mixed618(KPROBE, Designs::gated), OK, NONE, fails("I1"), SPLATS, NONE))
                 .put(
-                        "V11", // On RT a kprobe breaks I12 in the slab of v6.18, which the sheet's row does not know:
-                        // see
-                        // docs/decisions/0005.
-                        in(SlubScenarios.mixed618(KPROBE, Designs::gated), OK, NONE, fails("I1"), SPLATS, NONE))
+                        "V11",
+                        in(
+                                SlubScenarios.allocInAlloc618(KPROBE, Designs::gated),
+                                NONE,
+                                KPROBE_MAY_SLEEP,
+                                NONE,
+                                NONE,
+                                KPROBE_MAY_SLEEP))
                 .put("V11", in(SlubScenarios.alloc70(KPROBE, Designs::gated), OK, OK, fails("I1"), SPLATS, OK))
                 .put("V12", in(SlubScenarios.alloc70(INT3, Designs::gated), OK, REFUSES, REFUSES, REFUSES, REFUSES))
                 .put("V20", in(SlubScenarios.allocInAlloc618(NMI, Designs::stateful), OK, NONE, OK, OK, NONE))

@@ -47,7 +47,13 @@ final class SlabFixes {
         cases.put("V46", in(alloc70(HARDIRQ, Designs::gated), OK, NONE, OK, OK, NONE));
         cases.put(
                 "V31",
-                in(SlubScenarios.allocInAlloc618(KPROBE, Designs::gated), OK, NONE, fails("I17", "I1"), SPLATS, NONE));
+                in(
+                        SlubScenarios.allocInAlloc618(KPROBE, Designs::gated),
+                        OK,
+                        Expected.KPROBE_MAY_SLEEP,
+                        fails("I17", "I1"),
+                        SPLATS,
+                        Expected.KPROBE_MAY_SLEEP));
         cases.put(
                 "V31",
                 in(

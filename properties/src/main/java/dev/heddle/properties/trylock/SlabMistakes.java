@@ -20,6 +20,9 @@ import java.util.function.Function;
 /** The cases about the list_lock of mutations, and of V45; columns as in {@link SlabCases}. */
 final class SlabMistakes {
 
+    private static final String WITH_STATE =
+            "with the locked state of P3: on a lock without one no trylock fails, and the mistake is never made";
+
     private final ImmutableListMultimap.Builder<String, Case> cases = ImmutableListMultimap.builder();
 
     private SlabMistakes() {}
@@ -78,8 +81,8 @@ final class SlabMistakes {
                         SlubScenarios.alloc70(KPROBE, stateful(Mistake.KEEPS_PAGE_OF_NEW_SLAB)),
                         fails("I9"),
                         fails("I9"),
-                        fails("I9"),
-                        fails("I9"),
+                        fails("I9").noting(WITH_STATE),
+                        fails("I9").noting(WITH_STATE),
                         fails("I9")));
     }
 
