@@ -82,6 +82,7 @@ final class ZoneCases {
                 .putAll(ZoneLocks.all())
                 .putAll(ZoneColumns.all())
                 .putAll(ZoneDamage.all())
+                .putAll(PcpZoneCases.all())
                 .build();
     }
 }

@@ -217,4 +217,20 @@ final class PcpVerdictsTest {
         assertEquals(REFUSES, Found.of(scenario, Build.of(C1)));
         assertEquals(OK, Found.of(scenario, Build.of(C2)));
     }
+
+    /** V41 under design D: no trylock gets the lock, but a drain does. Enter, lock, enter softirq, lock: 4. */
+    @Test
+    void whereListsAreOffADrainOverADrainIsStillTwoHolders() {
+        var scenario = PcpScenarios.drainIn(SOFTIRQ, PcpScenarios.Outer.WAITED_FOR, locked(PcpDesign.OFF_ON_UP));
+        assertEquals(fails(ImmutableMap.of("trylock/I1", 4)), Found.of(scenario, Build.of(C3)));
+    }
+
+    /** V34 without its mistake: the commit that lost the lock says so, and nobody unlocks. */
+    @Test
+    void aFreeThatLosesTheLockBetweenBatchesLeavesItAlone() {
+        var scenario = PcpScenarios.freeAtHighMark(Design::v6_18);
+        for (Build.Standard standard : new Build.Standard[] {C1, C2}) {
+            assertEquals(Map.of(), Found.of(scenario, Build.of(standard)).broken(), standard.name());
+        }
+    }
 }

@@ -82,10 +82,9 @@ final class FreeLists {
     /** Puts pages on the lists, which hold nothing, single ones behind those of blocks. */
     void setUp(KernelState state) {
         int single = 2 * sizes.blocks();
-        lists.get(0)
-                .setUp(
-                        state,
-                        IntStream.rangeClosed(single + 1, single + sizes.free()).toArray());
+        int[] pagesAlone =
+                IntStream.rangeClosed(single + 1, single + sizes.free()).toArray();
+        lists.get(0).put(state, pagesAlone);
         nrFree.get(0).set(state, sizes.free());
         if (sizes.hasOrders()) {
             int[] heads =

@@ -57,7 +57,7 @@ final class PcpList {
         this.lock = lock;
         this.list = list;
         count = new Counter(named.apply("pcp->count"), FreeLists.range(page.max()), machine.fields());
-        toDrain = Local.of(named.apply("to_drain"), page.max());
+        toDrain = Local.of(named.apply("to_drain"), FreeLists.range(page.max()));
         toFree = Local.of(named.apply("to_free"), Math.max(1, sizes.high()));
         got = Local.of(named.apply("got"), Math.max(1, sizes.refill()));
     }
