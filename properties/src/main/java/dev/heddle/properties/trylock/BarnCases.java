@@ -50,7 +50,10 @@ final class BarnCases {
         locks(cases);
         shields(cases);
         mistakes(cases);
-        return cases.putAll(BarnColumns.all()).putAll(BarnDamage.all()).build();
+        return cases.putAll(BarnColumns.all())
+                .putAll(BarnDamage.all())
+                .putAll(SheafScales.all())
+                .build();
     }
 
     /** What kmalloc_nolock() asks first. */

@@ -154,6 +154,12 @@ public final class KernelList {
         return nodeOrNone(frame.get(next[head]));
     }
 
+    /** list_first_entry(): where the head leads to no node, the kernel takes something else for one: a fault, and 0. */
+    public int firstEntry(Frame frame) {
+        int link = frame.get(next[head]);
+        return links.checkNode(frame, link) ? link : 0;
+    }
+
     /** The last node, or 0 if there is none. */
     public int last(Frame frame) {
         return nodeOrNone(frame.get(prev[head]));

@@ -13,7 +13,6 @@ import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Local;
 import dev.heddle.model.kernel.Lock;
 import dev.heddle.model.kernel.Machine;
-import dev.heddle.model.kernel.Oops;
 import dev.heddle.model.kernel.Routine;
 import dev.heddle.model.trylock.AllocatorLock;
 import dev.heddle.model.trylock.Design;
@@ -228,10 +227,8 @@ final class Barn {
     }
 
     private static void first(KernelList list, Frame frame, Local result) {
-        int first = list.first(frame);
-        if (first == 0) {
-            frame.oops(Oops.HEAD_AS_ENTRY);
-        } else {
+        int first = list.firstEntry(frame);
+        if (first != 0) {
             frame.set(result, first);
         }
     }
