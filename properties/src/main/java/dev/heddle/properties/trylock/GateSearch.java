@@ -87,6 +87,8 @@ final class GateSearch {
                 "Sound: no claim breaks with a nolock call in a softirq, hardirq, NMI, int3 or kprobe over a task, nor"
                         + " with what can interrupt a softirq or a hardirq, each trial searched to its end for every answer to every"
                         + " caller that it has.",
+                "Each operation is tried around one lock: kmalloc_nolock() needs what list_lock alloc and barn alloc need"
+                        + " both.",
                 "Refused: calls turned away although nobody holds the lock, of all trials; a call is who calls what while"
                         + " every other context stands where it does.");
     }
