@@ -33,21 +33,22 @@ final class SheafScales {
 
     private SheafScales() {}
 
+    /** At medium scope a cell that would be another row's over again is left out: with a real lock or on RT the designs agree. */
     static ImmutableListMultimap<String, Case> all() {
         Function<KernelBuild, Design> refusing = Designs.gatedEverywhereBy(Gate.IRQS_DISABLED);
         var broken = fails("I17", "I1");
         return ImmutableListMultimap.<String, Case>builder()
                 .put(
                         "P0",
-                        in(onOneCpu(Design::v6_18), OK, REFUSES, broken, SPLATS, REFUSES)
+                        in(onOneCpu(Design::v6_18), OK, NONE, broken, SPLATS, REFUSES)
                                 .at(Scope.MEDIUM))
                 .put(
                         "P5",
-                        in(onOneCpu(Designs::specialLocks), OK, REFUSES, OK, OK, REFUSES)
+                        in(onOneCpu(Designs::specialLocks), NONE, NONE, OK, OK, NONE)
                                 .at(Scope.MEDIUM))
                 .put(
                         "P9",
-                        in(onOneCpu(Designs::p9), OK, REFUSES, broken, SPLATS, REFUSES)
+                        in(onOneCpu(Designs::p9), NONE, REFUSES, broken, SPLATS, NONE)
                                 .at(Scope.MEDIUM))
                 .put(
                         "P11",

@@ -10,10 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.kernel.KernelModel;
+import dev.heddle.model.kernel.KernelState;
 import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Machine.Job;
 import dev.heddle.model.search.BreadthFirst;
 import dev.heddle.model.search.Outcome;
+import dev.heddle.model.search.reduce.FootprintCheck;
 import dev.heddle.model.trylock.Design;
 import dev.heddle.model.trylock.sheaf.SheafArea;
 import dev.heddle.model.trylock.sheaf.SheafStart;
@@ -95,6 +97,41 @@ class SheafPathsTest {
             machine.context(0, NMI, 1, Job.of(area.on(0).kmallocNolock()));
         }));
         assertEquals(Set.of("trylock/I13"), outcome.broken().keySet());
+    }
+
+    /** The footprints of what no small cell runs: a refill, a returned sheaf, list_lock. */
+    @ParameterizedTest
+    @EnumSource(names = {"C1", "C3", "C5"})
+    void aReducedSearchOfTheseSaysTheSame(Build.Standard standard) {
+        var start = new SheafStart(1)
+                .main(0, 1)
+                .spare(0, 4)
+                .empty(2, 3)
+                .prefilled(5)
+                .fill(5, 6)
+                .inSlab(1, 2, 3, 4, 5)
+                .withListLock();
+        var model = model(start, Design.v6_18(standard.build()), (machine, area) -> {
+            machine.context(0, TASK, 1, Job.of(area.on(0).kmallocThatRefills()), Job.of(area.returnSheaf(0)));
+            machine.context(0, NMI, 1, Job.of(area.on(0).kmallocNolock()));
+        });
+        Outcome plain = BreadthFirst.plain().explore(model);
+        Outcome reduced = BreadthFirst.plain().withReduction(true).explore(model);
+        assertEquals(plain.broken(), reduced.broken());
+        assertEquals(Set.copyOf(plain.met()), Set.copyOf(reduced.met()));
+        var footprints = new FootprintCheck<>(model);
+        KernelState state = model.newState();
+        state.copyFrom(model.initialStates().get(0));
+        for (boolean moved = true; moved; ) {
+            footprints.check(state);
+            moved = false;
+            for (int i = 0; i < model.steps().size() && !moved; i++) {
+                moved = model.steps().get(i).enabled(state);
+                if (moved) {
+                    model.steps().get(i).apply(state);
+                }
+            }
+        }
     }
 
     private static boolean fired(Outcome outcome, String step) {

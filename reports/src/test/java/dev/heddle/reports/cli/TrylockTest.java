@@ -149,7 +149,7 @@ final class TrylockTest {
         String summary = String.join(" ", end).replaceAll("\\s+", " ");
         assertTrue(
                 summary.matches(
-                        ".* Open: residual hole R1: .* \\(V11\\), .*residual hole R2: .* \\(V28\\).*"
+                        ".* Open: .*residual hole R1: .* \\(V11\\), .*residual hole R2: .* \\(V28\\).*"
                                 + " This holds within the small scope: the CPUs, contexts and locks that each cell names, no more\\. .*"),
                 summary);
     }
