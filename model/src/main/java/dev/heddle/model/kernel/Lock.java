@@ -132,9 +132,14 @@ public final class Lock {
         return taken;
     }
 
-    /** Enters a section without the lock, as a caller does that ignores a failed trylock. */
+    /**
+     * Enters a section without the lock, as a caller does that ignores a failed trylock, which has put back whatever it masked:
+     * of it all only the saved interrupt flag is left, so that the unlock lowers depths that nobody raised.
+     */
     void enterAnyway(Frame frame, Acquire how) {
-        mask(frame, how);
+        if (savesFlags(how)) {
+            frame.set(flags, frame.irqsDisabled() ? 1 : 0);
+        }
         enter(frame);
     }
 
@@ -153,9 +158,13 @@ public final class Lock {
         frame.state().set(holders, holders(frame.state()) | 1 << frame.context().number());
     }
 
+    private boolean savesFlags(Acquire how) {
+        return how.irqsave() && !type.sleeps();
+    }
+
     private void mask(Frame frame, Acquire how) {
         Cpu cpu = frame.context().cpu();
-        if (how.irqsave() && !type.sleeps()) {
+        if (savesFlags(how)) {
             frame.set(flags, frame.irqsDisabled() ? 1 : 0);
             frame.state().set(cpu.irqOff(), 1);
         }
@@ -169,7 +178,7 @@ public final class Lock {
 
     private void unmask(Frame frame, Acquire how) {
         Cpu cpu = frame.context().cpu();
-        if (how.irqsave() && !type.sleeps()) {
+        if (savesFlags(how)) {
             frame.state().set(cpu.irqOff(), frame.get(flags));
             frame.set(flags, 0);
         }

@@ -6,6 +6,7 @@ import static dev.heddle.model.kernel.ContextKind.NMI;
 import static dev.heddle.properties.Expectation.fails;
 import static dev.heddle.properties.trylock.Case.in;
 import static dev.heddle.properties.trylock.Expected.IGNORED_FAILURE;
+import static dev.heddle.properties.trylock.Expected.IGNORED_FAILURE_ON_RT;
 import static dev.heddle.properties.trylock.Expected.KPROBE_MAY_SLEEP;
 import static dev.heddle.properties.trylock.Expected.NEVER_FAILS;
 import static dev.heddle.properties.trylock.Expected.NONE;
@@ -85,10 +86,10 @@ final class SlabCases {
                         in(
                                 SlubScenarios.alloc70(KPROBE, Designs::careless),
                                 IGNORED_FAILURE,
-                                IGNORED_FAILURE,
+                                IGNORED_FAILURE_ON_RT,
                                 NEVER_FAILS,
                                 IGNORED_FAILURE,
-                                IGNORED_FAILURE))
+                                IGNORED_FAILURE_ON_RT))
                 .putAll(SlabFixes.all())
                 .putAll(SlabMistakes.all())
                 .putAll(SlabProposals.all())
