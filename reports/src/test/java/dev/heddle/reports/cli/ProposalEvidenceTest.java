@@ -77,6 +77,15 @@ final class ProposalEvidenceTest {
                         .count());
     }
 
+    /** P8 and P10 have small scenarios only: a table of dashes would read as if nothing could go wrong. */
+    @Test
+    void anEmptyTableIsRefused() {
+        Answer medium = run("--scope", "medium");
+        assertEquals(64, medium.code(), medium.out());
+        assertEquals("", medium.out());
+        assertTrue(medium.err().contains("no proposal of trylock has a scenario of scope medium"), medium.err());
+    }
+
     /** The command that a line ends in shows the run that the line speaks of. */
     @Test
     void theCommandOfALineShowsItsRun() {
