@@ -105,6 +105,20 @@ final class ProposalEvidenceTest {
         assertTrue(check.out().contains("I17 after " + shown.group(1) + " steps"), check.out());
     }
 
+    /** On paper the command has a line break within the scenario's name, and is to work when pasted all the same. */
+    @Test
+    void theCommandOfTheTextWorksAsItIsPrinted() {
+        Matcher printed = Pattern.compile("heddle (check [^']*--variant P10 [^']*)'([^']*\n[^']*)'")
+                .matcher(run().out());
+        assertTrue(printed.find());
+        var words = ImmutableList.<String>builder()
+                .add(printed.group(1).strip().split("[\\s\\\\]+"))
+                .add(printed.group(2));
+        Answer check =
+                new Terminal().with(new TrylockSystem()).run(words.build().toArray(String[]::new));
+        assertEquals(10, check.code(), check.err());
+    }
+
     /** trylock with what these tests ask for, so that they take no minute. */
     private static final class OneLock implements KernelSystem {
 
