@@ -17,14 +17,14 @@ public enum Scope {
     }
 
     /**
-     * For a system that is built for this scope alone.
+     * For a system, or an option of its, that is made for this scope alone.
      *
-     * @param system its name
+     * @param what the system's name, and the option's, such as {@code trylock --kconfig}
      * @throws UsageException if {@code asked} is another scope
      */
-    public void require(String system, Scope asked) {
+    public void require(String what, Scope asked) {
         if (asked != this) {
-            throw new UsageException(system + " has no scope '" + asked.word() + "' yet; use --scope " + word());
+            throw new UsageException(what + " has no scope '" + asked.word() + "' yet; use --scope " + word());
         }
     }
 

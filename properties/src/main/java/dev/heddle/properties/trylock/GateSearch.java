@@ -90,7 +90,10 @@ final class GateSearch {
                 "Each operation is tried around one lock: kmalloc_nolock() needs what list_lock alloc and barn alloc need"
                         + " both.",
                 "Refused: calls turned away although nobody holds the lock, of all trials; a call is who calls what while"
-                        + " every other context stands where it does.");
+                        + " every other context stands where it does.",
+                "U: unsound, with the shortest run that breaks a claim. -: found here and on the frontier, so sound on all"
+                        + " builds, and every smaller formula that is sound refuses more. Named ones are of kernels"
+                        + " and proposals: none, v6.18 (RT only), merged (July 2026), others as the rows of that name.");
     }
 
     private Subject found() {

@@ -38,9 +38,14 @@ final class CheckpointOptions {
      * @throws UsageException if they are to be saved
      */
     void refuse() {
-        if (directory != null || resume || every != null) {
+        if (asked()) {
             throw new UsageException("--checkpoint and --resume are for an exhaustive search; --sample has --seed");
         }
+    }
+
+    /** Whether anything is asked for here. */
+    boolean asked() {
+        return directory != null || resume || every != null;
     }
 
     /**

@@ -73,6 +73,11 @@ final class LimitOptions {
         return threads;
     }
 
+    /** Whether a limit or a reduction is asked for; threads are none. */
+    boolean limited() {
+        return budget != null || states != null || memory != null || reduce;
+    }
+
     /**
      * Random runs store no states.
      *

@@ -83,7 +83,8 @@ final class MatrixCommand implements Callable<Integer> {
         Sampling random = sample.search(search.scope());
         refuseMixtures(random != null);
         if (gates) {
-            Scope.SMALL.require(chosen.name(), search.scope());
+            Scope.SMALL.require(chosen.name() + " --gates", search.scope());
+            search.refuseLimits("--gates");
             return gates(chosen);
         }
         if (proposals) {

@@ -48,7 +48,8 @@ final class ProposalSurvey {
      * Checks what the table needs, each cell once, and writes it down.
      *
      * @return the exit code
-     * @throws UsageException if the system has no such table
+     * @throws UsageException if the system has no such table, or no cell of it has a scenario of this scope: an empty
+     *     table reads as if nothing could go wrong
      */
     int run(SearchOptions options) {
         Proposals proposals =
@@ -56,6 +57,11 @@ final class ProposalSurvey {
         ImmutableList<Square> squares = squares(proposals);
         Map<CellKey, Cell> cells = new LinkedHashMap<>();
         squares.forEach(square -> square.cells().forEach(cell -> cells.putIfAbsent(CellKey.of(cell, scope), cell)));
+        if (cells.isEmpty()) {
+            throw new UsageException("no proposal of " + system.name() + " has a scenario of scope " + scope.word()
+                    + " in a column of its table; use --scope " + Scope.SMALL.word() + ", or matrix " + system.name()
+                    + " --scope " + scope.word());
+        }
         session.runner(options).run(List.copyOf(cells.values()), checked -> {
             results.put(CellKey.of(checked.result().cell(), scope), checked.result());
             tally.add(checked.result());

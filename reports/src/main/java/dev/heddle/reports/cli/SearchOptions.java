@@ -3,6 +3,7 @@ package dev.heddle.reports.cli;
 import dev.heddle.model.search.Limits;
 import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.Scope;
+import dev.heddle.properties.UsageException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -36,6 +37,20 @@ final class SearchOptions {
                 limits.limits(session.console()),
                 limits.reduce(),
                 checkpoints.directory(session.console().nanos()));
+    }
+
+    /**
+     * For what is always searched to its end.
+     *
+     * @param what the option that asks for it
+     * @throws UsageException if the search is limited, reduced or saved
+     */
+    void refuseLimits(String what) {
+        if (limits.limited() || checkpoints.asked()) {
+            throw new UsageException(what
+                    + " searches to the end; it goes with neither --budget, --max-states, --memory, --reduce nor"
+                    + " --checkpoint");
+        }
     }
 
     /** The same sampling, within these bounds; its time has begun with the command. */

@@ -1,5 +1,6 @@
 package dev.heddle.reports.cli;
 
+import com.google.common.base.CharMatcher;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Variant;
@@ -18,8 +19,15 @@ record Target(
         Cell cell,
         @Nullable Plan plan) {
 
-    /** Whether the scenario has {@code part} in its name, whatever the case; null is part of every name. */
+    /**
+     * Whether the scenario has {@code part} in its name, whatever the case; null is part of every name. Any blanks match
+     * any, as a command that is printed on several lines has a line break within the name.
+     */
     boolean named(@Nullable String part) {
-        return part == null || cell.scenario().toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+        return part == null || plain(cell.scenario()).contains(plain(part));
+    }
+
+    private static String plain(String name) {
+        return CharMatcher.whitespace().collapseFrom(name, ' ').toLowerCase(Locale.ROOT);
     }
 }

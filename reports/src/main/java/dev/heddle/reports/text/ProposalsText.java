@@ -116,7 +116,11 @@ public final class ProposalsText {
                 .line("The cells of a square, as of " + column.name() + " in " + row.id() + ":")
                 .line("  ./heddle check " + system.name() + " --variant " + row.variant() + " --config "
                         + column.configs().get(0) + " --scenario '" + String.join(" ", column.scenarios()) + "'")
-                .line("Steps below are those of the shortest run that breaks a claim there.");
+                .line("Steps below are those of the shortest run that breaks a claim there.")
+                .hanging(
+                        "",
+                        "Calls: nested ones that ask a gate or try a lock; a call is who calls what while every other"
+                                + " context stands where it does.");
     }
 
     private void entry(String mark, String meaning) {

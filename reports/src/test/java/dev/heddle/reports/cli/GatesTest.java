@@ -75,6 +75,14 @@ final class GatesTest {
         Answer both = Terminal.heddle("matrix", "toy", "--gates", "--proposals");
         assertEquals(64, both.code());
         assertTrue(both.err().contains("--gates goes with neither --proposals"), both.err());
+        Answer medium = Terminal.heddle("matrix", "toy", "--gates", "--scope", "medium");
+        assertEquals(64, medium.code());
+        assertTrue(medium.err().contains("toy --gates has no scope 'medium' yet"), medium.err());
+        for (String limit : List.of("--budget=1s", "--max-states=5", "--memory=1g", "--reduce", "--resume")) {
+            Answer limited = Terminal.heddle("matrix", "toy", "--gates", limit);
+            assertEquals(64, limited.code(), limit);
+            assertTrue(limited.err().contains("--gates searches to the end"), limited.err());
+        }
         Answer none = new Terminal().with(new LinearMapSystem()).run("matrix", "linearmap", "--gates");
         assertEquals(64, none.code());
         assertTrue(none.err().contains("linearmap has no gates to search"), none.err());

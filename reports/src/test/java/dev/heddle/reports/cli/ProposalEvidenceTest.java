@@ -77,6 +77,15 @@ final class ProposalEvidenceTest {
                         .count());
     }
 
+    /** P8 and P10 have small scenarios only: a table of dashes would read as if nothing could go wrong. */
+    @Test
+    void anEmptyTableIsRefused() {
+        Answer medium = run("--scope", "medium");
+        assertEquals(64, medium.code(), medium.out());
+        assertEquals("", medium.out());
+        assertTrue(medium.err().contains("no proposal of trylock has a scenario of scope medium"), medium.err());
+    }
+
     /** The command that a line ends in shows the run that the line speaks of. */
     @Test
     void theCommandOfALineShowsItsRun() {
@@ -94,6 +103,20 @@ final class ProposalEvidenceTest {
                 new Terminal().with(new TrylockSystem()).run(words.build().toArray(String[]::new));
         assertEquals(10, check.code(), check.err());
         assertTrue(check.out().contains("I17 after " + shown.group(1) + " steps"), check.out());
+    }
+
+    /** On paper the command has a line break within the scenario's name, and is to work when pasted all the same. */
+    @Test
+    void theCommandOfTheTextWorksAsItIsPrinted() {
+        Matcher printed = Pattern.compile("heddle (check [^']*--variant P10 [^']*)'([^']*\n[^']*)'")
+                .matcher(run().out());
+        assertTrue(printed.find());
+        var words = ImmutableList.<String>builder()
+                .add(printed.group(1).strip().split("[\\s\\\\]+"))
+                .add(printed.group(2));
+        Answer check =
+                new Terminal().with(new TrylockSystem()).run(words.build().toArray(String[]::new));
+        assertEquals(10, check.code(), check.err());
     }
 
     /** trylock with what these tests ask for, so that they take no minute. */
