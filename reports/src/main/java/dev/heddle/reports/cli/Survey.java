@@ -108,7 +108,8 @@ final class Survey {
         if (!output.json()) {
             matrices.forEach((system, cells) -> matrix(system, cells, base));
         }
-        return finish("all as the fact sheets expect.");
+        return finish("all as the fact sheets expect"
+                + (tally.noted() == 0 ? "." : ", " + tally.noted() + " of them as a note reads it."));
     }
 
     /**
@@ -172,7 +173,7 @@ final class Survey {
         boolean asleep = gate != null && gate.asleep();
         if (!output.json()) {
             var page = new Page();
-            page.line(Tally.cells(tally.cells()) + ", " + tally.states() + " states: " + verdict(ifExpected));
+            page.hanging("", Tally.cells(tally.cells()) + ", " + tally.states() + " states: " + verdict(ifExpected));
             if (gate != null) {
                 page.line(
                         asleep

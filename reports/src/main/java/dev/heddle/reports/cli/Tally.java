@@ -20,6 +20,7 @@ final class Tally {
     private int notApplicable;
     private int unexpected;
     private int unsettled;
+    private int noted;
 
     /** Counts one result. */
     void add(CellResult result) {
@@ -37,6 +38,9 @@ final class Tally {
             } else {
                 open++;
             }
+        }
+        if (outcome != null && !result.cell().expectation().note().isEmpty()) {
+            noted++;
         }
         if (!result.expected()) {
             if (VerdictText.settled(result)) {
@@ -62,6 +66,11 @@ final class Tally {
     /** Cells whose search was cut before they could agree or disagree with the sheet. */
     int unsettled() {
         return unsettled;
+    }
+
+    /** Cells whose expectation has a note: what the fact sheet says of them needs a reader, or is not what comes out. */
+    int noted() {
+        return noted;
     }
 
     /** The answer to "is everything as the fact sheets say". */

@@ -180,7 +180,8 @@ public final class VerdictText {
 
     private static void expected(Page page, CellResult result) {
         var expectation = result.cell().expectation();
-        String sheet = Marks.expected(expectation);
+        boolean noted = result.outcome() != null && !expectation.note().isEmpty();
+        String sheet = Marks.expected(expectation) + (noted ? ", as the note reads it" : "");
         String found = Marks.found(result);
         page.field(
                 "fact sheet",
@@ -188,7 +189,7 @@ public final class VerdictText {
                         ? "expects " + sheet + ": agrees"
                         : "expects " + sheet + ", found " + found
                                 + (settled(result) ? ": DISAGREES" : "; not settled: the search was cut"));
-        if (result.outcome() != null) {
+        if (noted) {
             page.field("note", expectation.note());
         }
     }
