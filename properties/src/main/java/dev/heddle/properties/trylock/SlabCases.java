@@ -90,6 +90,7 @@ final class SlabCases {
                                 IGNORED_FAILURE,
                                 IGNORED_FAILURE))
                 .putAll(SlabFixes.all())
+                .putAll(DebugCacheCases.all())
                 .putAll(SlabMistakes.all())
                 .putAll(SlabProposals.all())
                 .putAll(SlabDamage.all())
