@@ -51,7 +51,7 @@ final class DebugCacheCases {
     }
 
     /** The task allocates and frees, the nested context allocates. */
-    private static Scenario alloc(ContextKind nested, Function<KernelBuild, Design> design) {
+    static Scenario alloc(ContextKind nested, Function<KernelBuild, Design> design) {
         return scenario(
                 TITLE + "kmalloc_nolock in " + nested,
                 "kmalloc, kfree",
