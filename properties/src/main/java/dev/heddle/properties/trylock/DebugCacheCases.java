@@ -31,6 +31,9 @@ import java.util.function.Function;
  */
 final class DebugCacheCases {
 
+    /** One partial slab, so that the list may run out and a nolock call adds a new slab. */
+    private static final SlabSizes SIZES = SlabSizes.SMALL.with(1, 1, 2);
+
     private static final String TITLE = "list_lock, debug cache: ";
 
     private DebugCacheCases() {}
@@ -102,11 +105,11 @@ final class DebugCacheCases {
                 Scenario.Ground.SLAB_6_18,
                 name,
                 "1 CPU; task: up to 2 of " + outerOperations + "; " + nested + ": once " + innerOperations
-                        + ", and the irq_work; " + SlabSizes.SMALL,
+                        + ", and the irq_work; " + SIZES,
                 "I7",
                 build -> {
                     var machine = Machine.builder(build, 1);
-                    var area = new DebugCacheArea(design.apply(build), SlabSizes.SMALL, Probes.IN_CALLEES, machine);
+                    var area = new DebugCacheArea(design.apply(build), SIZES, Probes.IN_CALLEES, machine);
                     machine.context(0, TASK, 2, outer.apply(area));
                     machine.context(0, nested, 1, inner.apply(area));
                     machine.context(0, IRQ_WORK, 1, Job.of(area.freeDeferred()));
