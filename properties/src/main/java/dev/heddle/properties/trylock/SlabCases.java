@@ -91,6 +91,7 @@ final class SlabCases {
                                 IGNORED_FAILURE,
                                 IGNORED_FAILURE_ON_RT))
                 .putAll(SlabFixes.all())
+                .putAll(DebugCacheCases.all())
                 .putAll(SlabMistakes.all())
                 .putAll(SlabProposals.all())
                 .putAll(SlabDamage.all())

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  * SLUB's list_lock as of v6.18 and v6.19, where a CPU owns one frozen slab. Kernel: mm/slub.c, v6.18, one kmalloc bucket on
  * one node, with CONFIG_DEBUG_VM or without, as the design says.
  *
- * <p>Left out: sheaves (opt-in there), CPU partial slabs (CONFIG_SLUB_CPU_PARTIAL needs SMP), pfmemalloc, caches with slab
- * debugging, allocations for a given node, the next larger bucket, which always says NULL.
+ * <p>Left out: sheaves (opt-in there), CPU partial slabs (CONFIG_SLUB_CPU_PARTIAL needs SMP), pfmemalloc, allocations for a
+ * given node, the next larger bucket, which always says NULL. Caches with slab debugging are {@link DebugCacheArea}.
  *
  * <p>Differs: the page allocator is a set of pages and takes one step; it asks its gate, but has no lock.
  */
