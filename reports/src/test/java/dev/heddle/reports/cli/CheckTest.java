@@ -289,10 +289,10 @@ final class CheckTest {
         assertEquals(0, answer.code(), answer.err());
         List<String> headings =
                 answer.out().lines().filter(line -> line.startsWith("trylock ")).toList();
-        assertEquals(3, headings.size(), answer.out());
+        assertEquals(5, headings.size(), answer.out());
         headings.forEach(heading -> assertTrue(heading.startsWith("trylock V07 C3, I10: holds"), heading));
         assertTrue(answer.out().contains("  whole cell   VIOLATED (I17 "), answer.out());
-        assertTrue(answer.out().contains("\n3 cells, I10: 0 violated, 3 hold"), answer.out());
+        assertTrue(answer.out().contains("\n5 cells, I10: 0 violated, 5 hold"), answer.out());
         assertFalse(answer.out().contains("Violated or open:"), answer.out());
     }
 
@@ -317,7 +317,8 @@ final class CheckTest {
         Answer splat = heddle("check trylock --variant V07 --config C4");
         assertTrue(splat.out().startsWith("trylock V07 C4: PROVED, D (a debug check prints a splat)\n"), splat.out());
         assertTrue(
-                splat.out().matches("(?s).*\n3 cells: 0 violated, 3 proved \\([123] D: a debug check prints a.*\\)\n"),
+                splat.out()
+                        .matches("(?s).*\n5 cells: 0 violated, 5 proved \\([12345] D: a debug check prints a.*\\)\n"),
                 splat.out());
         Answer refusal = heddle("check trylock --variant V05 --config C3");
         assertTrue(
