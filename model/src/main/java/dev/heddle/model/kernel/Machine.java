@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Machine {
 
-    /** Contexts in all; the width of a lock's ghost state. No shipped scenario has more than four. */
+    /** Contexts in all; the width of a lock's ghost state. The large scenarios have up to eight. */
     static final int MAX_CONTEXTS = 8;
 
     private final KernelBuild build;
