@@ -2,6 +2,7 @@ package dev.heddle.properties;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.Rule;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -76,6 +77,16 @@ public interface KernelSystem {
 
     /** The search for the questions that are enough to ask before a lock is tried; takes a while. Empty if there is none. */
     default Optional<Supplier<GateSurvey>> gates() {
+        return Optional.empty();
+    }
+
+    /** What the system's models take for true of the world, in the order of their ids. */
+    default ImmutableList<Rule> rules() {
+        return ImmutableList.of();
+    }
+
+    /** {@code cell} in scenarios of increasing size; empty if there is but one. */
+    default Optional<Growth> growth(Cell cell) {
         return Optional.empty();
     }
 

@@ -62,6 +62,7 @@ final class MipsFiles {
     }
 
     static MachineInputs inputs(KernelFacts kernel, String log) {
-        return new MachineInputs(kernel, Optional.of(machine(log)), Optional.empty());
+        return new MachineInputs(
+                kernel, Optional.of(machine(log)), Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

@@ -46,7 +46,11 @@ final class MachineFacts {
         mips.ifPresent(read -> warnings.addAll(read.warnings()));
         return new MachineFacts(
                 new MachineInputs(
-                        KernelFacts.of(config), mips, Optional.ofNullable(oops).map(MipsOops::read)),
+                        KernelFacts.of(config),
+                        mips,
+                        Optional.ofNullable(oops).map(MipsOops::read),
+                        Optional.empty(),
+                        Optional.empty()),
                 warnings.build());
     }
 

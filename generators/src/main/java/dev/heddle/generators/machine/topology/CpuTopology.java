@@ -1,0 +1,53 @@
+package dev.heddle.generators.machine.topology;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.generators.machine.Architecture;
+import dev.heddle.generators.machine.Fact;
+import dev.heddle.generators.machine.InputText;
+import dev.heddle.generators.machine.RefusedInputException;
+import java.nio.file.Path;
+
+/**
+ * The CPUs of one machine as one text states them.
+ *
+ * @param file the name under which the user gave it
+ * @param architecture of the machine, not of the one that a tool ran on; often unknown
+ * @param cpus by number, offline ones with them if the text lists them; empty if the text has counts alone
+ * @param present how many CPUs there are, offline ones with them
+ * @param online how many of them run
+ * @param cores how many cores the present CPUs are
+ * @param sockets how many packages
+ * @param threadsPerCore the most that any core has; unknown is not 1
+ * @param warnings what is odd or contradicts itself but is no reason to refuse, each with file and line
+ */
+public record CpuTopology(
+        String file,
+        TopologyFormat format,
+        Fact<Architecture> architecture,
+        ImmutableList<LogicalCpu> cpus,
+        Fact<Integer> present,
+        Fact<Integer> online,
+        Fact<Integer> cores,
+        Fact<Integer> sockets,
+        Fact<Integer> threadsPerCore,
+        ImmutableList<String> warnings) {
+
+    /**
+     * Reads a topology; what kind of text it is shows from its content.
+     *
+     * @throws RefusedInputException if it is none, or cannot be relied on
+     */
+    public static CpuTopology read(Path path) {
+        return TopologyFormats.read(InputText.read(path));
+    }
+
+    /** Like {@link #read} for bytes that are at hand already; {@code name} stands for the file in messages. */
+    public static CpuTopology parse(String name, byte[] bytes) {
+        return TopologyFormats.read(InputText.parse(name, bytes));
+    }
+
+    /** Every fact, in the order of a report. */
+    public ImmutableList<Fact<?>> facts() {
+        return ImmutableList.of(architecture, present, online, cores, sockets, threadsPerCore);
+    }
+}

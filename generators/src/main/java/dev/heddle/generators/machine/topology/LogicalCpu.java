@@ -1,0 +1,23 @@
+package dev.heddle.generators.machine.topology;
+
+import com.google.common.collect.ImmutableSortedMap;
+import java.util.Optional;
+
+/**
+ * One CPU as the kernel numbers it. Ids say who shares what and nothing else: they have gaps, and mean something only beside
+ * other ids of the same text. An empty id is not known; two unknown ones are not equal.
+ *
+ * @param number the kernel's, at least 0
+ * @param online whether it runs
+ * @param core unique within the machine, whatever the text counts it within
+ * @param socket the package
+ * @param node the NUMA node
+ * @param caches ids by level as the text names it, such as {@code L1d}; only those that are known
+ */
+public record LogicalCpu(
+        int number,
+        boolean online,
+        Optional<Integer> core,
+        Optional<Integer> socket,
+        Optional<Integer> node,
+        ImmutableSortedMap<String, Integer> caches) {}

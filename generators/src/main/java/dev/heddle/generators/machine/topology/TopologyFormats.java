@@ -1,0 +1,29 @@
+package dev.heddle.generators.machine.topology;
+
+import com.google.common.collect.ImmutableList;
+import dev.heddle.generators.machine.InputText;
+import dev.heddle.generators.machine.RefusedInputException;
+
+/** Tells from its content what a text is. File names mean nothing. */
+final class TopologyFormats {
+
+    /** The most telling first. */
+    private static final ImmutableList<TopologyReader> READERS = ImmutableList.of();
+
+    private TopologyFormats() {}
+
+    static CpuTopology read(InputText text) {
+        return READERS.stream()
+                .filter(reader -> reader.isOne(text))
+                .findFirst()
+                .orElseThrow(() -> refusal(text))
+                .read(text);
+    }
+
+    private static RefusedInputException refusal(InputText text) {
+        return text.refuse(
+                text.lines().get(0),
+                "a CPU topology: lscpu, /proc/cpuinfo, hwloc's XML, or QEMU's -smp",
+                "give the output of lscpu -p, or of cat /proc/cpuinfo, of the machine itself");
+    }
+}
