@@ -51,6 +51,22 @@ public interface Model<S extends State> {
         return null;
     }
 
+    /**
+     * The rules of the world that verdicts about this model rest on: those that its code may ask for or is built by. Empty if the
+     * model is about no world but its own.
+     */
+    default ImmutableList<Rule> rules() {
+        return ImmutableList.of();
+    }
+
+    /**
+     * The same model, claims included, in another world: to see whether a verdict stays when a rule is taken away. Fields and
+     * steps may be others. Reduced searches find nothing to save where a rule is missing.
+     */
+    default Model<S> under(Rules world) {
+        return this;
+    }
+
     /** Facts about {@code state} that a reader of a trace wants beside the fields, such as held locks; often empty. */
     default ImmutableList<String> remarks(S state) {
         return ImmutableList.of();

@@ -6,6 +6,7 @@ import com.google.common.collect.Maps;
 import dev.heddle.model.Field;
 import dev.heddle.model.FieldSet;
 import dev.heddle.model.Layout;
+import dev.heddle.model.Rules;
 import dev.heddle.model.State;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ public final class Machine {
     private final ImmutableList<Context> contexts;
     private final ImmutableList<Lock> locks;
     private final Marks marks;
+    private final Rules rules;
 
     /** Fields that a run marks and never clears. */
     private record Marks(Field oops, Field splat, Field refused, Field deferred, Map<Breach, Field> breaches) {}
@@ -55,6 +57,27 @@ public final class Machine {
         contexts = ImmutableList.copyOf(from.contexts);
         locks = ImmutableList.copyOf(from.locks);
         marks = from.marks;
+        rules = Rules.ALL;
+    }
+
+    private Machine(Machine from, Rules rules) {
+        build = from.build;
+        layout = from.layout;
+        cpus = from.cpus;
+        contexts = from.contexts;
+        locks = from.locks;
+        marks = from.marks;
+        this.rules = rules;
+    }
+
+    /** The same machine, fields included, in another world. */
+    public Machine under(Rules world) {
+        return new Machine(this, world);
+    }
+
+    /** The world that its contexts and locks are in. */
+    Rules rules() {
+        return rules;
     }
 
     public static Builder builder(KernelBuild build, int cpus) {

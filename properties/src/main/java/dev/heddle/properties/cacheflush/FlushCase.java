@@ -1,9 +1,11 @@
 package dev.heddle.properties.cacheflush;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Rules;
 import dev.heddle.model.cacheflush.Design;
 import dev.heddle.model.cacheflush.path.FlushMachine;
 import dev.heddle.model.cacheflush.path.FlushScenario;
+import dev.heddle.model.kernel.KernelModel;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.Variant;
@@ -68,11 +70,16 @@ record FlushCase(
                 expectation.claims().isEmpty()
                         ? Invariant.I1.name()
                         : expectation.claims().get(0),
-                () -> {
-                    var machine = FlushMachine.of(config.topology(), config.kernel(), design, scenario);
-                    return machine.model(
-                            String.join(" ", CacheFlushSystem.NAME, variant.id(), config.toString(), name),
-                            FlushClaims.of(machine, design, scenario));
-                });
+                () -> model(
+                        Rules.ALL,
+                        String.join(" ", CacheFlushSystem.NAME, variant.id(), config.toString(), name),
+                        config,
+                        scenario));
+    }
+
+    private KernelModel model(Rules world, String name, Configuration config, FlushScenario scenario) {
+        var machine = FlushMachine.of(config.topology(), config.kernel(), design, scenario, world);
+        return machine.model(
+                name, FlushClaims.of(machine, design, scenario), other -> model(other, name, config, scenario));
     }
 }

@@ -4,8 +4,12 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Claim;
 import dev.heddle.model.Layout;
 import dev.heddle.model.Model;
+import dev.heddle.model.Rule;
+import dev.heddle.model.Rules;
 import dev.heddle.model.Step;
+import dev.heddle.model.kernel.KernelRules;
 import dev.heddle.model.linearmap.Design;
+import dev.heddle.model.linearmap.LinearMapRules;
 import dev.heddle.model.linearmap.Mistake;
 import java.util.List;
 
@@ -20,9 +24,20 @@ import java.util.List;
  */
 public final class LiveModel implements Model<LiveState> {
 
+    private static final ImmutableList<Rule> RULES = ImmutableList.of(
+            LinearMapRules.FLUSH_IS_BROADCAST,
+            LinearMapRules.FULL_TABLES,
+            LinearMapRules.HINT_SPANS_GROUP,
+            LinearMapRules.HOLDER_RUNS_ON,
+            LinearMapRules.RESERVED_TABLE_HIDES,
+            KernelRules.RT_ALLOCATOR_SLEEPS,
+            LinearMapRules.STORES_WAIT,
+            LinearMapRules.WALKS_AT_ANY_TIME);
+
     private final LiveMachine machine;
     private final Design design;
     private final LiveFields fields;
+    private final Rules world;
     private final TreeView tree;
     private final Parking parking;
     private final ImmutableList<Instruction> code;
@@ -32,7 +47,7 @@ public final class LiveModel implements Model<LiveState> {
     private final ImmutableList<Claim<LiveState>> claims;
     private final ImmutableList<Step<LiveState>> steps;
 
-    private LiveModel(Design design, LiveMachine machine, ImmutableList<Claim<LiveState>> claims) {
+    private LiveModel(Design design, LiveMachine machine, ImmutableList<Claim<LiveState>> claims, Rules world) {
         this.machine = machine;
         this.design = design;
         this.claims = claims;
@@ -40,9 +55,10 @@ public final class LiveModel implements Model<LiveState> {
         var slots = new Slots(machine.layout().geometry(), LayoutParser.puds(map));
         this.before = LayoutParser.read(map, slots);
         this.fields = new LiveFields(slots, machine.cpus());
-        this.tree = new TreeView(fields, before);
-        this.parking = new Parking(fields, tree, machine, design);
-        var boot = new Boot(new Parts(fields, tree, parking, machine, design, new Script()));
+        this.tree = new TreeView(fields, before, world);
+        this.world = world;
+        this.parking = new Parking(fields, tree, machine, design, world);
+        var boot = new Boot(new Parts(fields, tree, parking, machine, design, new Script(), world));
         this.code = boot.program();
         this.counted = boot.counted();
         this.over = boot.over();
@@ -51,7 +67,7 @@ public final class LiveModel implements Model<LiveState> {
 
     /** The model of one design on one machine. */
     public static LiveModel of(Design design, LiveMachine machine, List<Claim<LiveState>> claims) {
-        return new LiveModel(design, machine, ImmutableList.copyOf(claims));
+        return new LiveModel(design, machine, ImmutableList.copyOf(claims), Rules.ALL);
     }
 
     private ImmutableList<Step<LiveState>> makeSteps() {
@@ -64,7 +80,7 @@ public final class LiveModel implements Model<LiveState> {
             if (cpu != parking.worker()) {
                 all.add(parking.step(cpu));
             }
-            if ((parking.lacking() >> cpu & 1) != 0) {
+            if ((parking.lacking() >> cpu & 1) != 0 && world.holds(LinearMapRules.WALKS_AT_ANY_TIME)) {
                 all.add(parking.walkStep(cpu));
             }
         }
@@ -163,6 +179,17 @@ public final class LiveModel implements Model<LiveState> {
         state.set(fields.page, page);
         state.set(fields.rivalTurns, machine.has(LiveFeature.RIVAL) ? Rival.TURNS : 0);
         return state;
+    }
+
+    /** What a live split on any machine may ask for. */
+    @Override
+    public ImmutableList<Rule> rules() {
+        return RULES;
+    }
+
+    @Override
+    public LiveModel under(Rules other) {
+        return new LiveModel(design, machine, claims, other);
     }
 
     @Override
