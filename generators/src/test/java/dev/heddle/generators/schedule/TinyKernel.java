@@ -13,13 +13,13 @@ import dev.heddle.model.Step;
  * Actors that each have so many steps, one after the other, and an interrupt that may come a number of times. The interrupt is no
  * good after {@code lengths.badAfter()} steps of actor 0, and only there.
  */
-record TinyKernel(Layout layout, ImmutableList<Field> done, Field interrupts, Field broken, Lengths lengths)
+public record TinyKernel(Layout layout, ImmutableList<Field> done, Field interrupts, Field broken, Lengths lengths)
         implements Model<State> {
 
     /** The sizes of it; {@code badAfter} is -1 if the interrupt may come anywhere. */
-    record Lengths(ImmutableList<Integer> steps, int interrupts, int badAfter) {}
+    public record Lengths(ImmutableList<Integer> steps, int interrupts, int badAfter) {}
 
-    static TinyKernel of(int interrupts, int badAfter, Integer... steps) {
+    public static TinyKernel of(int interrupts, int badAfter, Integer... steps) {
         var layout = Layout.builder();
         var done = ImmutableList.<Field>builder();
         for (int i = 0; i < steps.length; i++) {
