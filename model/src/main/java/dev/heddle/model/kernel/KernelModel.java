@@ -3,6 +3,7 @@ package dev.heddle.model.kernel;
 import com.google.common.base.Preconditions;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import dev.heddle.model.Claim;
 import dev.heddle.model.Interference;
 import dev.heddle.model.Layout;
@@ -23,6 +24,7 @@ public final class KernelModel implements Model<KernelState> {
     private final String name;
     private final Machine machine;
     private final Supplier<MachineFootprints> footprints;
+    private final Supplier<KernelShape> shapes;
     private final ImmutableList<KernelState> initial;
     private final ImmutableList<Step<KernelState>> steps;
     private final ImmutableList<Claim<KernelState>> claims;
@@ -44,6 +46,7 @@ public final class KernelModel implements Model<KernelState> {
         this.claims = ImmutableList.copyOf(claims);
         this.initial = setUps.stream().map(this::start).collect(ImmutableList.toImmutableList());
         this.footprints = Suppliers.memoize(() -> new MachineFootprints(machine));
+        this.shapes = Suppliers.memoize(() -> new KernelShape(machine));
         this.steps = steps(machine, footprints, this::mayBeEntered);
     }
 
@@ -134,6 +137,12 @@ public final class KernelModel implements Model<KernelState> {
     @Override
     public Interference<KernelState> interference() {
         return new KernelInterference(machine, footprints.get());
+    }
+
+    /** Of alike contexts the places where one is at least, and the locks that are held. */
+    @Override
+    public ImmutableIntArray shape(KernelState state) {
+        return shapes.get().of(state);
     }
 
     @Override
