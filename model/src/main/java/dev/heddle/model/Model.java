@@ -1,6 +1,7 @@
 package dev.heddle.model;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,22 @@ public interface Model<S extends State> {
      */
     default Model<S> under(Rules world) {
         return this;
+    }
+
+    /**
+     * What {@code state} looks like without its data: where each actor is, and what is held. Two states of one shape have equal
+     * numbers, also if they are of two models that differ in size alone. Only growth asks; what a model that declares nothing
+     * has of it is which steps come next.
+     */
+    default ImmutableIntArray shape(S state) {
+        var next = ImmutableIntArray.builder();
+        for (int i = 0; i < steps().size(); i++) {
+            Step<S> step = steps().get(i);
+            if (step.enabled(state)) {
+                next.add(i).add(step.site(state));
+            }
+        }
+        return next.build();
     }
 
     /** Facts about {@code state} that a reader of a trace wants beside the fields, such as held locks; often empty. */

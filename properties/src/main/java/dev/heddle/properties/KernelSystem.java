@@ -85,9 +85,13 @@ public interface KernelSystem {
         return ImmutableList.of();
     }
 
-    /** {@code cell} in scenarios of increasing size; empty if there is but one. */
-    default Optional<Growth> growth(Cell cell) {
-        return Optional.empty();
+    /**
+     * {@code cell} in scenarios of increasing size.
+     *
+     * @throws UsageException if there is but one, with the reason
+     */
+    default Growth growth(Cell cell) {
+        throw new UsageException(name() + " has no scenarios of increasing size");
     }
 
     /** A configuration: its id and what it stands for. */

@@ -3,6 +3,7 @@ package dev.heddle.model.kernel;
 import com.google.common.base.Preconditions;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import dev.heddle.model.Claim;
 import dev.heddle.model.Interference;
 import dev.heddle.model.Layout;
@@ -29,6 +30,7 @@ public final class KernelModel implements Model<KernelState> {
     private final Machine machine;
     private final Supplier<MachineFootprints> footprints;
     private final ImmutableList<Consumer<KernelState>> setUps;
+    private final Supplier<KernelShape> shapes;
     private final ImmutableList<KernelState> initial;
     private final ImmutableList<Step<KernelState>> steps;
     private final ImmutableList<Claim<KernelState>> claims;
@@ -71,6 +73,7 @@ public final class KernelModel implements Model<KernelState> {
         this.remake = remake;
         this.initial = setUps.stream().map(this::start).collect(ImmutableList.toImmutableList());
         this.footprints = Suppliers.memoize(() -> new MachineFootprints(machine));
+        this.shapes = Suppliers.memoize(() -> new KernelShape(machine));
         this.steps = steps(machine, footprints, this::mayBeEntered);
     }
 
@@ -185,6 +188,12 @@ public final class KernelModel implements Model<KernelState> {
     @Override
     public KernelModel under(Rules world) {
         return remake.apply(world);
+    }
+
+    /** Of alike contexts the places where one is at least, and the locks that are held. */
+    @Override
+    public ImmutableIntArray shape(KernelState state) {
+        return shapes.get().of(state);
     }
 
     @Override

@@ -151,6 +151,15 @@ public final class Machine {
         return fields;
     }
 
+    /** The budget of the context that may be activated most often, irq_work and IPIs aside; 0 if no context has a budget. */
+    public int mostActivations() {
+        return contexts.stream()
+                .filter(context -> context.kind() != ContextKind.IRQ_WORK && context.calls() == null)
+                .mapToInt(Context::activations)
+                .max()
+                .orElse(0);
+    }
+
     /** No context is live, no irq_work is pending, and no CPU is to be interrupted by another. */
     public boolean quiescent(State state) {
         return contexts.stream().noneMatch(context -> context.live(state) || context.called(state))
@@ -234,7 +243,15 @@ public final class Machine {
         /** A context that may be activated up to {@code activations} times, each time with one of {@code jobs}. */
         public Context context(int cpu, ContextKind kind, int activations, Job... jobs) {
             Preconditions.checkArgument(kind != ContextKind.IPI, "an IPI needs the calls that raise it");
-            return add(cpu, kind, activations, null, jobs);
+            // Entering irq_work takes the pending mark instead of a budget.
+            return add(
+                    cpu,
+                    kind,
+                    kind == ContextKind.IRQ_WORK || activations == 0
+                            ? activations
+                            : Math.max(1, activations + build.moreActivations()),
+                    null,
+                    jobs);
         }
 
         private Context add(int cpu, ContextKind kind, int activations, @Nullable Field calls, Job... jobs) {

@@ -6,6 +6,7 @@ import dev.heddle.model.cacheflush.Topologies;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
+import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
@@ -100,6 +101,11 @@ public final class CacheFlushSystem implements KernelSystem {
     public ImmutableList<Cell> cells(Variant variant, String config, Scope scope) {
         Scope.SMALL.require(NAME, scope);
         return entry(variant).cells(Configuration.parse(config));
+    }
+
+    @Override
+    public Growth growth(Cell cell) {
+        return entry(variant(cell.variant())).growth(Configuration.parse(cell.config()), cell);
     }
 
     private VariantEntry entry(Variant variant) {

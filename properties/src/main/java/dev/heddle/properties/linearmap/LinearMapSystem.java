@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
+import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
@@ -114,6 +115,11 @@ public final class LinearMapSystem implements KernelSystem {
     public ImmutableList<Cell> cells(Variant variant, String config, Scope scope) {
         Scope.SMALL.require(NAME, scope);
         return entry(variant).cells(Configuration.parse(config));
+    }
+
+    @Override
+    public Growth growth(Cell cell) {
+        return entry(variant(cell.variant())).growth(Configuration.parse(cell.config()), cell);
     }
 
     private VariantEntry entry(Variant variant) {

@@ -6,6 +6,7 @@ import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.Finding;
 import dev.heddle.properties.GateSurvey;
+import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
@@ -119,6 +120,11 @@ public final class TrylockSystem implements KernelSystem {
     @Override
     public Optional<Supplier<GateSurvey>> gates() {
         return Optional.of(GateSearch::run);
+    }
+
+    @Override
+    public Growth growth(Cell cell) {
+        return entry(variant(cell.variant())).growth(Build.parse(cell.config()), cell);
     }
 
     @Override

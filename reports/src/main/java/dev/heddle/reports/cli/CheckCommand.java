@@ -102,6 +102,13 @@ final class CheckCommand implements Callable<Integer> {
             description = "With --kconfig: the full report of every cell, not only of those that are violated.")
     private boolean verbose;
 
+    @Option(
+            names = "--grow",
+            description =
+                    "Repeats each cell at size 1, 2, 3 .. until a limit cuts: verdict, states and shapes of states"
+                            + " by size, and since when there is no new one. Takes 30s if there is no limit.")
+    private boolean grow;
+
     @Mixin
     private SearchOptions search = new SearchOptions();
 
@@ -119,6 +126,10 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         List<KernelSystem> systems = system == null ? session.systems() : ImmutableList.of(session.system(system));
         Sampling random = sample.search(search.scope());
+        if (grow && (variant == null || random != null || !kconfig.isEmpty() || claim != null || capsule != null)) {
+            throw new UsageException("--grow needs SYSTEM and --variant, and goes with neither --sample (usual at scope"
+                    + " large), --kconfig, --claim nor --capsule");
+        }
         if (sample.given() && variant == null && !search.scope().sampled()) {
             throw new UsageException("--sample needs --variant, or 'heddle matrix' instead of 'heddle check'");
         }
@@ -228,6 +239,9 @@ final class CheckCommand implements Callable<Integer> {
                                     .toList()));
         }
         Sampling random = sample.search(search.scope());
+        if (grow) {
+            return new GrowthReport(session, search.scope(), output).run(chosen, search);
+        }
         if (random != null) {
             return new SampleReport(session, search.scope(), output)
                     .run(chosen, search.within(random, session.console(), session.interrupt()));

@@ -22,6 +22,7 @@ public record SchemaFile(String id, String about) {
             new SchemaFile("count", "the line of 'heddle count MODEL --json'"),
             new SchemaFile("prealloc", "the line of 'heddle prealloc --json'"),
             new SchemaFile("sample", "a line of 'heddle check --sample .. --json'"),
+            new SchemaFile("growth", "a line of 'heddle check SYSTEM --variant ID --grow --json'"),
             new SchemaFile("proposal", "a line of 'heddle matrix SYSTEM --proposals --json'"),
             new SchemaFile("finding", "a line of 'heddle report SYSTEM --json'"),
             new SchemaFile("coverage", "a line of 'heddle matrix SYSTEM --coverage --json'"),

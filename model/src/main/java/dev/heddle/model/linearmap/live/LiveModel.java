@@ -1,6 +1,7 @@
 package dev.heddle.model.linearmap.live;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import dev.heddle.model.Claim;
 import dev.heddle.model.Layout;
 import dev.heddle.model.Model;
@@ -41,6 +42,7 @@ public final class LiveModel implements Model<LiveState> {
     private final TreeView tree;
     private final Parking parking;
     private final ImmutableList<Instruction> code;
+    private final ImmutableIntArray places;
     private final int counted;
     private final int over;
     private final int[] before;
@@ -60,9 +62,25 @@ public final class LiveModel implements Model<LiveState> {
         this.parking = new Parking(fields, tree, machine, design, world);
         var boot = new Boot(new Parts(fields, tree, parking, machine, design, new Script(), world));
         this.code = boot.program();
+        this.places = places(code);
         this.counted = boot.counted();
         this.over = boot.over();
         this.steps = makeSteps();
+    }
+
+    /** By position in the program, a number that does not depend on how many CPUs it brings up: as if it were one. */
+    private static ImmutableIntArray places(List<Instruction> code) {
+        var places = ImmutableIntArray.builder(code.size() + 1);
+        String before = "";
+        int place = 0;
+        for (Instruction each : code) {
+            String now = each.routine + ": " + each.text.replaceFirst("CPU\\d+$", "CPU");
+            place += now.equals(before) && now.endsWith("CPU") ? 0 : 1;
+            places.add(place);
+            before = now;
+        }
+        // Who is through stands behind the last instruction.
+        return places.add(place + 1).build();
     }
 
     /** The model of one design on one machine. */
@@ -190,6 +208,17 @@ public final class LiveModel implements Model<LiveState> {
     @Override
     public LiveModel under(Rules other) {
         return new LiveModel(design, machine, claims, other);
+    }
+
+    /** Where the split is, whether the rival has its lock, and in which states some CPU that stands aside is. */
+    @Override
+    public ImmutableIntArray shape(LiveState s) {
+        int others = 0;
+        for (int cpu = 0; cpu < machine.cpus(); cpu++) {
+            others |= cpu == parking.worker() ? 0 : 1 << s.get(fields.cpu[cpu]);
+        }
+        return ImmutableIntArray.of(
+                places.get(s.get(fields.pc)), s.get(fields.outcome), s.get(fields.stop), s.get(fields.lock), others);
     }
 
     @Override
