@@ -254,6 +254,12 @@ public final class Machine {
                     jobs);
         }
 
+        /** A context that may be activated once whatever the size of the scenario, since what it works on is there once. */
+        public Context contextOnce(int cpu, ContextKind kind, Job... jobs) {
+            Preconditions.checkArgument(kind != ContextKind.IPI, "an IPI needs the calls that raise it");
+            return add(cpu, kind, 1, null, jobs);
+        }
+
         private Context add(int cpu, ContextKind kind, int activations, @Nullable Field calls, Job... jobs) {
             Preconditions.checkArgument(contexts.size() < MAX_CONTEXTS, "more than %s contexts", MAX_CONTEXTS);
             Preconditions.checkArgument(jobs.length > 0, "%s has no job", kind);

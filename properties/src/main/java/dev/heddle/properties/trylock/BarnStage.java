@@ -123,7 +123,7 @@ final class BarnStage {
 
     /** An RCU callback that does either put. */
     static void eitherPut(Machine.Builder machine, SheafArea area) {
-        machine.context(0, SOFTIRQ, 1, Put.FULL.job(area), Put.EMPTY.job(area));
+        machine.contextOnce(0, SOFTIRQ, Put.FULL.job(area), Put.EMPTY.job(area));
     }
 
     /** What turns interrupts off now and then and does nothing to the barn: only there does a probe find them off. */
