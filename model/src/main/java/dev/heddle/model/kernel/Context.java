@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One context of one CPU: at most one activation at a time, which runs one of its programs to the end. */
-@Embodies("trylock/R-strictly-nested")
+@Embodies({"trylock/R-strictly-nested", "trylock/R-nmi-not-nested"})
 public final class Context {
 
     /** Instructions that may run as part of one step; the longest real run has a few dozen. */

@@ -11,11 +11,12 @@ import dev.heddle.model.Rule;
 /** What machines of this package take for true of contexts, masks and locks. Versions are of the kernel. */
 public final class KernelRules {
 
-    public static final Rule NMI_NOT_NESTED = Rule.asked(
+    public static final Rule NMI_NOT_NESTED = Rule.builtInto(
+            "Context",
             "trylock/R-nmi-not-nested",
             "No NMI comes while one is live on the same CPU.",
             MEMORY,
-            "hardware masks NMIs until the return; x86 software latches what comes after an early unmasking");
+            "hardware masks NMIs until the return; x86 latches what comes early. A CPU has one context of a kind");
 
     public static final Rule NMI_NOT_MASKED = Rule.asked(
             "trylock/R-nmi-not-masked",

@@ -33,9 +33,7 @@ final class Nesting {
         boolean irqsOn = !state.is(cpu.irqOff());
         boolean interruptible = irqsOn || !rules.holds(KernelRules.IRQS_OFF_MASK);
         return switch (context.kind()) {
-            case NMI ->
-                (irqsOn || rules.holds(KernelRules.NMI_NOT_MASKED))
-                        && !(anyNmiLive(state, cpu) && rules.holds(KernelRules.NMI_NOT_NESTED));
+            case NMI -> irqsOn || rules.holds(KernelRules.NMI_NOT_MASKED);
             case KPROBE, INT3 -> (irqsOn || rules.holds(KernelRules.PROBE_NOT_MASKED)) && probeFires(state, cpu);
             case HARDIRQ, IPI, IRQ_WORK -> interruptible;
             case SOFTIRQ ->
@@ -44,15 +42,6 @@ final class Nesting {
                         && !(hardirqLive(state, cpu) && rules.holds(KernelRules.SOFTIRQ_NOT_IN_HARDIRQ));
             case TASK, TASK2 -> false;
         };
-    }
-
-    private static boolean anyNmiLive(State state, Cpu cpu) {
-        for (Context other : cpu.contexts()) {
-            if (other.kind() == ContextKind.NMI && other.live(state)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** A probe fires on a step that may be probed, unless a probe handler is live: the second one is skipped. */

@@ -2,6 +2,9 @@ package dev.heddle.properties.linearmap;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.heddle.model.Rule;
+import dev.heddle.model.kernel.KernelRules;
+import dev.heddle.model.linearmap.LinearMapRules;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
@@ -11,6 +14,7 @@ import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -103,6 +107,13 @@ public final class LinearMapSystem implements KernelSystem {
     @Override
     public ImmutableList<ClaimText> claims() {
         return Stream.concat(Arrays.stream(Invariant.values()).map(Invariant::text), Stream.of(LiveClaims.NO_PANIC))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public ImmutableList<Rule> rules() {
+        return Stream.concat(LinearMapRules.ALL.stream(), Stream.of(KernelRules.RT_ALLOCATOR_SLEEPS))
+                .sorted(Comparator.comparing(Rule::id))
                 .collect(ImmutableList.toImmutableList());
     }
 

@@ -1,6 +1,8 @@
 package dev.heddle.properties.trylock;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Rule;
+import dev.heddle.model.kernel.KernelRules;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
@@ -81,6 +83,14 @@ public final class TrylockSystem implements KernelSystem {
         Arrays.stream(BarnSymptom.values()).map(BarnSymptom::text).forEach(claims::add);
         return claims.add(new ClaimText(NAME + "/I18", "counts refusals; breaks nothing", Invariant.REFUSED))
                 .build();
+    }
+
+    @Override
+    public ImmutableList<Rule> rules() {
+        return KernelRules.ALL.stream()
+                // Here the allocator is not called: it is what is modelled.
+                .filter(rule -> !rule.equals(KernelRules.RT_ALLOCATOR_SLEEPS))
+                .collect(ImmutableList.toImmutableList());
     }
 
     @Override

@@ -104,7 +104,7 @@ final class CrossCall {
         frame.set(cpus.reached(sender), targets);
         for (int cpu = 0; cpu < world.topology().cpuCount(); cpu++) {
             if ((targets >>> cpu & 1) != 0) {
-                frame.add(cpus.calledBy(cpu), 1 << cpus.job(cpu, sender));
+                frame.set(cpus.calledBy(cpu), frame.get(cpus.calledBy(cpu)) | 1 << cpus.job(cpu, sender));
             }
         }
     }
