@@ -72,6 +72,11 @@ public record Scenarios<T>(Recipe<T> recipe, ImmutableList<T> known, int most) {
         return draw;
     }
 
+    /** The value of size 0, all of whose numbers are 0. */
+    public Draw<T> simplest() {
+        return Tape.play(recipe, (index, bound, kind) -> 0);
+    }
+
     /** One value at random. */
     public Draw<T> draw(Random random) {
         return Tape.play(recipe, new ByChance(random));

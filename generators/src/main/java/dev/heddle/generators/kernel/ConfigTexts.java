@@ -105,7 +105,10 @@ public final class ConfigTexts {
         return ImmutableMap.of(SMP, smp, PREEMPT_RT, rt, DEBUG_SPINLOCK, debugSpinlock, PREEMPTION, preemption);
     }
 
-    /** Only what departs from the defaults is written, which are known as soon as the architecture and the version are. */
+    /**
+     * Only what departs from the defaults is written, which are known as soon as the architecture and the version are. But on
+     * mips MIPS_MT_SMP, which selects SMP, is on by default on some boards.
+     */
     private static ConfigText defconfig(KernelBuild build, String architecture, Choices choices) {
         List<String> lines = new ArrayList<>();
         if (build.smp() && !architecture.equals("arm64")) {
@@ -122,8 +125,13 @@ public final class ConfigTexts {
         }
         lines.add("CONFIG_HZ_100=y");
         var page = Page.of(lines, choices);
-        return new ConfigText(
-                "own_defconfig", Form.DEFCONFIG, architecture, true, build, page.text("", ""), known(build));
+        boolean open = architecture.equals("mips") && !build.smp();
+        var facts = facts(
+                open ? Optional.empty() : Optional.of(build.smp()),
+                Optional.of(build.preemptRt()),
+                Optional.of(build.debugSpinlock()),
+                Optional.of(build.preemption()));
+        return new ConfigText("own_defconfig", Form.DEFCONFIG, architecture, true, build, page.text("", ""), facts);
     }
 
     /** What it does not say stays open, but that PREEMPT_RT makes a kernel preemptible. */

@@ -50,8 +50,7 @@ class RandomLayoutProperties {
 
     @Provide
     Arbitrary<LinearMap> machines() {
-        return Layouts.inBlocks(
-                        ImmutableList.of(SMALL_PAGES), ImmutableList.of(BuildRules.V6_18, BuildRules.V7_2))
+        return Layouts.inBlocks(ImmutableList.of(SMALL_PAGES), ImmutableList.of(BuildRules.V6_18, BuildRules.V7_2))
                 .arbitrary();
     }
 
@@ -60,7 +59,8 @@ class RandomLayoutProperties {
         ImmutableList<Geometry> others = Geometries.builds().stream()
                 .filter(geometry -> !geometry.equals(SMALL_PAGES))
                 .collect(ImmutableList.toImmutableList());
-        return Layouts.inBlocks(others, ImmutableList.copyOf(BuildRules.values())).arbitrary();
+        return Layouts.inBlocks(others, ImmutableList.copyOf(BuildRules.values()))
+                .arbitrary();
     }
 
     @Property(tries = 100_000, edgeCases = EdgeCasesMode.FIRST)
