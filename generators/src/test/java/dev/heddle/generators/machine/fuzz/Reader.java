@@ -10,6 +10,7 @@ import dev.heddle.generators.machine.memory.RecordedBoot;
 import dev.heddle.generators.machine.mips.MipsMachine;
 import dev.heddle.generators.machine.mips.MipsOops;
 import dev.heddle.generators.machine.topology.CpuTopology;
+import dev.heddle.generators.machine.topology.LogicalCpu;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -51,12 +52,7 @@ enum Reader {
                 Reading.LISTS.contains(topology.format())
                         ? ImmutableList.of(topology.architecture())
                         : topology.facts(),
-                topology.cpus().stream()
-                        .flatMap(cpu -> Stream.of(
-                                cpu.number() + " online " + cpu.online(),
-                                cpu.number() + " socket " + cpu.socket(),
-                                cpu.number() + " caches " + cpu.caches()))
-                        .toList(),
+                topology.cpus().stream().flatMap(Reader::parts).toList(),
                 topology.warnings());
     });
 
@@ -82,5 +78,16 @@ enum Reader {
     /** @throws dev.heddle.generators.machine.RefusedInputException if it refuses them */
     Reading read(byte[] bytes) {
         return reading.apply(bytes);
+    }
+
+    /** What is known of a CPU; a shorter text may know less. Cores are not among it: their ids are counted from the top. */
+    private static Stream<String> parts(LogicalCpu cpu) {
+        return Stream.of(
+                        Stream.of("online " + cpu.online()),
+                        cpu.socket().map(socket -> "socket " + socket).stream(),
+                        cpu.node().map(node -> "node " + node).stream(),
+                        cpu.caches().entrySet().stream().map(Object::toString))
+                .flatMap(known -> known)
+                .map(known -> "CPU " + cpu.number() + " " + known);
     }
 }
