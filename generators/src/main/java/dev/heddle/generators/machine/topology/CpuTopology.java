@@ -15,9 +15,10 @@ import java.nio.file.Path;
  * @param cpus by number, offline ones with them if the text lists them; empty if the text has counts alone
  * @param present how many CPUs there are, offline ones with them
  * @param online how many of them run
- * @param cores how many cores the present CPUs are
- * @param sockets how many packages
- * @param threadsPerCore the most that any core has; unknown is not 1
+ * @param cores how many cores the CPUs are that run: the kernel does not say which core an offline one belongs to
+ * @param sockets how many packages these are in
+ * @param threadsPerCore the most CPUs that run on any core; unknown is not 1
+ * @param kinds of cores, in the order of the text; empty if it does not tell them apart
  * @param warnings what is odd or contradicts itself but is no reason to refuse, each with file and line
  */
 public record CpuTopology(
@@ -30,6 +31,7 @@ public record CpuTopology(
         Fact<Integer> cores,
         Fact<Integer> sockets,
         Fact<Integer> threadsPerCore,
+        ImmutableList<CoreKind> kinds,
         ImmutableList<String> warnings) {
 
     /**
