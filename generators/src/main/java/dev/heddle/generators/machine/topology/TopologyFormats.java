@@ -8,7 +8,7 @@ import dev.heddle.generators.machine.RefusedInputException;
 final class TopologyFormats {
 
     /** The most telling first. */
-    private static final ImmutableList<TopologyReader> READERS = ImmutableList.of();
+    private static final ImmutableList<TopologyReader> READERS = ImmutableList.of(new HwlocXmlReader());
 
     private TopologyFormats() {}
 
