@@ -8,8 +8,14 @@ import dev.heddle.generators.machine.RefusedInputException;
 final class TopologyFormats {
 
     /** The most telling first. */
-    private static final ImmutableList<TopologyReader> READERS =
-            ImmutableList.of(new LscpuJsonReader(), new LscpuReader(), new LscpuExtendedReader());
+    private static final ImmutableList<TopologyReader> READERS = ImmutableList.of(
+            new HwlocXmlReader(),
+            new LscpuJsonReader(),
+            new SysfsReader(),
+            new LscpuReader(),
+            new LscpuExtendedReader(),
+            new CpuinfoReader(),
+            new QemuSmpReader());
 
     private TopologyFormats() {}
 
