@@ -8,7 +8,13 @@ import dev.heddle.generators.machine.RefusedInputException;
 final class TopologyFormats {
 
     /** The most telling first. */
-    private static final ImmutableList<TopologyReader> READERS = ImmutableList.of(new HwlocXmlReader());
+    private static final ImmutableList<TopologyReader> READERS = ImmutableList.of(
+            new HwlocXmlReader(),
+            new LscpuJsonReader(),
+            new LscpuReader(),
+            new LscpuExtendedReader(),
+            new DeviceTreeReader(),
+            new HwlocSyntheticReader());
 
     private TopologyFormats() {}
 
