@@ -44,6 +44,7 @@ final class MipsCpuinfo {
                 warnings.add(lines.text().file() + ":" + other.line().number() + ": another CPU than CPU 0, " + cpu);
             }
         }
+        lines.text().cutWarning().ifPresent(warnings::add);
         Fact<CpuLayout> layout = layout();
         boolean several = info.processors().size() > 1;
         Entry last = entry(info.processors().size() - 1, "processor");

@@ -27,7 +27,7 @@ final class CpuinfoReader implements TopologyReader {
         CpuinfoPlaces places = new CpuinfoPlaces(info);
         CpuCounts counts = new CpuCounts(statements, places.cpus());
         List<String> warnings = new ArrayList<>(places.warnings());
-        statements.cutWarning().ifPresent(warnings::add);
+        text.cutWarning().ifPresent(warnings::add);
         return new CpuTopology(
                 text.file(),
                 TopologyFormat.CPUINFO,

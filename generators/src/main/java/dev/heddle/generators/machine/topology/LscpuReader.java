@@ -50,7 +50,7 @@ final class LscpuReader implements TopologyReader {
         Fact<Integer> threads = summary.threadsPerCore();
         List<String> warnings = new ArrayList<>(summary.warnings());
         if (format != TopologyFormat.LSCPU_JSON) {
-            statements.cutWarning().ifPresent(warnings::add);
+            text.cutWarning().ifPresent(warnings::add);
         }
         return new CpuTopology(
                 text.file(),
@@ -106,7 +106,7 @@ final class LscpuReader implements TopologyReader {
             warnings.addAll(of.warnings());
         }
         if (format != TopologyFormat.LSCPU_JSON) {
-            statements.cutWarning().ifPresent(warnings::add);
+            text.cutWarning().ifPresent(warnings::add);
         }
         return new CpuTopology(
                 text.file(),

@@ -108,7 +108,7 @@ final class QemuSmpReader implements TopologyReader {
                 sockets,
                 threads,
                 ImmutableList.of(),
-                statements.cutWarning().map(ImmutableList::of).orElse(ImmutableList.of()));
+                text.cutWarning().map(ImmutableList::of).orElse(ImmutableList.of()));
     }
 
     private static Fact<Integer> common(
