@@ -8,7 +8,16 @@ import dev.heddle.generators.machine.RefusedInputException;
 final class TopologyFormats {
 
     /** The most telling first. */
-    private static final ImmutableList<TopologyReader> READERS = ImmutableList.of();
+    private static final ImmutableList<TopologyReader> READERS = ImmutableList.of(
+            new HwlocXmlReader(),
+            new LscpuJsonReader(),
+            new SysfsReader(),
+            new LscpuReader(),
+            new LscpuExtendedReader(),
+            new CpuinfoReader(),
+            new DeviceTreeReader(),
+            new QemuSmpReader(),
+            new HwlocSyntheticReader());
 
     private TopologyFormats() {}
 
