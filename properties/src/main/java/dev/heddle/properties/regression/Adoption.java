@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Adoption {
 
     /** Most letters that a scenario lends to the name of a file. */
-    private static final int MOST_LETTERS = 48;
+    private static final int MOST_LETTERS = 32;
 
     private final Path directory;
     private final List<KernelSystem> systems;
@@ -43,8 +43,8 @@ public final class Adoption {
         if (fix.variant() == null) {
             return new Regression(origin, expectedBy, own, fix, capsule);
         }
-        ReplayVerdict under = Rerun.replay(capsule, fix.variant(), systems);
-        if (under.word() == Word.STILL_FAILS || under.words().startsWith(Word.STALE + ": ")) {
+        ReplayVerdict under = Rerun.underFix(capsule, fix.variant(), systems);
+        if (under.word() == Word.STILL_FAILS || under.word() == Word.STALE) {
             throw new UsageException(fix.variant() + " does not fix it: " + under
                     + "; do this: name a variant that does, or none and why: --fixed-by 'none (WHY)'");
         }

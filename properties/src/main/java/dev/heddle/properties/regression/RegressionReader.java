@@ -74,8 +74,8 @@ final class RegressionReader {
                 .orElseThrow(() -> refused(
                         value.line,
                         key + ": " + value.text,
-                        "'STILL FAILS after N steps', 'FIXED at step N by STEP', 'FIXED, all N steps ran' or 'STALE at"
-                                + " step N: no STEP'"));
+                        "'STILL FAILS after N steps', 'FIXED at step N by STEP', 'FIXED, all N steps ran', 'PROVED"
+                                + " where the run is lost at step N: no STEP' or 'STALE at step N: no STEP'"));
     }
 
     private Regression.Fix fix() {

@@ -1,7 +1,6 @@
 package dev.heddle.properties.regression;
 
 import com.google.common.base.CharMatcher;
-import dev.heddle.model.Label;
 import dev.heddle.model.search.Replay.Guard;
 import dev.heddle.model.search.Replay.Result;
 import dev.heddle.properties.Capsule;
@@ -15,10 +14,12 @@ import java.util.regex.Pattern;
  */
 public record ReplayVerdict(String words) {
 
-    /** The three ways a replay ends. */
+    /** The ways a replay ends. */
     public enum Word {
         STILL_FAILS("STILL FAILS"),
         FIXED("FIXED"),
+        /** Of a fix: the run cannot be followed there, and a search of the whole cell shows that the claim holds. */
+        PROVED("PROVED"),
         STALE("STALE");
 
         private final String text;
@@ -33,10 +34,17 @@ public record ReplayVerdict(String words) {
         }
     }
 
-    private static final Pattern FORM = Pattern.compile("STILL FAILS after \\d+ steps?"
+    /** Said of a claim that nothing in the fix's cell could break. */
+    private static final String UNTESTED = ", never put to the test,";
+
+    /** Said of an actor that has nothing to do behind a step: a replay does not tell the two apart. */
+    private static final String ENDS = ", where it ends or waits";
+
+    private static final Pattern FORM = Pattern.compile("STILL FAILS after \\d+ steps?(, by another run)?"
             + "|FIXED, all \\d+ steps? ran"
             + "|FIXED at step \\d+ by .+"
-            + "|FIXED at step \\d+, where .+ is held back from .+"
+            + "|FIXED at step \\d+, where others hold back .+"
+            + "|PROVED(, never put to the test,)? where the run is lost at step \\d+: no .+"
             + "|STALE at step \\d+: no .+"
             + "|STALE: .+");
 
@@ -52,14 +60,28 @@ public record ReplayVerdict(String words) {
         if (guard == null) {
             return new ReplayVerdict(Word.FIXED + ", all " + steps(result.moves()) + " ran");
         }
-        if (guard.diverted()) {
-            Label last = capsule.steps().get(guard.last() - 1);
-            return new ReplayVerdict(plain(Word.FIXED + " at step " + guard.last() + " by " + last));
+        if (guard.last() > 0 && (guard.diverted() || guard.last() == result.moves())) {
+            String by = Word.FIXED + " at step " + guard.last() + " by "
+                    + capsule.steps().get(guard.last() - 1);
+            return new ReplayVerdict(plain(guard.diverted() ? by : by + ENDS));
         }
-        Label wanted = guard.wanted();
-        var rest = new Label("", wanted.routine(), wanted.text());
-        return new ReplayVerdict(plain(Word.FIXED + " at step " + (result.moves() + 1) + ", where " + wanted.actor()
-                + " is held back from " + rest.toString().substring(2)));
+        return new ReplayVerdict(
+                plain(Word.FIXED + " at step " + (result.moves() + 1) + ", where others hold back " + guard.wanted()));
+    }
+
+    /**
+     * The run is lost, as {@code stale} says, and the claim holds in every state that can be reached.
+     *
+     * @param tested whether the situation in which it could break comes up at all; a fix may well keep it from that
+     */
+    static ReplayVerdict proved(ReplayVerdict stale, boolean tested) {
+        String lost = stale.words.substring(Word.STALE.text.length());
+        return new ReplayVerdict(Word.PROVED + (tested ? "" : UNTESTED) + " where the run is lost" + lost);
+    }
+
+    /** The run is lost, and another one breaks the claim. */
+    static ReplayVerdict another(int steps) {
+        return new ReplayVerdict(Word.STILL_FAILS + " after " + steps(steps) + ", by another run");
     }
 
     /** The design is not there any more. */
@@ -82,7 +104,7 @@ public record ReplayVerdict(String words) {
         return CharMatcher.inRange(' ', '~').negate().replaceFrom(single, '?');
     }
 
-    /** Which of the three it is. */
+    /** Which of them it is. */
     public Word word() {
         for (Word word : Word.values()) {
             if (words.startsWith(word.toString())) {

@@ -1,7 +1,11 @@
 package dev.heddle.properties.regression;
 
+import dev.heddle.model.search.BreadthFirst;
+import dev.heddle.model.search.Outcome;
 import dev.heddle.properties.Capsule;
 import dev.heddle.properties.CapsuleReplay;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.CellResult;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.UsageException;
 import java.util.List;
@@ -16,25 +20,51 @@ import org.jspecify.annotations.Nullable;
 public record Rerun(
         Corpus.Item item, ReplayVerdict own, @Nullable ReplayVerdict fixed) {
 
-    /** Replays {@code item} twice at most; never throws for a design that is not there any more: that is STALE. */
+    /** Replays {@code item} in both variants; never throws for a design that is not there any more: that is STALE. */
     public static Rerun of(Corpus.Item item, List<KernelSystem> systems) {
         Capsule capsule = item.entry().capsule();
         String variant = item.entry().fix().variant();
         return new Rerun(
                 item,
                 replay(capsule, capsule.variant(), systems),
-                variant == null ? null : replay(capsule, variant, systems));
+                variant == null ? null : underFix(capsule, variant, systems));
+    }
+
+    /**
+     * What a replay in a fix comes to. If the run cannot be followed there, the whole cell is searched
+     * instead.
+     */
+    static ReplayVerdict underFix(Capsule capsule, String variant, List<KernelSystem> systems) {
+        try {
+            Cell cell = cell(capsule, variant, systems);
+            ReplayVerdict verdict = ReplayVerdict.of(CapsuleReplay.run(cell, capsule), capsule);
+            if (verdict.word() != ReplayVerdict.Word.STALE) {
+                return verdict;
+            }
+            Outcome outcome = cell.check(BreadthFirst.plain()).outcome();
+            if (outcome == null || !outcome.complete()) {
+                return verdict;
+            }
+            Integer depth = outcome.broken().get(capsule.claim());
+            boolean tested = !outcome.unmet().contains(capsule.claim() + CellResult.TWIN);
+            return depth == null ? ReplayVerdict.proved(verdict, tested) : ReplayVerdict.another(depth);
+        } catch (UsageException gone) {
+            return ReplayVerdict.gone(String.valueOf(gone.getMessage()));
+        }
+    }
+
+    private static Cell cell(Capsule capsule, String variant, List<KernelSystem> systems) {
+        KernelSystem system = systems.stream()
+                .filter(candidate -> candidate.name().equals(capsule.system()))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("no system " + capsule.system() + " is known"));
+        return CapsuleReplay.cell(system, system.variant(variant), capsule.config(), capsule);
     }
 
     /** What a replay of {@code capsule} in {@code variant} comes to. */
     static ReplayVerdict replay(Capsule capsule, String variant, List<KernelSystem> systems) {
         try {
-            KernelSystem system = systems.stream()
-                    .filter(candidate -> candidate.name().equals(capsule.system()))
-                    .findFirst()
-                    .orElseThrow(() -> new UsageException("no system " + capsule.system() + " is known"));
-            var cell = CapsuleReplay.cell(system, system.variant(variant), capsule.config(), capsule);
-            return ReplayVerdict.of(CapsuleReplay.run(cell, capsule), capsule);
+            return ReplayVerdict.of(CapsuleReplay.run(cell(capsule, variant, systems), capsule), capsule);
         } catch (UsageException gone) {
             return ReplayVerdict.gone(String.valueOf(gone.getMessage()));
         }
@@ -55,10 +85,14 @@ public record Rerun(
         return fixed == null || fixed.equals(item.entry().fix().verdict());
     }
 
+    /** Whether the fix stops it: a guard does, or a search proves it where the run cannot be followed. */
+    boolean stopped() {
+        return fixed != null && (fixed.word() == ReplayVerdict.Word.FIXED || fixed.word() == ReplayVerdict.Word.PROVED);
+    }
+
     /** Whether either replay lost its way: the model has changed, and the run is to be found again. */
     public boolean stale() {
-        return own.word() == ReplayVerdict.Word.STALE
-                || (fixed != null && fixed.word() == ReplayVerdict.Word.STALE && !fixAsRecorded());
+        return own.word() == ReplayVerdict.Word.STALE || (fixed != null && fixed.word() == ReplayVerdict.Word.STALE);
     }
 
     /** The command that finds the run again and puts it in the place of this one; one line of a shell. */

@@ -110,6 +110,15 @@ public final class Verdicts {
         return outcome;
     }
 
+    /**
+     * The same of a model that was explored already.
+     *
+     * @param model its name
+     */
+    public void assertHolds(Outcome outcome, String model, String scenario, List<Integer> choices) {
+        judge(outcome, new Scene(model, scenario, choices), ImmutableList.of());
+    }
+
     private void judge(Outcome outcome, Scene scene, List<String> mayBreak) {
         List<String> messages = new ArrayList<>();
         if (outcome.verdict() instanceof Verdict.Violated violated) {

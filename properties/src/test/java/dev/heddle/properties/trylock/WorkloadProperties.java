@@ -1,17 +1,17 @@
 package dev.heddle.properties.trylock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.generators.trylock.TrylockWorkload;
 import dev.heddle.generators.trylock.TrylockWorkloads;
-import dev.heddle.model.Verdict;
 import dev.heddle.model.kernel.ContextKind;
 import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.search.BreadthFirst;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.trylock.Gate;
 import dev.heddle.model.trylock.UpSpinlock;
+import dev.heddle.properties.regression.Verdicts;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -44,7 +44,7 @@ class WorkloadProperties {
         Outcome outcome = explore(workload, 1);
         boolean rtTriesInNmi = workload.build().preemptRt() && !refused(workload) && countsAsNmi(workload);
         if (!outcome.broken().containsKey("trylock/I17") && !rtTriesInNmi) {
-            assertTrue(outcome.verdict() instanceof Verdict.Proved, () -> workload + ": " + outcome.broken());
+            Verdicts.leavingRuns().assertHolds(outcome, "trylock", workload.toString(), List.of());
         }
     }
 

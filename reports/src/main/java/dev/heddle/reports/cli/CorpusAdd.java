@@ -107,10 +107,19 @@ final class CorpusAdd implements Callable<Integer> {
             session.print(CorpusLine.of(item));
         } else {
             var page = new Page();
-            CorpusText.added(page, written.toString(), entry);
+            // A path that is cut is none: it is printed as it is, however long.
+            session.print(shown(written));
+            CorpusText.added(page, entry);
             session.print(page, output.ink(session.console()));
         }
         return ExitCode.OK;
+    }
+
+    /** The file as seen from the working directory, if it is below. */
+    private static String shown(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        Path full = file.toAbsolutePath().normalize();
+        return (full.startsWith(here) ? here.relativize(full) : full).toString();
     }
 
     private String name() {

@@ -35,9 +35,8 @@ public final class CorpusText {
         page.line(count + (count == 1 ? " entry in " : " entries in ") + corpus.place());
     }
 
-    /** Writes where an entry went, and what was recorded of it. */
-    public static void added(Page page, String file, Regression entry) {
-        page.line(file);
+    /** Writes what was recorded of an entry. */
+    public static void added(Page page, Regression entry) {
         page.field("recorded", entry.verdict().words());
         page.field("fix", fix(entry));
     }
