@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.heddle.model.search.BreadthFirst;
+import dev.heddle.properties.regression.Verdicts;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -61,9 +62,7 @@ public abstract class MatrixLaws {
     protected void everyCellComesOutAsTheSheetSays() {
         List<String> others = results.stream()
                 .filter(result -> !result.expected())
-                .map(result -> result.cell().variant() + " " + result.cell().config() + " "
-                        + result.cell().scenario() + ": " + result.outlook() + " " + result.violated() + ", expected "
-                        + result.cell().expectation())
+                .map(result -> Verdicts.leavingRuns().unexpected(result, Scope.SMALL))
                 .toList();
         assertEquals(List.of(), others);
     }

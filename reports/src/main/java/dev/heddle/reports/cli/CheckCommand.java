@@ -223,8 +223,12 @@ final class CheckCommand implements Callable<Integer> {
         if (claim != null && system == null) {
             throw new UsageException("--claim needs a system before it: claims belong to one");
         }
-        ImmutableList<Target> chosen =
-                targets.stream().filter(target -> target.named(scenario)).collect(ImmutableList.toImmutableList());
+        // Where one name is part of another, a full name means the one.
+        ImmutableList<Target> full =
+                targets.stream().filter(target -> target.called(scenario)).collect(ImmutableList.toImmutableList());
+        ImmutableList<Target> chosen = !full.isEmpty()
+                ? full
+                : targets.stream().filter(target -> target.named(scenario)).collect(ImmutableList.toImmutableList());
         if (targets.stream().allMatch(target -> target.cell().scenario().isEmpty())) {
             // A variant that does not exist there has no scenarios; the report says why.
             chosen = targets;

@@ -26,8 +26,12 @@ final class Failure {
     /** The command line could not be understood. */
     int usage(ParameterException problem) {
         CommandLine line = problem.getCommandLine();
-        String command = line.getParent() == null ? "" : line.getCommandName() + ": ";
-        String help = line.getParent() == null ? "heddle help" : "heddle help " + line.getCommandName();
+        CommandLine above = line.getParent();
+        String name = line.getCommandSpec().qualifiedName().replaceFirst("^\\S+ ?", "");
+        String command = above == null ? "" : name + ": ";
+        String help = above == null
+                ? "heddle help"
+                : above.getCommandSpec().qualifiedName() + " help " + line.getCommandName();
         if (problem instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             session.remark(unmatched(command, unmatched.getUnmatched().get(0), line) + "; see '" + help + "'");

@@ -95,6 +95,7 @@ public final class Main implements Runnable {
                 new MatrixCommand(session),
                 new ListCommand(session),
                 new ReplayCommand(session),
+                CorpusCommand.line(session),
                 new ReportCommand(session),
                 new CountCommand(session),
                 new PreallocCommand(session),

@@ -1,11 +1,8 @@
 package dev.heddle.reports.cli;
 
-import com.google.common.io.ByteStreams;
-import dev.heddle.model.Model;
-import dev.heddle.model.State;
 import dev.heddle.model.search.Replay.Result;
-import dev.heddle.model.search.liveness.LassoReplay;
 import dev.heddle.properties.Capsule;
+import dev.heddle.properties.CapsuleReplay;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.UsageException;
@@ -13,12 +10,6 @@ import dev.heddle.properties.Variant;
 import dev.heddle.reports.json.ReplayLine;
 import dev.heddle.reports.text.Page;
 import dev.heddle.reports.text.ReplayText;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +25,6 @@ import picocli.CommandLine.Parameters;
         versionProvider = Version.class,
         description = "Runs the capsule in a file or a mail again: STILL FAILS (exit 10), FIXED (0) or STALE (64).")
 final class ReplayCommand implements Callable<Integer> {
-
-    /** A mail with a capsule has some KB; beyond this the file is something else. */
-    private static final int MOST_BYTES = 16 << 20;
 
     private static final String BISECT = "--bisect";
 
@@ -73,7 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String text = text();
+        String text = MailText.read(file, session.console().in());
         Capsule capsule = Capsule.parse(text);
         int others = Capsule.others(text);
         if (others > 0) {
@@ -92,7 +80,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (!Asked.claims(cell, capsule.claim())) {
             return stale(capsule, "no claim " + capsule.claim() + " is made of this scenario any more");
         }
-        Result result = run(cell, capsule);
+        Result result = CapsuleReplay.run(cell, capsule);
         if (output.json()) {
             session.print(new ReplayLine(capsule, cell.variant(), cell.config(), result, "").json());
         } else {
@@ -125,50 +113,6 @@ final class ReplayCommand implements Callable<Integer> {
         KernelSystem system = session.system(capsule.system());
         Variant design = Names.variant(system, variant == null ? capsule.variant() : variant);
         String under = Names.config(system, config == null ? capsule.config() : config);
-        var cells = system.cells(design, under, capsule.scope());
-        return cells.stream()
-                .filter(candidate -> candidate.scenario().equals(capsule.scenario()))
-                .findFirst()
-                .orElseThrow(() -> new UsageException("no scenario '" + capsule.scenario() + "' in " + system.name()
-                        + " "
-                        + design.id() + " " + under + "; there is "
-                        + String.join("; ", cells.stream().map(Cell::scenario).toList())));
-    }
-
-    private static Result run(Cell cell, Capsule capsule) {
-        if (cell.model() == null) {
-            throw new UsageException("there is no model of " + cell.variant() + " under " + cell.config());
-        }
-        return run(cell.model().get(), capsule);
-    }
-
-    private static <S extends State> Result run(Model<S> model, Capsule capsule) {
-        return LassoReplay.run(model, capsule.claim(), capsule.steps());
-    }
-
-    private String text() {
-        try {
-            if (file.equals("-")) {
-                return read(session.console().in(), "standard input");
-            }
-            Path path = Path.of(file);
-            if (Files.isDirectory(path)) {
-                throw new UsageException("cannot read '" + file + "': it is a directory");
-            }
-            try (InputStream in = Files.newInputStream(path)) {
-                return read(in, "'" + file + "'");
-            }
-        } catch (IOException | InvalidPathException unreadable) {
-            throw new UsageException("cannot read '" + file + "': no such file, or not readable");
-        }
-    }
-
-    private static String read(InputStream in, String name) throws IOException {
-        byte[] bytes = ByteStreams.limit(in, MOST_BYTES + 1L).readAllBytes();
-        if (bytes.length > MOST_BYTES) {
-            throw new UsageException(name + " is larger than " + (MOST_BYTES >> 20) + " MB: not a mail with a capsule");
-        }
-        // What is not UTF-8 is prose around the block, which is ASCII.
-        return new String(bytes, StandardCharsets.UTF_8);
+        return CapsuleReplay.cell(system, design, under, capsule);
     }
 }

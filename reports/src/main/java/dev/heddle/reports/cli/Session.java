@@ -32,7 +32,7 @@ record Session(Console console, ImmutableList<KernelSystem> systems, Interrupt i
         write(ink.paint(page.toString()));
     }
 
-    /** Writes one line of JSON. */
+    /** Writes one line as it is, such as JSON. */
     void print(String json) {
         write(json + "\n");
     }

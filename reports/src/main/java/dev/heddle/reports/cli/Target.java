@@ -27,6 +27,11 @@ record Target(
         return part == null || plain(cell.scenario()).contains(plain(part));
     }
 
+    /** Whether {@code name} is the whole name of the scenario, whatever its case and blanks. */
+    boolean called(@Nullable String name) {
+        return name != null && plain(cell.scenario()).equals(plain(name));
+    }
+
     private static String plain(String name) {
         return CharMatcher.whitespace().collapseFrom(name, ' ').toLowerCase(Locale.ROOT);
     }

@@ -18,6 +18,7 @@ public record SchemaFile(String id, String about) {
     public static final ImmutableList<SchemaFile> ALL = ImmutableList.of(
             new SchemaFile("cell", "a line of 'heddle check --json' and 'heddle matrix --json'"),
             new SchemaFile("replay", "the line of 'heddle replay --json'"),
+            new SchemaFile("corpus", "a line of 'heddle corpus list --json', 'run --json' and 'add --json'"),
             new SchemaFile("list", "a line of 'heddle list --json'"),
             new SchemaFile("count", "the line of 'heddle count MODEL --json'"),
             new SchemaFile("prealloc", "the line of 'heddle prealloc --json'"),
