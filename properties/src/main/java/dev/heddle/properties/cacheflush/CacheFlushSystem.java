@@ -102,6 +102,12 @@ public final class CacheFlushSystem implements KernelSystem {
         return entry(variant).cells(Configuration.parse(config));
     }
 
+    @Override
+    public ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
+        Scope.SMALL.require(NAME, scope);
+        return entry(mutation).unmutated().cells(Configuration.parse(config));
+    }
+
     private VariantEntry entry(Variant variant) {
         return entries.stream()
                 .filter(entry -> entry.variant().equals(variant))

@@ -35,6 +35,13 @@ record VariantEntry(Variant variant, ImmutableList<FlushCase> cases) {
                 CacheFlushSystem.NAME, variant, cases, config, "no CPUs of this machine can take the parts");
     }
 
+    /** The same without the mutation that the variant is. */
+    VariantEntry unmutated() {
+        return new VariantEntry(
+                variant,
+                cases.stream().map(each -> Mended.of(variant.id(), each)).collect(ImmutableList.toImmutableList()));
+    }
+
     /** Whether a user may call it {@code text}: {@code V4u}, {@code v4U}, {@code V04u} or {@code 4u}. */
     boolean isCalled(String text) {
         return text.replaceFirst("^[Vv]?0*", "").equalsIgnoreCase(variant.id().substring(1));

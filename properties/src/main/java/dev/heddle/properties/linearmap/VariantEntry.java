@@ -30,6 +30,12 @@ record VariantEntry(Variant variant, String name, ImmutableList<Case> cases) {
                 "no machine of the worked examples has this VA size with these pages");
     }
 
+    /** The same without the mutation that the variant is. */
+    VariantEntry unmutated() {
+        return new VariantEntry(
+                variant, name, cases.stream().map(Case::unmutated).collect(ImmutableList.toImmutableList()));
+    }
+
     int number() {
         return Integer.parseInt(variant.id().substring(1));
     }

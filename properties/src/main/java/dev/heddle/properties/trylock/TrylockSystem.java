@@ -94,6 +94,11 @@ public final class TrylockSystem implements KernelSystem {
         return entry(variant).cells(Build.parse(config), scope);
     }
 
+    @Override
+    public ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
+        return entry(mutation).unmutated().cells(Build.parse(config), scope);
+    }
+
     private VariantEntry entry(Variant variant) {
         return entries.stream()
                 .filter(entry -> entry.variant().equals(variant))
