@@ -11,6 +11,7 @@ import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Proposals;
 import dev.heddle.properties.ReportLine;
+import dev.heddle.properties.Reasons;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -106,6 +107,11 @@ public final class CacheFlushSystem implements KernelSystem {
     public ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
         Scope.SMALL.require(NAME, scope);
         return entry(mutation).unmutated().cells(Configuration.parse(config));
+    }
+
+    @Override
+    public Reasons reasons() {
+        return CacheFlushReasons.all();
     }
 
     private VariantEntry entry(Variant variant) {

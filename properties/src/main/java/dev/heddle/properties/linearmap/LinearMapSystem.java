@@ -6,6 +6,7 @@ import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.Reasons;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -120,6 +121,11 @@ public final class LinearMapSystem implements KernelSystem {
     public ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
         Scope.SMALL.require(NAME, scope);
         return entry(mutation).unmutated().cells(Configuration.parse(config));
+    }
+
+    @Override
+    public Reasons reasons() {
+        return LinearMapReasons.all();
     }
 
     private VariantEntry entry(Variant variant) {

@@ -10,6 +10,7 @@ import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Proposals;
+import dev.heddle.properties.Reasons;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -97,6 +98,11 @@ public final class TrylockSystem implements KernelSystem {
     @Override
     public ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
         return entry(mutation).unmutated().cells(Build.parse(config), scope);
+    }
+
+    @Override
+    public Reasons reasons() {
+        return TrylockReasons.all();
     }
 
     private VariantEntry entry(Variant variant) {

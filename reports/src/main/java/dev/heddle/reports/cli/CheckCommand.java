@@ -7,6 +7,7 @@ import dev.heddle.generators.machine.KernelVersion;
 import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
+import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import dev.heddle.reports.text.Page;
@@ -99,8 +100,16 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--verbose",
-            description = "With --kconfig: the full report of every cell, not only of those that are violated.")
+            description = "With --kconfig: the full report of every cell, not only of those that are violated. With --trust:"
+                    + " what passes for a reason.")
     private boolean verbose;
+
+    @Option(
+            names = "--trust",
+            description = "Instead, what there is to say of the checker itself, as every build prints it: bugs of the past"
+                    + " found again, plausible mutations killed, claims put to the test, steps run; with --verbose, what"
+                    + " is not so and why. Exit 70 if it cannot be trusted. Takes no limits.")
+    private boolean trust;
 
     @Mixin
     private SearchOptions search = new SearchOptions();
@@ -117,6 +126,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (trust) {
+            return trust();
+        }
         List<KernelSystem> systems = system == null ? session.systems() : ImmutableList.of(session.system(system));
         Sampling random = sample.search(search.scope());
         if (sample.given() && variant == null && !search.scope().sampled()) {
@@ -157,6 +169,16 @@ final class CheckCommand implements Callable<Integer> {
         return random == null
                 ? survey.run(matrices, null, search)
                 : survey.sample(matrices, search.within(random, session.console(), session.interrupt()), search);
+    }
+
+    private int trust() {
+        if (system != null || variant != null || config != null || !kconfig.isEmpty() || sample.given()) {
+            throw new UsageException("--trust is about all systems: it goes with neither a system, --variant, --config,"
+                    + " --kconfig nor --sample");
+        }
+        Scope.SMALL.require("--trust", search.scope());
+        search.refuseLimits("--trust");
+        return new TrustReport(session, session.systems(), output).run(search, verbose);
     }
 
     private static String first(List<KernelSystem> systems) {
