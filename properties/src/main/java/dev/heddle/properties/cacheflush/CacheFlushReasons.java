@@ -14,7 +14,8 @@ final class CacheFlushReasons {
         return new Reasons(
                 ImmutableMap.of(),
                 ImmutableMap.of(
-                        "I13", "no variant of the fact sheet maps a page whose flush is due; FlushRule has it for one that does"),
+                        "I13",
+                        "no variant of the fact sheet maps a page whose flush is due; FlushRule has it for one that does"),
                 ImmutableMap.of(),
                 ImmutableList.of(new NeverFired(
                         " | scheduled",

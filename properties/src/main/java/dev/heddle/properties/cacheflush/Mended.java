@@ -14,22 +14,24 @@ import java.util.function.UnaryOperator;
 /** What mutations deviate from: the same design without its mistakes, but for those that are choices of a design. */
 final class Mended {
 
-    private static final UnaryOperator<Design> GUARDED = design -> design.with(Guard.IN_ATOMIC);
-
     /** V5, but for V10, which is a mutation of V9; V11c, of V11a; and V25, of V26. */
     private static final ImmutableMap<String, UnaryOperator<Design>> OTHERS =
             ImmutableMap.<String, UnaryOperator<Design>>builder()
-                    .put("V6", GUARDED)
+                    .put("V6", Mended::guarded)
                     .put("V8", design -> design.with(Policy.P2).with(Guard.IN_ATOMIC))
                     .put("V10", design -> design.with(Policy.P2))
                     .put("V11c", design -> design.with(Mapping.PTE_PER_CPU))
-                    .put("V12", GUARDED)
+                    .put("V12", Mended::guarded)
                     .put("V15", design -> design.with(Halves.IN_INTERRUPT))
                     .put("V25", design -> design.with(Mapping.SMTC))
-                    .put("V27", GUARDED)
+                    .put("V27", Mended::guarded)
                     .buildOrThrow();
 
     private Mended() {}
+
+    private static Design guarded(Design design) {
+        return design.with(Guard.IN_ATOMIC);
+    }
 
     /** {@code mutated}, a case of {@code variant}, without the mutation. */
     static FlushCase of(String variant, FlushCase mutated) {

@@ -8,15 +8,16 @@ import dev.heddle.properties.Reasons.NeverFired;
 /** Why mutations of this system survive, claims of it break nowhere, and steps of it never run. */
 final class LinearMapReasons {
 
-    private static final String NO_LEAF = "live models have the step for each entry; none is such a leaf in these layouts"
-            + " under these designs";
+    private static final String NO_LEAF =
+            "live models have the step for each entry; none is such a leaf in these layouts" + " under these designs";
 
     private LinearMapReasons() {}
 
     static Reasons all() {
         return new Reasons(
                 ImmutableMap.of(
-                        "V19", "the fact sheet: none; it over-counts by 13, the blocks of the alias that are not split"),
+                        "V19",
+                        "the fact sheet: none; it over-counts by 13, the blocks of the alias that are not split"),
                 ImmutableMap.of("I12", "no variant of the fact sheet splits inside the alias"),
                 ImmutableMap.of(),
                 ImmutableList.of(

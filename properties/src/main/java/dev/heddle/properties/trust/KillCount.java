@@ -140,9 +140,8 @@ public final class KillCount {
     }
 
     private Kill kill(CellResult mutated, String mark) {
-        Integer depth = mutated.outcome() == null
-                ? null
-                : mutated.outcome().broken().get(system.name() + "/" + mark);
+        Integer depth =
+                mutated.outcome() == null ? null : mutated.outcome().broken().get(system.name() + "/" + mark);
         return new Kill(
                 mark,
                 1,

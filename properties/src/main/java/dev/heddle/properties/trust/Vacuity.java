@@ -89,8 +89,9 @@ final class Vacuity {
         List<String> unexplained = new ArrayList<>(never);
         for (NeverFired reason : system.reasons().neverFired()) {
             Pattern pattern = glob(reason.steps());
-            long found =
-                    never.stream().filter(step -> pattern.matcher(step).matches()).count();
+            long found = never.stream()
+                    .filter(step -> pattern.matcher(step).matches())
+                    .count();
             unexplained.removeIf(step -> pattern.matcher(step).matches());
             if (found != reason.count()) {
                 faults.add(system.name() + ": " + found + " steps like '" + reason.steps()
@@ -126,7 +127,8 @@ final class Vacuity {
         }
         for (String id : unmet) {
             if (!met.contains(id)) {
-                String claim = id.endsWith(CellResult.TWIN) ? id.substring(0, id.length() - CellResult.TWIN.length()) : id;
+                String claim =
+                        id.endsWith(CellResult.TWIN) ? id.substring(0, id.length() - CellResult.TWIN.length()) : id;
                 untested.put(claim, "its situation comes up in no cell");
             }
         }

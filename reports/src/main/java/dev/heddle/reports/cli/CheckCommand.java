@@ -100,15 +100,17 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--verbose",
-            description = "With --kconfig: the full report of every cell, not only of those that are violated. With --trust:"
-                    + " what passes for a reason.")
+            description =
+                    "With --kconfig: the full report of every cell, not only of those that are violated. With --trust:"
+                            + " what passes for a reason.")
     private boolean verbose;
 
     @Option(
             names = "--trust",
-            description = "Instead, what there is to say of the checker itself, as every build prints it: bugs of the past"
-                    + " found again, plausible mutations killed, claims put to the test, steps run; with --verbose, what"
-                    + " is not so and why. Exit 70 if it cannot be trusted. Takes no limits.")
+            description =
+                    "Instead, what there is to say of the checker itself, as every build prints it: bugs of the past"
+                            + " found again, plausible mutations killed, claims put to the test, steps run; with --verbose, what"
+                            + " is not so and why. Exit 70 if it cannot be trusted. Takes no limits.")
     private boolean trust;
 
     @Mixin

@@ -66,8 +66,9 @@ final class MatrixCommand implements Callable<Integer> {
 
     @Option(
             names = "--kills",
-            description = "Instead, every plausible mutation against every claim: which claims find it where, in how many"
-                    + " steps; what survives, and why. Takes no limits.")
+            description =
+                    "Instead, every plausible mutation against every claim: which claims find it where, in how many"
+                            + " steps; what survives, and why. Takes no limits.")
     private boolean kills;
 
     @Mixin

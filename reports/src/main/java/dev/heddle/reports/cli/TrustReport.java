@@ -59,7 +59,12 @@ final class TrustReport {
         });
         ImmutableList<SystemTrust> asked = explore(matrices, session.runner(search));
         var parts = ImmutableList.<TrustPart>builder().addAll(TrustGates.of(asked));
-        surveys.forEach((system, survey) -> parts.add(TrustGates.coverage(system, await(survey))));
+        surveys.forEach((system, survey) -> {
+            Coverage coverage = await(survey);
+            if (coverage.cells() > 0) {
+                parts.add(TrustGates.coverage(system, coverage));
+            }
+        });
         OTHERS.forEach(other -> parts.add(other.apply(systems)));
         return print(parts.build(), withReasons);
     }
@@ -67,9 +72,8 @@ final class TrustReport {
     private ImmutableList<SystemTrust> explore(Map<KernelSystem, ImmutableList<Cell>> matrices, Runner runner) {
         Map<String, SystemTrust> asked = new LinkedHashMap<>();
         matrices.keySet().forEach(system -> asked.put(system.name(), new SystemTrust(system)));
-        runner.run(
-                matrices.values().stream().flatMap(List::stream).toList(),
-                checked -> of(asked, checked.result()).take(take(checked)));
+        runner.run(matrices.values().stream().flatMap(List::stream).toList(), checked -> of(asked, checked.result())
+                .take(take(checked)));
         List<Cell> controls = asked.values().stream()
                 .flatMap(system -> system.controls().stream())
                 .toList();

@@ -3,14 +3,14 @@ package dev.heddle.reports.json;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.trust.Kills;
 
-/** Which claims find which mutations: a line for each mutation, then one for each claim; schema {@code kill}. */
-public record KillLines(Kills kills) {
+/** What each mutation is found by, a line each, then what each claim finds; the schema is named {@code kill}. */
+public record KillLines(Kills found) {
 
     /** The objects, without line ends. */
     public ImmutableList<String> json() {
         var lines = ImmutableList.<String>builder();
-        kills.mutations()
-                .forEach(mutant -> lines.add(JsonLine.of(line -> line.put("system", kills.system())
+        found.mutations()
+                .forEach(mutant -> lines.add(JsonLine.of(line -> line.put("system", found.system())
                         .put("kind", "mutation")
                         .put("variant", mutant.variant())
                         .put("cells", mutant.cells())
@@ -24,8 +24,8 @@ public record KillLines(Kills kills) {
                                 .put("scenario", kill.scenario()))
                         .put("shared", mutant.shared())
                         .put("reason", mutant.reason().isEmpty() ? null : mutant.reason()))));
-        kills.claims()
-                .forEach(claim -> lines.add(JsonLine.of(line -> line.put("system", kills.system())
+        found.claims()
+                .forEach(claim -> lines.add(JsonLine.of(line -> line.put("system", found.system())
                         .put("kind", "claim")
                         .put("claim", claim.claim())
                         .put("mutations", claim.mutations())

@@ -27,11 +27,12 @@ public final class TrustText {
         page.line(
                 parts.stream().allMatch(TrustPart::passed)
                         ? "All parts have passed."
-                        : "NOT PASSED: " + String.join(
-                                ", ",
-                                parts.stream()
-                                        .filter(part -> !part.passed())
-                                        .map(TrustPart::name)
-                                        .toList()));
+                        : "NOT PASSED: "
+                                + String.join(
+                                        ", ",
+                                        parts.stream()
+                                                .filter(part -> !part.passed())
+                                                .map(TrustPart::name)
+                                                .toList()));
     }
 }
