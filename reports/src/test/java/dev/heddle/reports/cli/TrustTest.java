@@ -106,8 +106,8 @@ final class TrustTest {
         Answer answer = new Terminal().with(TrustToy.trusted()).run("matrix", "toy", "--kills");
         assertEquals(0, answer.code(), answer.err());
         assertEquals("""
-                toy: 1 of 1 plausible mutations are killed, 0 of them by a refusal or splat
-                  alone
+                toy: 1 of 1 plausible mutations are killed, 0 of them by a refusal or
+                  splat alone
                   A claim kills a mutation if it breaks in a cell of scope small, and holds
                   in the same cell without the mutation. Beside it: in how many cells, the
                   steps of the shortest run, and where.
