@@ -43,6 +43,21 @@ public interface KernelSystem {
      */
     ImmutableList<Cell> cells(Variant variant, String config, Scope scope);
 
+    /**
+     * {@link #cells} of a mutation, one by one, as they are without it: the same scenario under the design that it deviates
+     * from. What breaks there, too, is none of the mutation's doing. Nothing is expected of these cells.
+     *
+     * @return as many cells as {@link #cells}, in the same order; none if the system has no mutations
+     */
+    default ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
+        return ImmutableList.of();
+    }
+
+    /** What the trust gates come across in this system, and why that is as it should be. */
+    default Reasons reasons() {
+        return Reasons.NONE;
+    }
+
     /** Historical bugs that every build must find again, each at its known depth; at scope small. */
     ImmutableList<AwakeCheck> awakeGate();
 

@@ -14,6 +14,7 @@ import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Proposals;
+import dev.heddle.properties.Reasons;
 import dev.heddle.properties.ReportLine;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
@@ -129,6 +130,17 @@ public final class CacheFlushSystem implements KernelSystem {
     @Override
     public Growth growth(Cell cell) {
         return entry(variant(cell.variant())).growth(Configuration.parse(cell.config()), cell);
+    }
+
+    @Override
+    public ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
+        Scope.SMALL.require(NAME, scope);
+        return entry(mutation).unmutated().cells(Configuration.parse(config));
+    }
+
+    @Override
+    public Reasons reasons() {
+        return CacheFlushReasons.all();
     }
 
     private VariantEntry entry(Variant variant) {

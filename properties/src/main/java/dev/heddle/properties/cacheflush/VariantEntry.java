@@ -47,6 +47,13 @@ record VariantEntry(Variant variant, ImmutableList<FlushCase> cases) {
                         variant.id() + " " + cell.config() + " has no scenario that could grow: " + cell.scope()));
     }
 
+    /** The same without the mutation that the variant is. */
+    VariantEntry unmutated() {
+        return new VariantEntry(
+                variant,
+                cases.stream().map(each -> Mended.of(variant.id(), each)).collect(ImmutableList.toImmutableList()));
+    }
+
     /** Whether a user may call it {@code text}: {@code V4u}, {@code v4U}, {@code V04u} or {@code 4u}. */
     boolean isCalled(String text) {
         return text.replaceFirst("^[Vv]?0*", "").equalsIgnoreCase(variant.id().substring(1));

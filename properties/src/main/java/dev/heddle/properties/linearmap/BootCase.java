@@ -6,6 +6,7 @@ import dev.heddle.model.linearmap.LinearMap;
 import dev.heddle.model.linearmap.Policy;
 import dev.heddle.model.linearmap.boot.BootModel;
 import dev.heddle.model.linearmap.boot.BootScenario;
+import dev.heddle.model.linearmap.boot.BootScenario.Trouble;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.Growth;
@@ -65,6 +66,20 @@ record BootCase(
                 where,
                 fleets,
                 (scenario, config, board) -> other.add(troubles.add(scenario, config, board), config, board),
+                expected,
+                headline);
+    }
+
+    /** Of all that may come up, one thing is a mutation: that somebody maps a block between count and split. */
+    @Override
+    public BootCase unmutated() {
+        return new BootCase(
+                what,
+                Case.mended(design),
+                where,
+                fleets,
+                (scenario, config, board) ->
+                        troubles.add(scenario, config, board).without(Trouble.BLOCK_AFTER_COUNT),
                 expected,
                 headline);
     }

@@ -10,6 +10,7 @@ import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.Reasons;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -131,6 +132,17 @@ public final class LinearMapSystem implements KernelSystem {
     @Override
     public Growth growth(Cell cell) {
         return entry(variant(cell.variant())).growth(Configuration.parse(cell.config()), cell);
+    }
+
+    @Override
+    public ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
+        Scope.SMALL.require(NAME, scope);
+        return entry(mutation).unmutated().cells(Configuration.parse(config));
+    }
+
+    @Override
+    public Reasons reasons() {
+        return LinearMapReasons.all();
     }
 
     private VariantEntry entry(Variant variant) {

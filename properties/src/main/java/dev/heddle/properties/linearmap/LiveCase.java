@@ -37,6 +37,11 @@ record LiveCase(
     }
 
     @Override
+    public LiveCase unmutated() {
+        return new LiveCase(what, Case.mended(design), where, scenario, expected, headline);
+    }
+
+    @Override
     public ImmutableList<Cell> cells(Variant variant, Configuration config) {
         LiveMachine machine = LiveScenario.called(scenario).machine(config.preemptRt());
         return ImmutableList.of(new Cell(

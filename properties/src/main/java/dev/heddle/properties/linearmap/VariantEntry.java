@@ -44,6 +44,12 @@ record VariantEntry(Variant variant, String name, ImmutableList<Case> cases) {
                 .growth(variant, config, cell);
     }
 
+    /** The same without the mutation that the variant is. */
+    VariantEntry unmutated() {
+        return new VariantEntry(
+                variant, name, cases.stream().map(Case::unmutated).collect(ImmutableList.toImmutableList()));
+    }
+
     int number() {
         return Integer.parseInt(variant.id().substring(1));
     }

@@ -171,9 +171,9 @@ final class BarnStage {
             Function<KernelBuild, Design> design,
             BiConsumer<Machine.Builder, SheafArea> contexts,
             @Nullable Function<SheafArea, Damage> damage) {
-        return new Scenario(Scenario.Ground.BARN, name, scope, headline, build -> {
+        return new Scenario(Scenario.Ground.BARN, name, scope, headline, (build, mend) -> {
             var machine = Machine.builder(build, start.cpus());
-            var area = new SheafArea(design.apply(build), machine, start);
+            var area = new SheafArea(mend.apply(design.apply(build)), machine, start);
             contexts.accept(machine, area);
             return damage == null
                     ? Scenario.modelOf(name, machine.done(), area)

@@ -13,6 +13,7 @@ import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Proposals;
+import dev.heddle.properties.Reasons;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -103,6 +104,16 @@ public final class TrylockSystem implements KernelSystem {
     @Override
     public ImmutableList<Cell> cells(Variant variant, String config, Scope scope) {
         return entry(variant).cells(Build.parse(config), scope);
+    }
+
+    @Override
+    public ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
+        return entry(mutation).unmutated().cells(Build.parse(config), scope);
+    }
+
+    @Override
+    public Reasons reasons() {
+        return TrylockReasons.all();
     }
 
     private VariantEntry entry(Variant variant) {

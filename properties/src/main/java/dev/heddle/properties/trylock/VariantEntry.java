@@ -72,6 +72,19 @@ record VariantEntry(Variant variant, ImmutableList<Case> cases) {
         }
     }
 
+    /** The same cells, one by one, without the mutation that the variant is; a verdict is expected of none of them. */
+    VariantEntry unmutated() {
+        return new VariantEntry(
+                variant,
+                cases.stream()
+                        .map(each -> new Case(
+                                Mended.of(variant.id(), each.scenario()),
+                                each.row(),
+                                each.ifPreemptible(),
+                                each.size()))
+                        .collect(ImmutableList.toImmutableList()));
+    }
+
     private Cell notApplicable(Build build, Scope scope) {
         String why = cases.stream().anyMatch(each -> each.size() == scope)
                 ? " does not exist on a kernel that is " + build.standard().meaning()

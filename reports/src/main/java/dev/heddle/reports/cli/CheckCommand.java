@@ -7,6 +7,7 @@ import dev.heddle.generators.machine.KernelVersion;
 import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
+import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import dev.heddle.reports.text.Page;
@@ -99,7 +100,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--verbose",
-            description = "With --kconfig: the full report of every cell, not only of those that are violated.")
+            description =
+                    "With --kconfig: the full report of every cell, not only of those that are violated. With --trust:"
+                            + " what passes for a reason.")
     private boolean verbose;
 
     @Option(
@@ -108,6 +111,14 @@ final class CheckCommand implements Callable<Integer> {
                     "Repeats each cell at size 1, 2, 3 .. until a limit cuts: verdict, states and shapes of states"
                             + " by size, and since when there is no new one. Takes 30s if there is no limit.")
     private boolean grow;
+
+    @Option(
+            names = "--trust",
+            description =
+                    "Instead, what there is to say of the checker itself, as every build prints it: bugs of the past"
+                            + " found again, plausible mutations killed, claims put to the test, steps run; with --verbose, what"
+                            + " is not so and why. Exit 70 if it cannot be trusted. Takes no limits.")
+    private boolean trust;
 
     @Mixin
     private SearchOptions search = new SearchOptions();
@@ -124,6 +135,9 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (trust) {
+            return trust();
+        }
         List<KernelSystem> systems = system == null ? session.systems() : ImmutableList.of(session.system(system));
         Sampling random = sample.search(search.scope());
         if (grow && (variant == null || random != null || !kconfig.isEmpty() || claim != null || capsule != null)) {
@@ -168,6 +182,16 @@ final class CheckCommand implements Callable<Integer> {
         return random == null
                 ? survey.run(matrices, null, search)
                 : survey.sample(matrices, search.within(random, session.console(), session.interrupt()), search);
+    }
+
+    private int trust() {
+        if (system != null || variant != null || config != null || !kconfig.isEmpty() || sample.given()) {
+            throw new UsageException("--trust is about all systems: it goes with neither a system, --variant, --config,"
+                    + " --kconfig nor --sample");
+        }
+        Scope.SMALL.require("--trust", search.scope());
+        search.refuseLimits("--trust");
+        return new TrustReport(session, session.systems(), output).run(search, verbose);
     }
 
     private static String first(List<KernelSystem> systems) {

@@ -28,6 +28,8 @@ public record SchemaFile(String id, String about) {
             new SchemaFile("finding", "a line of 'heddle report SYSTEM --json'"),
             new SchemaFile("coverage", "a line of 'heddle matrix SYSTEM --coverage --json'"),
             new SchemaFile("gate", "a line of 'heddle matrix SYSTEM --gates --json'"),
+            new SchemaFile("kill", "a line of 'heddle matrix SYSTEM --kills --json'"),
+            new SchemaFile("trust", "a line of 'heddle check --trust --json'"),
             new SchemaFile("bench", "a line of 'heddle bench --json'"));
 
     /** Where it is among the classes. */
