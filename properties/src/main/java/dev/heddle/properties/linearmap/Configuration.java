@@ -1,10 +1,12 @@
 package dev.heddle.properties.linearmap;
 
+import com.google.common.base.Preconditions;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.heddle.model.linearmap.BuildRules;
 import dev.heddle.model.linearmap.Geometries;
+import dev.heddle.model.linearmap.Geometry;
 import dev.heddle.model.linearmap.Granule;
 import dev.heddle.model.linearmap.Policy;
 import dev.heddle.model.linearmap.Policy.Kfence;
@@ -173,6 +175,25 @@ record Configuration(ImmutableMap<String, String> values) {
     /** Whether machines keep the VA size that they were recorded with. */
     private boolean takesAnyVa() {
         return value(VA).equals(ANY);
+    }
+
+    /**
+     * The VA size that all machines have.
+     *
+     * @throws IllegalStateException if they keep the one that they were recorded with
+     */
+    int vaBits() {
+        Preconditions.checkState(!takesAnyVa(), "%s leaves the VA size open", this);
+        return Integer.parseInt(value(VA));
+    }
+
+    /** A build with these pages and this VA size, all its bits in use. */
+    Geometry geometry() {
+        return Geometries.of(granule(), vaBits());
+    }
+
+    String rulesInWords() {
+        return value(RULES);
     }
 
     BuildRules rules() {
