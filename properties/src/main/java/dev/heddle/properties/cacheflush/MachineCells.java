@@ -40,7 +40,10 @@ final class MachineCells {
     MachinePlan plan() {
         Optional<Concern> absence = absence();
         if (absence.isPresent()) {
-            return MachinePlan.nothing(absence.get(), facts(), ImmutableList.of());
+            boolean isMips =
+                    !kernel.architecture().isKnown() || kernel.architecture().is(Architecture.MIPS);
+            return MachinePlan.nothing(
+                    absence.get(), isMips ? facts() : ImmutableList.of(kernel.architecture()), ImmutableList.of());
         }
         var own = new OwnMachine(kernel, mips.orElseThrow());
         ImmutableList<Configuration> all = own.configurations();

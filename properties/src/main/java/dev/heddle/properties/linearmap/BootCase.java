@@ -52,13 +52,6 @@ record BootCase(
         return new BootCase(what, design, where, other, troubles, expected, headline);
     }
 
-    /** Whether it is about machines made up for it, or about many, so that no other will do. */
-    boolean hasItsOwnMachines(Configuration config) {
-        return fleets.apply(config).stream()
-                .anyMatch(
-                        fleet -> fleet.boards().size() > 1 || fleet.first().id().equals("synthetic"));
-    }
-
     BootCase called(String other) {
         return new BootCase(other, design, where, fleets, troubles, expected, headline);
     }

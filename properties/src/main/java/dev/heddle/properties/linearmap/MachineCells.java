@@ -12,7 +12,6 @@ import dev.heddle.model.linearmap.AddressRange;
 import dev.heddle.model.linearmap.Geometry;
 import dev.heddle.model.linearmap.LinearMap;
 import dev.heddle.model.linearmap.LinearMapBuilder;
-import dev.heddle.model.linearmap.MemoryRegion;
 import dev.heddle.model.linearmap.PageTables;
 import dev.heddle.model.linearmap.Policy;
 import dev.heddle.model.linearmap.split.ArrayOrder;
@@ -24,7 +23,6 @@ import dev.heddle.properties.Concern;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.MachinePlan.Planned;
-import dev.heddle.properties.linearmap.BootCase.Fleet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,9 +48,15 @@ final class MachineCells {
         Concern concern = concern();
         boolean isArm64 = machine.kernel().architecture().is(Architecture.ARM64);
         if (concern.answer() == Concern.Answer.DOES_NOT_APPLY || !isArm64) {
-            return MachinePlan.nothing(concern, facts(ImmutableList.of()), notesOfOlder());
+            return MachinePlan.nothing(
+                    concern,
+                    ImmutableList.of(
+                            machine.kernel().architecture(), machine.kernel().version()),
+                    notesOfOlder());
         }
-        ImmutableList<Configuration> configs = fitting(own.configurations());
+        ImmutableList<Configuration> configs = fitting(own.configurations()).stream()
+                .map(this::onThisMachine)
+                .collect(ImmutableList.toImmutableList());
         ImmutableList<Configuration> boards = perLayout(configs);
         List<Planned> planned = new ArrayList<>();
         for (ShippedCode code : ShippedCode.in(machine.kernel().version().value())) {
@@ -97,23 +101,16 @@ final class MachineCells {
                 : ImmutableList.of();
     }
 
-    /** The cells of {@code entry} on this machine under one configuration; on worked examples if its memory is not known. */
+    /**
+     * The cells of {@code entry} on this machine under one configuration; on worked examples if its memory is not known. Tables of a
+     * few entries, which know no machine, are left out.
+     */
     ImmutableList<Cell> cells(VariantEntry entry, Configuration config) {
-        Optional<Board> board = machine.memory().map(map -> board(map, config));
-        return entry.cases().stream()
-                .filter(each -> each.where().isMetBy(config))
-                .filter(BootCase.class::isInstance)
-                .map(BootCase.class::cast)
-                .filter(each -> !each.hasItsOwnMachines(config))
-                .map(each -> board.map(found -> each.on(any -> ImmutableList.of(Fleet.of(found))))
-                        .orElse(each))
-                .flatMap(each -> booted(entry, each, config).stream())
-                .collect(ImmutableList.toImmutableList());
-    }
-
-    private ImmutableList<Cell> booted(VariantEntry entry, BootCase boot, Configuration config) {
         try {
-            return boot.cells(entry.variant(), config);
+            return entry.cases().stream()
+                    .filter(each -> each instanceof BootCase && each.where().isMetBy(config))
+                    .flatMap(each -> each.cells(entry.variant(), config).stream())
+                    .collect(ImmutableList.toImmutableList());
         } catch (IllegalArgumentException impossible) {
             throw new RefusedInputException(
                     machine.memory().map(MemoryMap::file).orElse(""),
@@ -161,38 +158,14 @@ final class MachineCells {
         return memory.get(memory.size() - 1).end() - start <= geometry.regionEnd() - geometry.regionStart();
     }
 
+    private Configuration onThisMachine(Configuration config) {
+        return machine.memory()
+                .map(map -> Configuration.parse(config + "," + OwnBoard.words(memory(map, config))))
+                .orElse(config);
+    }
+
     private MachineMemory memory(MemoryMap map, Configuration config) {
         return MachineMemory.of(map, config.granule(), config.vaBits(), Optional.empty());
-    }
-
-    private Board board(MemoryMap map, Configuration config) {
-        MachineMemory memory = memory(map, config);
-        return new Board(
-                "this machine",
-                map.file(),
-                config.granule(),
-                config.vaBits(),
-                memory.regions(),
-                memory.image(),
-                pool(memory));
-    }
-
-    /** Memblock allocates from the top. */
-    private AddressRange pool(MachineMemory memory) {
-        long bytes = own.poolPages() << memory.granule().pageShift();
-        ImmutableList<MemoryRegion> regions = memory.regions();
-        for (int i = regions.size() - 1; i >= 0; i--) {
-            AddressRange range = regions.get(i).range();
-            if (!regions.get(i).noMap()
-                    && range.bytes() >= bytes
-                    && !new AddressRange(range.end() - bytes, range.end())
-                            .intersects(new AddressRange(
-                                    memory.image().text(), memory.image().bssStop()))) {
-                return new AddressRange(range.end() - bytes, range.end());
-            }
-        }
-        AddressRange last = regions.get(regions.size() - 1).range();
-        return new AddressRange(last.end() - (1L << memory.granule().pageShift()), last.end());
     }
 
     private ImmutableList<Fact<?>> facts(ImmutableList<Configuration> layouts) {
@@ -233,7 +206,7 @@ final class MachineCells {
         }
         machine.memory().ifPresent(map -> {
             for (Configuration config : layouts) {
-                notes.add(need(board(map, config), config));
+                notes.add(need(config));
             }
             layouts.forEach(config -> memory(map, config).assumed().forEach(each -> notes.add("assumed: " + each)));
             if (configs.stream().anyMatch(config -> config.kfence() == Policy.Kfence.EARLY)) {
@@ -244,8 +217,10 @@ final class MachineCells {
     }
 
     /** What the split of this machine takes, and what v3 and v5 make of it. */
-    private static String need(Board board, Configuration config) {
-        LinearMap map = board.under(config, new Policy(Policy.Rodata.FULL, false, Policy.Kfence.LATE, false, true));
+    private static String need(Configuration config) {
+        LinearMap map = config.board()
+                .orElseThrow()
+                .under(config, new Policy(Policy.Rodata.FULL, false, Policy.Kfence.LATE, false, true));
         PageTables tables = LinearMapBuilder.build(map);
         Count need = Need.of(tables, map.walked(), Era.of(map.rules()));
         String takes = "to split this machine's map, " + config.geometry().name() + " by the rules of "

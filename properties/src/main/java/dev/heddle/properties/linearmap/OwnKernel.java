@@ -26,12 +26,8 @@ import java.util.stream.Collectors;
 /** The configurations that a reader's files leave: one for each way in which what they do not say may turn out. */
 final class OwnKernel {
 
-    private static final String NUM_OBJECTS = "KFENCE_NUM_OBJECTS";
     private static final String INTERVAL = "KFENCE_SAMPLE_INTERVAL";
     private static final String UNMAP = "UNMAP_KERNEL_AT_EL0";
-
-    /** The default of KFENCE_NUM_OBJECTS. */
-    private static final int OBJECTS = 255;
 
     private final KernelFacts kernel;
     private final MachineInputs machine;
@@ -191,11 +187,6 @@ final class OwnKernel {
         return log.flatMap(own -> own.kpti().value())
                 .map(known -> List.of("kpti=" + (known ? "y" : "n")))
                 .orElse(List.of("kpti=n", "kpti=y"));
-    }
-
-    /** Pages of an early KFENCE pool. */
-    long poolPages() {
-        return 2L * (kernel.number(NUM_OBJECTS).value().orElse(OBJECTS) + 1);
     }
 
     /** What is checked in several ways, a line each. */

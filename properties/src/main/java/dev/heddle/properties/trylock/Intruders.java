@@ -105,6 +105,10 @@ final class Intruders {
         return missing.isPresent();
     }
 
+    private static String name(ContextKind kind) {
+        return kind == ContextKind.INT3 ? "int3 kprobe" : kind == ContextKind.NMI ? "NMI" : "ordinary probe";
+    }
+
     /** What was asked, beside the flags that every machine is asked for. */
     ImmutableList<Fact<?>> facts() {
         return ImmutableList.of(perfNmi);
@@ -113,9 +117,8 @@ final class Intruders {
     /** What was left out so far, and why. */
     ImmutableList<String> notes() {
         return lost.entrySet().stream()
-                .map(each -> "does not apply, " + String.join(" ", each.getValue()) + " with "
-                        + (each.getKey() == ContextKind.NMI ? "an NMI: " : "a probe (" + each.getKey() + "): ")
-                        + absent.get(each.getKey()))
+                .map(each -> "does not apply: an " + name(each.getKey()) + " in a section ("
+                        + String.join(" ", each.getValue()) + "); " + absent.get(each.getKey()))
                 .collect(ImmutableList.toImmutableList());
     }
 }
