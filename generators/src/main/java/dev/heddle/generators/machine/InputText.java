@@ -8,6 +8,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A text input as lines with their numbers, cleaned of what copying and mailing add; the same for every reader.
@@ -62,6 +63,15 @@ public record InputText(String file, ImmutableList<SourceLine> lines, boolean en
     /** A refusal of one line of this text. */
     public RefusedInputException refuse(SourceLine line, String expected, String advice) {
         return new RefusedInputException(file, line.number(), line.text(), expected, advice);
+    }
+
+    /** A warning if the text does not end with a line feed: a number at the end of a text that was cut looks whole. */
+    public Optional<String> cutWarning() {
+        return endsWithLineFeed
+                ? Optional.empty()
+                : Optional.of(RefusedInputException.printable(file) + ":"
+                        + lines.get(lines.size() - 1).number()
+                        + ": the text does not end with a line feed; its end may be missing");
     }
 
     private static ImmutableList<SourceLine> split(String file, String text) {

@@ -5,6 +5,7 @@ import dev.heddle.generators.machine.Fact;
 import dev.heddle.generators.machine.InputText;
 import dev.heddle.generators.machine.KernelVersion;
 import dev.heddle.generators.machine.RefusedInputException;
+import dev.heddle.generators.machine.cpuinfo.Cpuinfo;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -87,7 +88,7 @@ public record MipsMachine(
         if (MipsBootLog.isOne(plain)) {
             return new MipsBootLog(plain).machine();
         }
-        if (MipsCpuinfo.isOne(plain)) {
+        if (Cpuinfo.isOne(plain)) {
             return new MipsCpuinfo(plain).machine();
         }
         throw new RefusedInputException(

@@ -35,4 +35,9 @@ public record LogicalCpu(
                 Optional.empty(),
                 ImmutableSortedMap.of());
     }
+
+    /** The same CPU, of an unknown package. */
+    LogicalCpu withoutSocket() {
+        return new LogicalCpu(number, online, core, cluster, Optional.empty(), node, caches);
+    }
 }

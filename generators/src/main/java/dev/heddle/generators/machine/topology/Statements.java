@@ -32,12 +32,4 @@ record Statements(InputText text) {
     String warning(SourceLine line, String what) {
         return text.file() + ":" + line.number() + ": " + what;
     }
-
-    /** Numbers at the end of a text that was cut look whole. */
-    Optional<String> cutWarning() {
-        SourceLine last = text.lines().get(text.lines().size() - 1);
-        return text.endsWithLineFeed()
-                ? Optional.empty()
-                : Optional.of(warning(last, "the text does not end with a line feed; its end may be missing"));
-    }
 }

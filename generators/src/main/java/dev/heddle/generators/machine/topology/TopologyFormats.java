@@ -9,7 +9,8 @@ import java.util.Optional;
 final class TopologyFormats {
 
     /** The most telling first. */
-    private static final ImmutableList<TopologyReader> READERS = ImmutableList.of();
+    private static final ImmutableList<TopologyReader> READERS =
+            ImmutableList.of(new LscpuJsonReader(), new LscpuReader(), new LscpuExtendedReader());
 
     private TopologyFormats() {}
 
