@@ -24,7 +24,11 @@ import org.junit.jupiter.api.Test;
 /** What two files of one machine must not both say, and what one may add to the other. */
 class ReconciliationTest {
 
-    private static final String LOG = lines("Booting Linux on physical CPU 0x0000000000 [0x611f0221]", "Linux version 5.11.0-rc6 (a@b) (gcc 10) #201 SMP PREEMPT Fri Feb 5 03:15:40 JST 2021", "rcu: \tRCU restricting CPUs from NR_CPUS=16 to nr_cpu_ids=8.", "smp: Brought up 1 node, 8 CPUs");
+    private static final String LOG = lines(
+            "Booting Linux on physical CPU 0x0000000000 [0x611f0221]",
+            "Linux version 5.11.0-rc6 (a@b) (gcc 10) #201 SMP PREEMPT Fri Feb 5 03:15:40 JST 2021",
+            "rcu: \tRCU restricting CPUs from NR_CPUS=16 to nr_cpu_ids=8.",
+            "smp: Brought up 1 node, 8 CPUs");
 
     private static String lines(String... lines) {
         return String.join("\n", lines) + "\n";
@@ -73,7 +77,9 @@ class ReconciliationTest {
 
     @Test
     void theArchitectureIsTheMachinesWhicheverKernelItRuns() {
-        String mips = lines("Linux version 6.17.0 (a@b) (gcc) #0 SMP Wed Sep 24 01:36:46 2025", "CPU0 revision is: 00019556 (MIPS 34Kc)");
+        String mips = lines(
+                "Linux version 6.17.0 (a@b) (gcc) #0 SMP Wed Sep 24 01:36:46 2025",
+                "CPU0 revision is: 00019556 (MIPS 34Kc)");
         assertRefused(
                 config(Optional.of("6.1.0")).withLogs(log(mips)),
                 "boot.txt:2",
@@ -155,7 +161,11 @@ class ReconciliationTest {
 
     @Test
     void pagesOfAnotherSizeThanTheLogCountsIn() {
-        String nodes = lines("Early memory node ranges", "  node   0: [mem 0x0000000040000000-0x000000007fffffff]", "Initmem setup node 0 [mem 0x0000000040000000-0x000000007fffffff]", "On node 0 totalpages: 65536");
+        String nodes = lines(
+                "Early memory node ranges",
+                "  node   0: [mem 0x0000000040000000-0x000000007fffffff]",
+                "Initmem setup node 0 [mem 0x0000000040000000-0x000000007fffffff]",
+                "On node 0 totalpages: 65536");
         MachineInputs machine = config(Optional.empty(), "CONFIG_PAGE_SHIFT=12")
                 .withMemory(Optional.of(MemoryMap.parse("map.txt", nodes.getBytes(StandardCharsets.UTF_8))));
         assertRefused(machine, "map.txt:4", "pages of 16384 bytes", "PAGE_SHIFT=12");

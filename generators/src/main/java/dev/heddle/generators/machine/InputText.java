@@ -43,6 +43,10 @@ public record InputText(String file, ImmutableList<SourceLine> lines, boolean en
 
     /** Decodes and cleans bytes that were unpacked already. */
     static InputText of(String file, byte[] bytes) {
+        if (InputBytes.isTreeBlob(bytes)) {
+            throw new RefusedInputException(
+                    file, 0, "", "text, not a device-tree blob", "give what this option takes, as text");
+        }
         int start = isUtf8Mark(bytes) ? 3 : 0;
         refuseWideEncodings(file, bytes);
         refuseControls(file, bytes, start);

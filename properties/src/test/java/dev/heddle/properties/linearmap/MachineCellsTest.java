@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 class MachineCellsTest {
 
     /** E2 of the sheet: 2037 tables by the rules of v6.18, 2035 by those of v7.2. */
-    private static final String E2 = lines("40000000-13fffffff : System RAM", "  40200000-41f0ffff : Kernel code", "  424f0000-42b5ffff : Kernel data");
+    private static final String E2 = lines(
+            "40000000-13fffffff : System RAM",
+            "  40200000-41f0ffff : Kernel code",
+            "  424f0000-42b5ffff : Kernel data");
 
     private static final LinearMapSystem SYSTEM = new LinearMapSystem();
 
@@ -102,7 +105,11 @@ class MachineCellsTest {
 
     @Test
     void theLogOfTheSameKernelSettlesCommandLineAndKpti() {
-        String log = lines("Booting Linux on physical CPU 0x0000000000 [0x410fd083]", "Linux version 7.2.13 (x@y) (gcc) #1 SMP Fri Nov 20 10:00:00 UTC 2026", "CPU features: kernel page table isolation disabled by kernel configuration", "Kernel command line: rodata=noalias");
+        String log = lines(
+                "Booting Linux on physical CPU 0x0000000000 [0x410fd083]",
+                "Linux version 7.2.13 (x@y) (gcc) #1 SMP Fri Nov 20 10:00:00 UTC 2026",
+                "CPU features: kernel page table isolation disabled by kernel configuration",
+                "Kernel command line: rodata=noalias");
         KernelLog read =
                 KernelLog.parse("log", log.getBytes(StandardCharsets.UTF_8)).orElseThrow();
         KernelFacts facts = kernel("7.2.13", "CONFIG_UNMAP_KERNEL_AT_EL0=y");

@@ -57,7 +57,7 @@ public record MipsMachine(
     /** Like {@link #read}, but empty if the text is neither; a cpuinfo of another architecture is refused. */
     public static Optional<MipsMachine> tryRead(Path path) {
         InputText plain = InputText.read(path).withoutLogPrefixes();
-        return MipsBootLog.isOne(plain) || MipsCpuinfo.isOne(plain) ? Optional.of(of(plain)) : Optional.empty();
+        return MipsBootLog.isOne(plain) || Cpuinfo.isOne(plain) ? Optional.of(of(plain)) : Optional.empty();
     }
 
     /** Like {@link #read} for bytes that are at hand already; {@code name} stands for the file in messages. */

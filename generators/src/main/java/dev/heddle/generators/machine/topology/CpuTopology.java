@@ -3,8 +3,8 @@ package dev.heddle.generators.machine.topology;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.generators.machine.Architecture;
 import dev.heddle.generators.machine.Fact;
-import dev.heddle.generators.machine.InputText;
 import dev.heddle.generators.machine.RefusedInputException;
+import dev.heddle.generators.machine.tree.DeviceTree;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -41,17 +41,17 @@ public record CpuTopology(
      * @throws RefusedInputException if it is none, or cannot be relied on
      */
     public static CpuTopology read(Path path) {
-        return TopologyFormats.read(InputText.read(path));
+        return TopologyFormats.read(DeviceTree.read(path));
     }
 
     /** Like {@link #read}, but empty if the text is none; a damaged one is refused. */
     public static Optional<CpuTopology> tryRead(Path path) {
-        return TopologyFormats.tryRead(InputText.read(path));
+        return TopologyFormats.tryRead(DeviceTree.read(path));
     }
 
     /** Like {@link #read} for bytes that are at hand already; {@code name} stands for the file in messages. */
     public static CpuTopology parse(String name, byte[] bytes) {
-        return TopologyFormats.read(InputText.parse(name, bytes));
+        return TopologyFormats.read(DeviceTree.parse(name, bytes));
     }
 
     /** Every fact, in the order of a report. */

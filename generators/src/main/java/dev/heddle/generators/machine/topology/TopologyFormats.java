@@ -9,8 +9,14 @@ import java.util.Optional;
 final class TopologyFormats {
 
     /** The most telling first. */
-    private static final ImmutableList<TopologyReader> READERS =
-            ImmutableList.of(new LscpuJsonReader(), new LscpuReader(), new LscpuExtendedReader());
+    private static final ImmutableList<TopologyReader> READERS = ImmutableList.of(
+            new HwlocXmlReader(),
+            new LscpuJsonReader(),
+            new SysfsReader(),
+            new LscpuReader(),
+            new LscpuExtendedReader(),
+            new CpuinfoReader(),
+            new QemuSmpReader());
 
     private TopologyFormats() {}
 

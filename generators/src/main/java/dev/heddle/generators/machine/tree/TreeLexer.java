@@ -1,4 +1,4 @@
-package dev.heddle.generators.machine.memory;
+package dev.heddle.generators.machine.tree;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.generators.machine.InputText;

@@ -1,15 +1,19 @@
-package dev.heddle.generators.machine.memory;
+package dev.heddle.generators.machine.tree;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.generators.machine.InputText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Puts the words of device-tree source together to nodes. What it does not know it steps over, up to the next semicolon. */
 final class TreeParser {
 
     /** Real trees are about ten deep. */
     private static final int MAX_DEPTH = 64;
+
+    /** Stands in front of a node, with or without a blank behind the colon. */
+    private static final Pattern LABEL = Pattern.compile("([A-Za-z_]\\w*):");
 
     private final InputText text;
     private final ImmutableList<TreeToken> tokens;
@@ -23,7 +27,7 @@ final class TreeParser {
     /** A node without a name that holds what the text holds, be it a whole tree or a part of one. */
     static TreeNode parse(InputText text) {
         TreeParser parser = new TreeParser(text);
-        TreeNode all = new TreeNode("", 0);
+        TreeNode all = new TreeNode(text, "", ImmutableList.of(), 0);
         parser.body(all, 0);
         return all;
     }
@@ -55,7 +59,7 @@ final class TreeParser {
             }
         }
         if (depth > 0) {
-            throw text.refuse(text.lines().get(node.line), "a '}' that ends this node", "give whole nodes");
+            throw text.refuse(node.line(), "a '}' that ends this node", "give whole nodes");
         }
     }
 
@@ -64,17 +68,21 @@ final class TreeParser {
             throw text.refuse(
                     text.lines().get(tokens.get(at - 1).line()),
                     words.isEmpty() ? "a name in front of '{'" : "nodes at most " + MAX_DEPTH + " deep",
-                    "give the memory node and its parent");
+                    "give the node that matters and its parent");
         }
         TreeToken name = words.get(words.size() - 1);
-        TreeNode child = new TreeNode(name.text(), name.line());
+        int colon = name.text().lastIndexOf(':');
+        ImmutableList<String> labels = words.stream()
+                .flatMap(word -> LABEL.matcher(word.text()).results().map(label -> label.group(1)))
+                .collect(ImmutableList.toImmutableList());
+        TreeNode child = new TreeNode(text, name.text().substring(colon + 1), labels, name.line());
         body(child, depth + 1);
-        node.children.add(child);
+        node.add(child);
     }
 
     private static void property(TreeNode node, List<TreeToken> words, List<TreeToken> value) {
         if (!words.isEmpty()) {
-            node.properties.put(words.get(words.size() - 1).text(), value);
+            node.put(words.get(words.size() - 1).text(), value);
         }
     }
 

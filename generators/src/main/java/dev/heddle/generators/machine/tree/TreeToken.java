@@ -1,4 +1,4 @@
-package dev.heddle.generators.machine.memory;
+package dev.heddle.generators.machine.tree;
 
 /**
  * One word or mark of a device-tree source. Strings keep their opening quote, so that they are not taken for words.
