@@ -21,6 +21,7 @@ import dev.heddle.properties.Scope;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,25 @@ class MachineCellsTest {
     }
 
     private static KernelFacts kernel(String version, String... lines) {
-        String text = "#\n# Automatically generated file; DO NOT EDIT.\n# Linux/arm64 " + version
-                + " Kernel Configuration\n#\nCONFIG_ARM64=y\nCONFIG_SMP=y\nCONFIG_PAGE_SHIFT=12\nCONFIG_ARM64_VA_BITS=48\n"
-                + String.join("\n", lines) + "\n#\n# Kernel hacking\n#\n# end of Kernel hacking\n";
+        return kernel(48, version, lines);
+    }
+
+    private static KernelFacts kernel(int vaBits, String version, String... lines) {
+        String text = lines(
+                "#",
+                "# Automatically generated file; DO NOT EDIT.",
+                "# Linux/arm64 " + version + " Kernel Configuration",
+                "#",
+                "CONFIG_ARM64=y",
+                "CONFIG_SMP=y",
+                "CONFIG_ARM64_4K_PAGES=y",
+                "CONFIG_PAGE_SHIFT=12",
+                "CONFIG_ARM64_VA_BITS=" + vaBits,
+                String.join("\n", lines),
+                "#",
+                "# Kernel hacking",
+                "#",
+                "# end of Kernel hacking");
         return KernelFacts.of(KernelConfig.parse("x.config", text.getBytes(StandardCharsets.UTF_8), Hints.NONE));
     }
 
@@ -60,7 +77,7 @@ class MachineCellsTest {
         return cell.check(BreadthFirst.plain()).word();
     }
 
-    private static TreeSet<String> violated(MachinePlan plan) {
+    private static Set<String> violated(MachinePlan plan) {
         return plan.cells().stream()
                 .map(MachinePlan.Planned::cell)
                 .filter(cell -> verdict(cell).equals("VIOLATED"))
@@ -70,10 +87,11 @@ class MachineCellsTest {
 
     @Test
     void anRtKernelBreaksWhereItSplits() {
-        MachinePlan plan = plan(machine(kernel("6.19.0", "CONFIG_PREEMPT_RT=y", "CONFIG_PREEMPTION=y"), E2));
+        MachinePlan plan = plan(
+                machine(kernel("6.19.0", "CONFIG_PREEMPT_RT=y", "CONFIG_PREEMPTION=y", "CONFIG_PREEMPT_COUNT=y"), E2));
         assertEquals(Concern.Answer.APPLIES, plan.concern().answer());
         // The sheet, section 10: V1 breaks on RT where the map is split; V45 where a block begins with _text.
-        assertEquals(new TreeSet<>(List.of("V1 rt=y", "V45 rt=y")), violated(plan));
+        assertEquals(Set.of("V1 rt=y", "V45 rt=y"), violated(plan));
         assertTrue(
                 plan.notes().stream().anyMatch(note -> note.contains("takes 2037 tables (3 PMD, 2034 PTE)")),
                 plan.notes()::toString);
@@ -88,7 +106,7 @@ class MachineCellsTest {
     @Test
     void withoutRtTheRulesOfThisYearHold() {
         MachinePlan plan = plan(machine(kernel("7.2.13", "# CONFIG_PREEMPT_RT is not set"), E2));
-        assertEquals(new TreeSet<>(), violated(plan));
+        assertEquals(Set.of(), violated(plan));
         assertTrue(plan.notes().stream().anyMatch(note -> note.contains("takes 2035 tables")), plan.notes()::toString);
         // Three ways for BBML2, two for rodata=; nothing else is open: no KPTI, no KFENCE, no debug_pagealloc.
         assertEquals(6, plan.cells().size());
@@ -96,7 +114,8 @@ class MachineCellsTest {
 
     @Test
     void aCellIsAskedForAgainByItsConfiguration() {
-        MachinePlan plan = plan(machine(kernel("6.19.0", "CONFIG_PREEMPT_RT=y", "CONFIG_PREEMPTION=y"), E2));
+        MachinePlan plan = plan(
+                machine(kernel("6.19.0", "CONFIG_PREEMPT_RT=y", "CONFIG_PREEMPTION=y", "CONFIG_PREEMPT_COUNT=y"), E2));
         Cell first = plan.cells().get(0).cell();
         ImmutableList<Cell> again = SYSTEM.cells(SYSTEM.variant("V1"), first.config(), Scope.SMALL);
         assertTrue(again.stream().anyMatch(cell -> cell.scenario().equals(first.scenario())));
@@ -142,20 +161,15 @@ class MachineCellsTest {
     @Test
     void memoryThatTheLinearRegionHasNoRoomForIsRefused() {
         String text = lines("80000000000-8003fffffff : System RAM", "84000000000-8403fffffff : System RAM");
-        KernelFacts small = KernelFacts.of(KernelConfig.parse(
-                "x.config",
-                ("#\n# Automatically generated file; DO NOT EDIT.\n# Linux/arm64 7.2.13 Kernel Configuration\n#\n"
-                                + "CONFIG_ARM64=y\nCONFIG_PAGE_SHIFT=12\nCONFIG_ARM64_VA_BITS=39\n#\n# Kernel hacking\n#\n"
-                                + "# end of Kernel hacking\n")
-                        .getBytes(StandardCharsets.UTF_8),
-                Hints.NONE));
+        KernelFacts small = kernel(39, "7.2.13");
         var refusal = assertThrows(RefusedInputException.class, () -> plan(machine(small, text)));
         assertTrue(String.valueOf(refusal.getMessage()).contains("ARM64_VA_BITS=39"), refusal::getMessage);
     }
 
     @Test
     void withoutAMapTheWorkedExamplesStandIn() {
-        MachinePlan plan = plan(MachineInputs.of(kernel("7.2.13", "CONFIG_PREEMPT_RT=y", "CONFIG_PREEMPTION=y")));
+        MachinePlan plan = plan(MachineInputs.of(
+                kernel("7.2.13", "CONFIG_PREEMPT_RT=y", "CONFIG_PREEMPTION=y", "CONFIG_PREEMPT_COUNT=y")));
         assertTrue(plan.cells().stream().anyMatch(each -> each.cell().scenario().equals("boot: E2, QEMU virt, 4 GiB")));
         assertTrue(plan.notes().stream().anyMatch(note -> note.contains("--iomem")), plan.notes()::toString);
     }

@@ -82,7 +82,7 @@ class MachineCellsTest {
 
     @Test
     void pseudoNmisAreTheConfigurationsToSay() throws IOException {
-        String[] common = {"CONFIG_ARM64=y", "CONFIG_SMP=y"};
+        String[] common = {"CONFIG_ARM64=y\nCONFIG_ARM64_4K_PAGES=y\nCONFIG_PAGE_SHIFT=12", "CONFIG_SMP=y"};
         MachinePlan without =
                 plan(fullOf("arm64", "7.1.0", common[0], common[1], "# CONFIG_ARM64_PSEUDO_NMI is not set"));
         MachinePlan with = plan(fullOf("arm64", "7.1.0", common[0], common[1], "CONFIG_ARM64_PSEUDO_NMI=y"));
@@ -112,7 +112,7 @@ class MachineCellsTest {
 
     @Test
     void onAnSmpKernelNothingIsViolated() throws IOException {
-        MachinePlan plan = plan(full("7.1.0", "CONFIG_ARM=y", "CONFIG_SMP=y"));
+        MachinePlan plan = plan(fullOf("x86", "7.1.0", "CONFIG_X86=y", "CONFIG_SMP=y", "CONFIG_KPROBES=y"));
         assertTrue(plan.cells().size() > 5);
         for (MachinePlan.Planned planned : plan.cells()) {
             CellResult result = planned.cell().check(BreadthFirst.plain());
