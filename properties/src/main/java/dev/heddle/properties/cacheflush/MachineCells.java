@@ -70,7 +70,7 @@ final class MachineCells {
         if (aliasing.size() < all.size()) {
             return Concern.unknown(
                     "whether the data cache has aliases is not settled; without, nothing here concerns the"
-                            + " machine: " + machine);
+                            + " machine: " + machine + ", and " + kernel.pageShift());
         }
         return kernel.smp().isKnown()
                 ? Concern.applies("several CPUs flush a data cache that has aliases: " + machine)

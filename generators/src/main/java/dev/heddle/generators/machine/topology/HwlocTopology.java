@@ -85,8 +85,9 @@ final class HwlocTopology {
             nodes.add(object);
         }
         HwlocObject next = object.cpuset().isPresent() ? object : around;
+        Place below = within(object, place);
         for (HwlocObject child : object.children()) {
-            visit(child, next, within(object, place));
+            visit(child, next, below);
         }
     }
 

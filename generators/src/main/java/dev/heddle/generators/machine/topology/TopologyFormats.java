@@ -16,7 +16,9 @@ final class TopologyFormats {
             new LscpuReader(),
             new LscpuExtendedReader(),
             new CpuinfoReader(),
-            new QemuSmpReader());
+            new DeviceTreeReader(),
+            new QemuSmpReader(),
+            new HwlocSyntheticReader());
 
     private TopologyFormats() {}
 

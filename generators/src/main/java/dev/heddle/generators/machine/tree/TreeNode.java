@@ -72,6 +72,14 @@ public final class TreeNode {
         return value != null && value.size() == 1 && value.get(0).is('"' + string);
     }
 
+    /** The first string of a property; empty if it has none. */
+    public Optional<String> string(String property) {
+        return properties.getOrDefault(property, ImmutableList.of()).stream()
+                .findFirst()
+                .filter(first -> first.text().startsWith("\""))
+                .map(first -> first.text().substring(1));
+    }
+
     /** Whether {@code status} is {@code "disabled"}. */
     public boolean isOff() {
         return has("status", "disabled");
