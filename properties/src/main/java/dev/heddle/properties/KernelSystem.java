@@ -66,10 +66,22 @@ public interface KernelSystem {
      * says that it has none, and checks nothing.
      */
     default MachinePlan plan(MachineInputs machine, Scope scope) {
-        return new MachinePlan(
+        return MachinePlan.nothing(
+                Concern.unknown("nothing is checked: " + name() + " does not know which kernels ship which variant"),
                 ImmutableList.of(),
-                ImmutableList.of("nothing is checked: " + name() + " does not know which kernels ship which variant"),
                 ImmutableList.of());
+    }
+
+    /**
+     * The cells of {@code variant} on the machine that {@code plan} is for, whether or not its kernel ships that: those of each
+     * configuration that the plan has.
+     */
+    default ImmutableList<Cell> cells(Variant variant, MachineInputs machine, MachinePlan plan, Scope scope) {
+        return plan.cells().stream()
+                .map(planned -> planned.cell().config())
+                .distinct()
+                .flatMap(config -> cells(variant, config, scope).stream())
+                .collect(ImmutableList.toImmutableList());
     }
 
     /**

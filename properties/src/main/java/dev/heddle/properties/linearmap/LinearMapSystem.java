@@ -11,6 +11,8 @@ import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Reasons;
+import dev.heddle.properties.MachineInputs;
+import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -155,5 +157,24 @@ public final class LinearMapSystem implements KernelSystem {
     @Override
     public ImmutableList<AwakeCheck> awakeGate() {
         return AWAKE;
+    }
+
+    @Override
+    public MachinePlan plan(MachineInputs machine, Scope scope) {
+        Scope.SMALL.require(NAME, scope);
+        return of(machine).plan();
+    }
+
+    @Override
+    public ImmutableList<Cell> cells(Variant variant, MachineInputs machine, MachinePlan plan, Scope scope) {
+        return plan.cells().stream()
+                .map(planned -> planned.cell().config())
+                .distinct()
+                .flatMap(config -> of(machine).cells(entry(variant), Configuration.parse(config)).stream())
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private MachineCells of(MachineInputs machine) {
+        return new MachineCells(id -> entry(variant(id)), machine);
     }
 }

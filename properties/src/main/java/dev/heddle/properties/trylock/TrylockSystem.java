@@ -151,6 +151,6 @@ public final class TrylockSystem implements KernelSystem {
     @Override
     public MachinePlan plan(MachineInputs machine, Scope scope) {
         Scope.SMALL.require(NAME + " --kconfig", scope);
-        return new MachineCells(entries).plan(machine.kernel());
+        return new MachineCells(entries).plan(machine);
     }
 }

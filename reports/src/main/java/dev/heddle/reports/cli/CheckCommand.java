@@ -6,7 +6,6 @@ import dev.heddle.generators.machine.Hints;
 import dev.heddle.generators.machine.KernelVersion;
 import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.KernelSystem;
-import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -64,8 +63,17 @@ final class CheckCommand implements Callable<Integer> {
             names = "--topology",
             paramLabel = "FILE",
             description =
-                    "With --kconfig: the MIPS machine that the kernel runs on; its boot log, or its /proc/cpuinfo.")
-    private @Nullable Path topology;
+                    "With --kconfig: the CPUs of its machine; lscpu, /proc/cpuinfo, hwloc's XML, a boot log. May be given"
+                            + " again: a MIPS machine's cpuinfo has its CPUs, its boot log has the caches.")
+    private List<Path> topology = new ArrayList<>();
+
+    @Option(
+            names = "--iomem",
+            paramLabel = "FILE",
+            description =
+                    "With --kconfig: the memory of its machine; /proc/iomem read as root, a boot log, a memblock=debug dump,"
+                            + " or a device-tree memory node.")
+    private @Nullable Path iomem;
 
     @Option(
             names = "--oops",
@@ -154,16 +162,18 @@ final class CheckCommand implements Callable<Integer> {
         if (!kconfig.isEmpty()) {
             return machine(systems);
         }
-        if (variant != null && topology == null && oops == null) {
+        boolean machineGiven = !topology.isEmpty() || iomem != null || oops != null;
+        if (variant != null && !machineGiven) {
             if (system == null) {
                 throw new UsageException("--variant needs a system before it, such as 'heddle check " + first(systems)
                         + " --variant " + variant + "'");
             }
             return report(designs(systems.get(0), variant), null);
         }
-        if (topology != null || oops != null) {
-            throw new UsageException("--topology and --oops go with --kconfig: what a kernel was built with, such as"
-                    + " PREEMPT_COUNT, is not in them");
+        if (machineGiven) {
+            throw new UsageException(
+                    "--topology, --iomem and --oops go with --kconfig: what a kernel was built with, such as"
+                            + " PREEMPT_COUNT, is not in them");
         }
         if (kernelVersion != null || arch != null) {
             throw new UsageException(
@@ -212,20 +222,21 @@ final class CheckCommand implements Callable<Integer> {
         if (variant != null && system == null) {
             throw new UsageException("--variant needs a system before it");
         }
-        if (oops != null && topology == null) {
+        if (oops != null && topology.isEmpty()) {
             throw new UsageException("--oops needs --topology: a report does not say who shares caches");
         }
-        MachineFacts facts = MachineFacts.read(kconfig, hints(), topology, oops);
-        var page = new Page();
-        var targets = ImmutableList.<Target>builder();
-        for (KernelSystem each : systems) {
-            Variant only = variant == null ? null : session.variant(each, variant);
-            targets.addAll(facts.targets(each, only, search.scope(), page));
-        }
-        if (!output.json()) {
+        Variant only = variant == null ? null : session.variant(systems.get(0), variant);
+        var facts =
+                new MachineFacts(MachineFiles.read(kconfig, hints(), topology, iomem, oops), systems, search.scope());
+        ImmutableList<Target> targets = facts.targets(only, search.scope());
+        if (output.json()) {
+            facts.json().forEach(session::print);
+        } else {
+            var page = new Page();
+            facts.write(page);
             session.print(page, output.ink(session.console()));
         }
-        return report(targets.build(), facts.inputs());
+        return report(targets, facts);
     }
 
     private Hints hints() {
@@ -243,7 +254,7 @@ final class CheckCommand implements Callable<Integer> {
         return hints;
     }
 
-    private int report(ImmutableList<Target> targets, @Nullable MachineInputs machine) {
+    private int report(ImmutableList<Target> targets, @Nullable MachineFacts machine) {
         if (claim != null && system == null) {
             throw new UsageException("--claim needs a system before it: claims belong to one");
         }
@@ -277,7 +288,6 @@ final class CheckCommand implements Callable<Integer> {
         String judged = claim == null || chosen.isEmpty()
                 ? null
                 : Names.claim(chosen.get(0).system(), claim);
-        return new DesignReport(session, search.scope(), output, judged, capsule, verbose, new Comparison(machine))
-                .run(chosen, search);
+        return new DesignReport(session, search.scope(), output, judged, capsule, verbose, machine).run(chosen, search);
     }
 }

@@ -17,6 +17,7 @@ public record SchemaFile(String id, String about) {
     /** All schemas that are shipped. */
     public static final ImmutableList<SchemaFile> ALL = ImmutableList.of(
             new SchemaFile("cell", "a line of 'heddle check --json' and 'heddle matrix --json'"),
+            new SchemaFile("machine", "a line of 'heddle check --kconfig .. --json' for each system, before its cells"),
             new SchemaFile("replay", "the line of 'heddle replay --json'"),
             new SchemaFile("corpus", "a line of 'heddle corpus list --json', 'run --json' and 'add --json'"),
             new SchemaFile("list", "a line of 'heddle list --json'"),

@@ -7,6 +7,7 @@ import dev.heddle.generators.machine.KernelVersion;
 import dev.heddle.generators.machine.RefusedInputException;
 import dev.heddle.generators.machine.cpuinfo.Cpuinfo;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A MIPS machine as one file states it, and what the file says of the kernel that wrote it.
@@ -51,6 +52,12 @@ public record MipsMachine(
      */
     public static MipsMachine read(Path path) {
         return of(InputText.read(path));
+    }
+
+    /** Like {@link #read}, but empty if the text is neither; a cpuinfo of another architecture is refused. */
+    public static Optional<MipsMachine> tryRead(Path path) {
+        InputText plain = InputText.read(path).withoutLogPrefixes();
+        return MipsBootLog.isOne(plain) || Cpuinfo.isOne(plain) ? Optional.of(of(plain)) : Optional.empty();
     }
 
     /** Like {@link #read} for bytes that are at hand already; {@code name} stands for the file in messages. */

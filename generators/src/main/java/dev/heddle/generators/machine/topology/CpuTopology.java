@@ -6,6 +6,7 @@ import dev.heddle.generators.machine.Fact;
 import dev.heddle.generators.machine.RefusedInputException;
 import dev.heddle.generators.machine.tree.DeviceTree;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The CPUs of one machine as one text states them.
@@ -41,6 +42,11 @@ public record CpuTopology(
      */
     public static CpuTopology read(Path path) {
         return TopologyFormats.read(DeviceTree.read(path));
+    }
+
+    /** Like {@link #read}, but empty if the text is none; a damaged one is refused. */
+    public static Optional<CpuTopology> tryRead(Path path) {
+        return TopologyFormats.tryRead(DeviceTree.read(path));
     }
 
     /** Like {@link #read} for bytes that are at hand already; {@code name} stands for the file in messages. */
