@@ -1,11 +1,11 @@
 package dev.heddle.properties.linearmap;
 
-import dev.heddle.properties.Cell;
-import dev.heddle.properties.Growth;
-import dev.heddle.properties.Variant;
 import com.google.common.collect.ImmutableSet;
 import dev.heddle.model.linearmap.CountRule;
 import dev.heddle.model.linearmap.Design;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.Growth;
+import dev.heddle.properties.Variant;
 import dev.heddle.properties.VariantCase;
 import java.util.Optional;
 
