@@ -71,7 +71,7 @@ final class MachineGrowth implements Growth {
         }
         var larger = new Configuration(topology(number), config.preemptCount(), config.mtSmp());
         try {
-            models.apply(larger);
+            var unused = models.apply(larger);
         } catch (IllegalArgumentException noRoom) {
             // More contexts than a machine has room for.
             return Optional.empty();
