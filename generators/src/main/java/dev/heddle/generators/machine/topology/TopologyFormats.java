@@ -11,9 +11,12 @@ final class TopologyFormats {
     private static final ImmutableList<TopologyReader> READERS = ImmutableList.of(
             new HwlocXmlReader(),
             new LscpuJsonReader(),
+            new SysfsReader(),
             new LscpuReader(),
             new LscpuExtendedReader(),
+            new CpuinfoReader(),
             new DeviceTreeReader(),
+            new QemuSmpReader(),
             new HwlocSyntheticReader());
 
     private TopologyFormats() {}

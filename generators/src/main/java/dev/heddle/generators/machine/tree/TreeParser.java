@@ -12,8 +12,8 @@ final class TreeParser {
     /** Real trees are about ten deep. */
     private static final int MAX_DEPTH = 64;
 
-    /** Stands in front of a node, with or without a blank behind the colon. */
-    private static final Pattern LABEL = Pattern.compile("([A-Za-z_]\\w*):");
+    /** Stands in front of a node, with or without a blank behind the colon. Bounded, as each place of a huge word is tried. */
+    private static final Pattern LABEL = Pattern.compile("(?<!\\w)([A-Za-z_]\\w{0,63}):");
 
     private final InputText text;
     private final ImmutableList<TreeToken> tokens;

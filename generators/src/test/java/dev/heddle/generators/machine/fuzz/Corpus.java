@@ -32,6 +32,31 @@ final class Corpus {
             "",
             "\n",
             "-smp 4\n",
+            """
+            /sys/devices/system/cpu/cpu0/topology/core_id:0
+            /sys/devices/system/cpu/cpu0/topology/thread_siblings_list:0-1
+            /sys/devices/system/cpu/cpu1/topology/core_id:0
+            /sys/devices/system/cpu/cpu1/topology/thread_siblings:3
+            /sys/devices/system/cpu/online:0-1
+            /sys/devices/system/cpu/present:0-3
+            /sys/devices/system/cpu/cpu0/cache/index0/level:1
+            /sys/devices/system/cpu/cpu0/cache/index0/type:Data
+            /sys/devices/system/cpu/cpu0/cache/index0/shared_cpu_list:0-1
+            """,
+            """
+            processor : 0
+            vendor_id : GenuineIntel
+            physical id : 0
+            siblings : 2
+            core id : 0
+
+            processor : 1
+            vendor_id : GenuineIntel
+            physical id : 0
+            siblings : 2
+            core id : 1
+
+            """,
             "qemu-system-aarch64 -M virt -smp cpus=4,maxcpus=8,sockets=2,cores=2,threads=2 \\\n  -m 1G\n",
             "-smp 8,sockets=2,dies=1,clusters=2\n",
             "{\"cpus\": [{\"cpu\": 0, \"core\": 0, \"socket\": 0, \"online\": true}]}\n",

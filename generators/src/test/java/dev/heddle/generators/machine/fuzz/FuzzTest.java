@@ -11,11 +11,15 @@ import org.junit.jupiter.api.Test;
 final class FuzzTest {
 
     private static final Corpus CORPUS = Corpus.load();
-    private static final int INPUTS = 6000;
+
+    /** {@code -Dheddle.fuzz.inputs=1000000 -Dheddle.fuzz.seed=8} makes it a long run; docs/inputs.md says how. */
+    private static final long INPUTS = Long.getLong("heddle.fuzz.inputs", 4000);
+
+    private static final long SEED = Long.getLong("heddle.fuzz.seed", 7);
 
     @Test
     void whateverComesIsReadOrRefused() throws InterruptedException {
-        FuzzRun run = new FuzzRun(new Fuzzer(CORPUS, 7), 0, INPUTS);
+        FuzzRun run = new FuzzRun(new Fuzzer(CORPUS, SEED), 0, INPUTS);
         ImmutableList<Throwable> failures = run.run(2);
         assertEquals(
                 "", failures.isEmpty() ? "" : String.valueOf(failures.get(0).getMessage()));
