@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.generators.machine.Fact;
 import dev.heddle.generators.machine.InputText;
 import dev.heddle.generators.machine.KernelVersion;
+import dev.heddle.generators.machine.Lines;
 import dev.heddle.generators.machine.cpuinfo.Cpuinfo;
 import dev.heddle.generators.machine.cpuinfo.Cpuinfo.Entry;
 import dev.heddle.model.cacheflush.Topology.Place;

@@ -55,7 +55,8 @@ public record MipsOops(
         return ImmutableList.of(kernel, model, cpu, task, badAddress, cause, epc, ra);
     }
 
-    private static MipsOops of(InputText text) {
+    /** Like {@link #read} for a text that is at hand already, such as a part of a log. */
+    public static MipsOops of(InputText text) {
         InputText plain = text.withoutLogPrefixes();
         return new OopsText(plain, OopsBlock.find(plain)).oops();
     }

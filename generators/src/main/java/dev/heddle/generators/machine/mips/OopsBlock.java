@@ -1,9 +1,10 @@
 package dev.heddle.generators.machine.mips;
 
 import dev.heddle.generators.machine.InputText;
+import dev.heddle.generators.machine.Lines;
+import dev.heddle.generators.machine.Lines.Found;
 import dev.heddle.generators.machine.RefusedInputException;
 import dev.heddle.generators.machine.SourceLine;
-import dev.heddle.generators.machine.mips.Lines.Found;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -13,7 +13,7 @@ final class HwlocSyntheticReader implements TopologyReader {
     private static final Pattern MARK = Pattern.compile("[\"'\\[(]*(?:"
             + "(?i:machine|mach|numanode|numa|node|package|pack|socket|sock|die|group|core|pu|l[1-5][iud]?(?:cache)?)"
             + "(?::|\\().*"
-            + "|[0-9]+(?:\\([^)]*\\))?(?: +[0-9]+(?:\\([^)]*\\))?)+[\"']?"
+            + "|[0-9]+(?:\\([^)]*\\))? +[0-9][0-9A-Za-z ()=,:*]*[\"']?"
             + "|memory=.*)");
 
     @Override

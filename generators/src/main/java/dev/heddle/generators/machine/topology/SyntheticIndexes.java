@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 final class SyntheticIndexes {
 
-    private static final Pattern LIST = Pattern.compile("[0-9]{1,9}(?:,[0-9]{1,9})*+");
+    private static final Pattern LIST = Pattern.compile("[0-9,]+");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern LOOP = Pattern.compile("([0-9]{1,5})\\*([0-9]{1,5})");
 
     /** Ever so many steps of so much, from the lowest digit of the number to the highest. */
@@ -66,6 +67,9 @@ final class SyntheticIndexes {
             throw refuse("as many indexes as objects, " + numbers.length + ", not " + listed.size());
         }
         for (int i = 0; i < numbers.length; i++) {
+            if (!NUMBER.matcher(listed.get(i)).matches()) {
+                throw refuse("numbers in indexes, with commas between them");
+            }
             numbers[i] = Integer.parseInt(listed.get(i));
         }
     }
