@@ -27,7 +27,7 @@ class SharesTest {
         results.forEach((property, result) -> {
             assertEquals(Status.FAILED, result.status(), property);
             String message = result.throwable().orElseThrow().toString();
-            assertTrue(message.contains("[" + MISSING.get(property) + "]"), () -> property + ": " + message);
+            assertTrue(message.contains("label \"" + MISSING.get(property) + "\""), () -> property + ": " + message);
         });
     }
 }

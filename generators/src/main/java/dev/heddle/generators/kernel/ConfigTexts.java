@@ -115,12 +115,14 @@ public final class ConfigTexts {
             lines.add("CONFIG_SMP=y");
         }
         if (build.preemptRt()) {
+            lines.add("CONFIG_EXPERT=y"); // without it the line about PREEMPT_RT would be dropped
             lines.add("CONFIG_PREEMPT_RT=y");
         }
         if (build.preemption()) {
             lines.add("CONFIG_PREEMPT=y");
         }
         if (build.debugSpinlock()) {
+            lines.add("CONFIG_DEBUG_KERNEL=y"); // as above
             lines.add("CONFIG_DEBUG_SPINLOCK=y");
         }
         lines.add("CONFIG_HZ_100=y");
