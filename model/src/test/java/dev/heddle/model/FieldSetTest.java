@@ -82,4 +82,54 @@ class FieldSetTest {
         assertEquals(List.of("next", "odd"), noted.reads().notIn(new FieldSet(), layout));
         assertEquals(List.of("next"), noted.writes().notIn(new FieldSet(), layout));
     }
+
+    @Test
+    void viewsAreKeptApartHoweverManyThereAre() {
+        var declared = Layout.builder();
+        Field number = declared.field("number", 7);
+        View parity = declared.view("parity", number, value -> value % 2);
+        View half = declared.view("half", number, value -> value / 4);
+        Layout two = declared.build();
+        var both = new FieldSet().add(parity).add(half);
+        assertEquals(List.of("parity", "half"), both.notIn(new FieldSet(), two));
+        assertEquals(
+                List.of("half"),
+                new FieldSet()
+                        .addAll(both)
+                        .removeAll(new FieldSet().add(parity))
+                        .notIn(new FieldSet(), two));
+        assertEquals(List.of("parity"), new FieldSet().addAll(both).notIn(new FieldSet().add(half), two));
+        assertFalse(new FieldSet().add(half).meets(new FieldSet().add(parity)));
+        assertTrue(new FieldSet().add(parity).addAll(new FieldSet().add(half)).meets(new FieldSet().add(half)));
+    }
+
+    @Test
+    void addingEverythingMakesItEverythingForGood() {
+        var set = FieldSet.of(low).addAll(FieldSet.ofEverything()).addAll(FieldSet.of(next));
+        assertTrue(set.has(low) && set.has(wide) && set.has(next));
+        assertTrue(set.removeAll(FieldSet.of(wide)).has(wide));
+    }
+
+    /** 2 and 4 differ in their upper half and not in parity; 2 and 3 the other way round. */
+    @Test
+    void aDifferenceNamesTheViewsThatChanged() {
+        var declared = Layout.builder();
+        Field number = declared.field("number", 7);
+        declared.view("parity", number, value -> value % 2);
+        declared.view("half", number, value -> value / 4);
+        Layout two = declared.build();
+        assertEquals(List.of("number", "half"), changed(two, number, 2, 4));
+        assertEquals(List.of("number", "parity"), changed(two, number, 2, 3));
+    }
+
+    private static List<String> changed(Layout layout, Field field, int from, int to) {
+        var one = new State(layout);
+        var other = new State(layout);
+        one.set(field, from);
+        other.set(field, to);
+        var difference = new FieldSet();
+        difference.becomeDifference(one, other);
+        // A part of the field is enough to be named.
+        return difference.notIn(new FieldSet(), layout);
+    }
 }
