@@ -1,6 +1,7 @@
 package dev.heddle.model;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,38 @@ public interface Model<S extends State> {
      */
     default @Nullable Symmetry<S> symmetry() {
         return null;
+    }
+
+    /**
+     * The rules of the world that verdicts about this model rest on: those that its code may ask for or is built by. Empty if the
+     * model is about no world but its own.
+     */
+    default ImmutableList<Rule> rules() {
+        return ImmutableList.of();
+    }
+
+    /**
+     * The same model, claims included, in another world: to see whether a verdict stays when a rule is taken away. Fields and
+     * steps may be others. Reduced searches find nothing to save where a rule is missing.
+     */
+    default Model<S> under(Rules world) {
+        return this;
+    }
+
+    /**
+     * What {@code state} looks like without its data: where each actor is, and what is held. Two states of one shape have equal
+     * numbers, also if they are of two models that differ in size alone. Only growth asks; what a model that declares nothing
+     * has of it is which steps come next.
+     */
+    default ImmutableIntArray shape(S state) {
+        var next = ImmutableIntArray.builder();
+        for (int i = 0; i < steps().size(); i++) {
+            Step<S> step = steps().get(i);
+            if (step.enabled(state)) {
+                next.add(i).add(step.site(state));
+            }
+        }
+        return next.build();
     }
 
     /** Facts about {@code state} that a reader of a trace wants beside the fields, such as held locks; often empty. */

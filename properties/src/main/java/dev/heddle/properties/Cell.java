@@ -44,6 +44,11 @@ public record Cell(
                 null);
     }
 
+    /** The same question of another model: one of another size. */
+    public Cell resized(String newScope, Supplier<Model<?>> other) {
+        return new Cell(system, variant, config, scenario, newScope, expectation, headline, other);
+    }
+
     /** Explores the model, if there is one, and judges what came out. */
     public CellResult check(BreadthFirst search) {
         return model == null ? new CellResult(this, null) : new CellResult(this, explore(search, model.get()));

@@ -43,6 +43,21 @@ public interface KernelSystem {
      */
     ImmutableList<Cell> cells(Variant variant, String config, Scope scope);
 
+    /**
+     * {@link #cells} of a mutation, one by one, as they are without it: the same scenario under the design that it deviates
+     * from. What breaks there, too, is none of the mutation's doing. Nothing is expected of these cells.
+     *
+     * @return as many cells as {@link #cells}, in the same order; none if the system has no mutations
+     */
+    default ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
+        return ImmutableList.of();
+    }
+
+    /** What the trust gates come across in this system, and why that is as it should be. */
+    default Reasons reasons() {
+        return Reasons.NONE;
+    }
+
     /** Historical bugs that every build must find again, each at its known depth; at scope small. */
     ImmutableList<AwakeCheck> awakeGate();
 
@@ -51,10 +66,22 @@ public interface KernelSystem {
      * says that it has none, and checks nothing.
      */
     default MachinePlan plan(MachineInputs machine, Scope scope) {
-        return new MachinePlan(
+        return MachinePlan.nothing(
+                Concern.unknown("nothing is checked: " + name() + " does not know which kernels ship which variant"),
                 ImmutableList.of(),
-                ImmutableList.of("nothing is checked: " + name() + " does not know which kernels ship which variant"),
                 ImmutableList.of());
+    }
+
+    /**
+     * The cells of {@code variant} on the machine that {@code plan} is for, whether or not its kernel ships that: those of each
+     * configuration that the plan has.
+     */
+    default ImmutableList<Cell> cells(Variant variant, MachineInputs machine, MachinePlan plan, Scope scope) {
+        return plan.cells().stream()
+                .map(planned -> planned.cell().config())
+                .distinct()
+                .flatMap(config -> cells(variant, config, scope).stream())
+                .collect(ImmutableList.toImmutableList());
     }
 
     /**
@@ -85,9 +112,13 @@ public interface KernelSystem {
         return ImmutableList.of();
     }
 
-    /** {@code cell} in scenarios of increasing size; empty if there is but one. */
-    default Optional<Growth> growth(Cell cell) {
-        return Optional.empty();
+    /**
+     * {@code cell} in scenarios of increasing size.
+     *
+     * @throws UsageException if there is but one, with the reason
+     */
+    default Growth growth(Cell cell) {
+        throw new UsageException(name() + " has no scenarios of increasing size");
     }
 
     /** A configuration: its id and what it stands for. */

@@ -7,4 +7,10 @@ package dev.heddle.properties;
  * @param title what it is, in one line
  * @param source where it comes from: a commit, a mail with its date, or "mutation" for a plausible mistake
  */
-public record Variant(String id, String title, String source) {}
+public record Variant(String id, String title, String source) {
+
+    /** Whether it is a plausible mistake, which some claim must find; its source says so. */
+    public boolean isMutation() {
+        return source.contains("mutation");
+    }
+}

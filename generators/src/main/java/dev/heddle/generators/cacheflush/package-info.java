@@ -2,7 +2,7 @@
  * MIPS multiprocessors and the kernels on them, drawn at random: machines of the reports first, shrinking to one CPU with the
  * reported machine's caches.
  *
- * <p>May import jqwik's API, Guava, {@code dev.heddle.model.cacheflush} and its {@code .path}. Start at {@link
+ * <p>May import Guava, {@link dev.heddle.generators.choice}, {@code dev.heddle.model.cacheflush} and its {@code .path}. Start at {@link
  * dev.heddle.generators.cacheflush.Installations}.
  */
 @NullMarked

@@ -1,6 +1,8 @@
 package dev.heddle.generators.linearmap;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.generators.choice.Choices;
+import dev.heddle.generators.choice.Choices.Kind;
 import dev.heddle.model.linearmap.AddressRange;
 import dev.heddle.model.linearmap.Geometry;
 import dev.heddle.model.linearmap.KernelImage;
@@ -20,6 +22,34 @@ record LayoutPlan(long base, ImmutableList<Piece> pieces, int holder, ImagePlace
 
     /** Objects of a KFENCE pool as kernels are built by default. */
     private static final int KFENCE_OBJECTS = 255;
+
+    private static final long MIB = 1L << 20;
+    private static final long GIB = 1L << 30;
+
+    private static final int MOST_PIECES = 24;
+
+    static LayoutPlan of(Geometry geometry, Choices choices) {
+        long base = choices.oneOf(bases(geometry));
+        ImmutableList<Piece> pieces =
+                ImmutableList.copyOf(choices.list(1, MOST_PIECES, () -> Piece.of(geometry, choices)));
+        int holder = choices.count(pieces.size() - 1);
+        return new LayoutPlan(base, pieces, holder, ImagePlace.of(choices), pool(choices));
+    }
+
+    /** Where memory starts: the addresses boards have, and some that are off by a page. */
+    static ImmutableList<Long> bases(Geometry geometry) {
+        long page = geometry.pageSize();
+        return ImmutableList.of(GIB, 2 * GIB, 0L, GIB + page, GIB + 2 * MIB + 16 * page, 32 * GIB, 8192 * GIB);
+    }
+
+    /** None; or its end at the end of the region, or some pages before it. */
+    private static long pool(Choices choices) {
+        return switch (choices.pick(3, Kind.CHANGE)) {
+            case 0 -> -1;
+            case 1 -> 0;
+            default -> 1 + choices.count(1499);
+        };
+    }
 
     /** What the plan comes to: regions by address, the image, and the pool if there is room for it. */
     record Laid(

@@ -1,6 +1,7 @@
 package dev.heddle.generators.linearmap;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.generators.choice.Scenarios;
 import dev.heddle.model.linearmap.BuildRules;
 import dev.heddle.model.linearmap.Geometry;
 import dev.heddle.model.linearmap.Granule;
@@ -8,21 +9,17 @@ import dev.heddle.model.linearmap.LinearMap;
 import dev.heddle.model.linearmap.Policy;
 import dev.heddle.model.linearmap.Policy.Kfence;
 import dev.heddle.model.linearmap.Policy.Rodata;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
+import java.util.List;
 
 /**
  * Machines whose linear map the boot CPU may build of blocks, at random: 1 to 24 regions whose borders are multiples of
  * anything from a page to the largest block, no-map regions, holes, the image anywhere, a KFENCE pool or none.
  *
- * <p>Everything shrinks towards one region at 1 GiB that the image starts, 2 MiB aligned, without a pool.
+ * <p>The simplest is one region at 1 GiB that the image starts, 2 MiB aligned, without a pool. The size is the number of further
+ * regions, with one for each unit by which a gap, a region or a part of the image is longer than it must be, and one for
+ * each thing that is otherwise.
  */
 public final class Layouts {
-
-    private static final long MIB = 1L << 20;
-    private static final long GIB = 1L << 30;
 
     /** What a region may not reach beyond, counted from the start of memory; the linear region of 16K/36 is 32 GiB. */
     private static final long LARGEST = 1L << 41;
@@ -30,11 +27,29 @@ public final class Layouts {
     private Layouts() {}
 
     /** Machines of {@code geometry}, built by {@code rules}, in blocks. */
-    public static Arbitrary<LinearMap> inBlocks(Geometry geometry, BuildRules rules) {
-        Arbitrary<LinearMap> drawn = plans(geometry).withoutEdgeCases().map(plan -> machine(geometry, rules, plan));
-        return drawn.edgeCases(edges -> {
-            edges.filter(any -> true); // jqwik 1.9.3 adds to a list that a filter has copied, and to no other
-            EdgePlans.of(geometry).forEach(plan -> edges.add(machine(geometry, rules, plan)));
+    public static Scenarios<LinearMap> inBlocks(Geometry geometry, BuildRules rules) {
+        return inBlocks(ImmutableList.of(geometry), ImmutableList.of(rules));
+    }
+
+    /** Machines of any of these geometries and rules, in blocks; the first of each is the simplest. */
+    public static Scenarios<LinearMap> inBlocks(List<Geometry> geometries, List<BuildRules> rules) {
+        Scenarios<LinearMap> drawn = Scenarios.of(choices -> {
+            BuildRules era = choices.oneOf(rules);
+            Geometry geometry = choices.oneOf(geometries);
+            return machine(geometry, era, LayoutPlan.of(geometry, choices));
+        });
+        return drawn.startingWith(rules.stream()
+                .flatMap(era -> geometries.stream()
+                        .flatMap(geometry -> EdgePlans.of(geometry).stream().map(plan -> machine(geometry, era, plan))))
+                .toList());
+    }
+
+    /** Machines as /proc/iomem lists them, some with devices between regions, some with the KFENCE pool as reserved memory. */
+    public static Scenarios<IomemText> iomem(List<Geometry> geometries) {
+        return Scenarios.of(choices -> {
+            Geometry geometry = choices.oneOf(geometries);
+            LinearMap machine = machine(geometry, BuildRules.V7_2, LayoutPlan.of(geometry, choices));
+            return IomemText.of(machine, choices.flag(), machine.kfencePool() != null && choices.flag());
         });
     }
 
@@ -56,70 +71,5 @@ public final class Layouts {
 
     private static long memstart(Geometry geometry, long base) {
         return Granule.ofBytes(geometry.pageSize()).memstart(base);
-    }
-
-    private static Arbitrary<LayoutPlan> plans(Geometry geometry) {
-        return Combinators.combine(
-                        bases(geometry),
-                        pieces(geometry).list().ofMinSize(1).ofMaxSize(24).map(ImmutableList::copyOf),
-                        Arbitraries.integers().between(0, 23),
-                        images(),
-                        pools())
-                .as(LayoutPlan::new);
-    }
-
-    /** Where memory starts: the addresses boards have, and some that are off by a page. */
-    private static Arbitrary<Long> bases(Geometry geometry) {
-        long page = geometry.pageSize();
-        return Arbitraries.of(GIB, 2 * GIB, 0L, GIB + page, GIB + 2 * MIB + 16 * page, 32 * GIB, 8192 * GIB);
-    }
-
-    private static Arbitrary<Piece> pieces(Geometry geometry) {
-        return Combinators.combine(
-                        units(geometry),
-                        Arbitraries.frequencyOf(
-                                Tuple.of(2, Arbitraries.just(0L)),
-                                Tuple.of(2, Arbitraries.just(1L)),
-                                Tuple.of(1, Arbitraries.longs().between(0, 600))),
-                        Arbitraries.frequencyOf(
-                                Tuple.of(1, Arbitraries.just(1L)),
-                                Tuple.of(3, Arbitraries.longs().between(1, 40)),
-                                Tuple.of(1, Arbitraries.longs().between(1, 1100))),
-                        Arbitraries.frequency(Tuple.of(4, false), Tuple.of(1, true)))
-                .as(Piece::new);
-    }
-
-    /** What borders are multiples of, the most regular first. */
-    private static Arbitrary<Long> units(Geometry geometry) {
-        long pmd = geometry.entrySize(Geometry.PMD);
-        long contPmd = geometry.contSize(Geometry.PMD);
-        long contPte = geometry.contSize(Geometry.PTE);
-        ImmutableList<Long> small = ImmutableList.of(pmd, contPmd, contPte, geometry.pageSize());
-        return geometry.pudLeaves()
-                ? Arbitraries.of(ImmutableList.<Long>builder()
-                        .add(geometry.entrySize(Geometry.PUD))
-                        .addAll(small)
-                        .build())
-                : Arbitraries.of(small);
-    }
-
-    private static Arbitrary<ImagePlace> images() {
-        return Combinators.combine(
-                        Arbitraries.of(2 * MIB, 0x10000L),
-                        Arbitraries.frequencyOf(
-                                Tuple.of(2, Arbitraries.longs().between(0, 1)),
-                                Tuple.of(3, Arbitraries.longs().between(0, 600))),
-                        Arbitraries.longs().between(2, 768),
-                        Arbitraries.longs().between(1, 64),
-                        Arbitraries.longs().between(0, 2000))
-                .as(ImagePlace::new);
-    }
-
-    /** No pool as often as not; else its end at the end of the region, or some pages before it. */
-    private static Arbitrary<Long> pools() {
-        return Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.just(-1L)),
-                Tuple.of(1, Arbitraries.just(0L)),
-                Tuple.of(1, Arbitraries.longs().between(1, 1500)));
     }
 }

@@ -41,6 +41,7 @@ public enum Architecture {
             .put("parisc64", PARISC)
             .put("ppc", POWERPC)
             .put("ppc64", POWERPC)
+            .put("ppc64le", POWERPC)
             .put("mips64", MIPS)
             .put("riscv64", RISCV)
             .put("loongarch64", LOONGARCH)

@@ -49,12 +49,18 @@ final class Completeness {
         if (!comments.contains(mark)) {
             throw text.refuse(last, "the line '" + mark + "' in a full .config; the file was cut", COPY_AGAIN);
         }
-        if (!text.endsWithLineFeed() && !standsAlone(last.text())) {
+        if (lastLineMayBeCut(text)) {
             throw text.refuse(
                     last,
                     "an end of line after the last line, which may be cut",
                     "copy the file again, or add the end of line if it is whole");
         }
+    }
+
+    /** Whether the last line may be the beginning of a longer one that means something else. */
+    static boolean lastLineMayBeCut(InputText text) {
+        return !text.endsWithLineFeed()
+                && !standsAlone(text.lines().get(text.lines().size() - 1).text());
     }
 
     /** Whether a line without an end of line cannot be the beginning of a longer one that means something else. */

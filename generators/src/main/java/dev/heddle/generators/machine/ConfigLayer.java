@@ -34,6 +34,9 @@ public record ConfigLayer(
         Fact<KernelVersion> version = version(text.file(), header, warnings);
         if (kind == LayerKind.FULL) {
             Completeness.check(text, version.value());
+        } else if (Completeness.lastLineMayBeCut(text)) {
+            SourceLine last = text.lines().get(text.lines().size() - 1);
+            warnings.add(last.number(), "no end of line after the last line, which may be cut");
         }
         ConfigLayer layer = new ConfigLayer(
                 text.file(),

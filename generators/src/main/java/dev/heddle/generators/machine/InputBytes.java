@@ -32,6 +32,9 @@ public final class InputBytes {
                     "a text file, not an ELF image",
                     "take the configuration out of the image first, with: scripts/extract-ikconfig IMAGE"));
 
+    /** The Devicetree Specification, 5.2: d00dfeed, the first field of a blob. */
+    private static final String TREE_MAGIC = "\u00d0\r\u00fe\u00ed";
+
     private record Foreign(String magic, String expected, String advice) {}
 
     private InputBytes() {}
@@ -92,6 +95,11 @@ public final class InputBytes {
                     "whole gzip data, not damaged or cut",
                     "copy it again, or give the unpacked text");
         }
+    }
+
+    /** Whether these begin as a flattened device tree does, which only some readers take. */
+    public static boolean isTreeBlob(byte[] bytes) {
+        return startsWith(bytes, TREE_MAGIC);
     }
 
     private static boolean isGzip(byte[] bytes) {

@@ -8,6 +8,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A text input as lines with their numbers, cleaned of what copying and mailing add; the same for every reader.
@@ -42,6 +43,10 @@ public record InputText(String file, ImmutableList<SourceLine> lines, boolean en
 
     /** Decodes and cleans bytes that were unpacked already. */
     static InputText of(String file, byte[] bytes) {
+        if (InputBytes.isTreeBlob(bytes)) {
+            throw new RefusedInputException(
+                    file, 0, "", "text, not a device-tree blob", "give what this option takes, as text");
+        }
         int start = isUtf8Mark(bytes) ? 3 : 0;
         refuseWideEncodings(file, bytes);
         refuseControls(file, bytes, start);
@@ -62,6 +67,15 @@ public record InputText(String file, ImmutableList<SourceLine> lines, boolean en
     /** A refusal of one line of this text. */
     public RefusedInputException refuse(SourceLine line, String expected, String advice) {
         return new RefusedInputException(file, line.number(), line.text(), expected, advice);
+    }
+
+    /** A warning if the text does not end with a line feed: a number at the end of a text that was cut looks whole. */
+    public Optional<String> cutWarning() {
+        return endsWithLineFeed
+                ? Optional.empty()
+                : Optional.of(RefusedInputException.printable(file) + ":"
+                        + lines.get(lines.size() - 1).number()
+                        + ": the text does not end with a line feed; its end may be missing");
     }
 
     private static ImmutableList<SourceLine> split(String file, String text) {

@@ -44,14 +44,36 @@ public final class KernelFacts {
     private final KernelConfig config;
     private final Resolver resolver;
 
-    private KernelFacts(KernelConfig config) {
+    /** What else is known of this kernel, where the configuration says nothing. */
+    private final ImmutableMap<String, Fact<Boolean>> moreFlags;
+
+    private final ImmutableMap<String, Fact<Integer>> moreNumbers;
+
+    private KernelFacts(
+            KernelConfig config,
+            ImmutableMap<String, Fact<Boolean>> moreFlags,
+            ImmutableMap<String, Fact<Integer>> moreNumbers) {
         this.config = config;
         this.resolver = new Resolver(config);
+        this.moreFlags = moreFlags;
+        this.moreNumbers = moreNumbers;
     }
 
     /** The facts that follow from a configuration. */
     public static KernelFacts of(KernelConfig config) {
-        return new KernelFacts(config);
+        return new KernelFacts(config, ImmutableMap.of(), ImmutableMap.of());
+    }
+
+    /**
+     * The same kernel with what else is known of it, such as from its boot log. That fills gaps; what the configuration says
+     * holds against it, and no rule draws conclusions from it.
+     *
+     * @param flags by symbol
+     * @param numbers by symbol
+     */
+    public KernelFacts completedBy(
+            ImmutableMap<String, Fact<Boolean>> flags, ImmutableMap<String, Fact<Integer>> numbers) {
+        return new KernelFacts(config, flags, numbers);
     }
 
     /** The configuration that these facts were taken from. */
@@ -66,15 +88,20 @@ public final class KernelFacts {
      */
     public Fact<Boolean> flag(String name) {
         synchronized (resolver) {
-            return resolver.flag(name);
+            return completed(resolver.flag(name), moreFlags);
         }
     }
 
     /** The value of a symbol that is a number; unknown also if it has no value in this kernel. */
     public Fact<Integer> number(String name) {
         synchronized (resolver) {
-            return resolver.number(name);
+            return completed(resolver.number(name), moreNumbers);
         }
+    }
+
+    private static <V> Fact<V> completed(Fact<V> fact, ImmutableMap<String, Fact<V>> more) {
+        Fact<V> other = more.get(fact.name());
+        return fact.isKnown() || other == null ? fact : other;
     }
 
     public Fact<Architecture> architecture() {

@@ -1,11 +1,14 @@
 package dev.heddle.model.cacheflush;
 
+import dev.heddle.model.Embodies;
+
 /**
  * Where coherent mappings lie. Kernel: arch/mips/include/asm/fixmap.h and mach-generic/spaces.h; the same from v2.6.31 to v6.12.
  *
  * <p>An index is that of kmap_coherent(): the user page's colour modulo {@value #COLOURS}, plus {@value #COLOURS} in interrupt
  * context. Addresses are unsigned 32-bit numbers in a long.
  */
+@Embodies("cacheflush/R-fixmap-layout")
 public final class Fixmap {
 
     /** FIXADDR_TOP of the generic platform. */

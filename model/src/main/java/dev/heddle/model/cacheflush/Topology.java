@@ -2,6 +2,7 @@ package dev.heddle.model.cacheflush;
 
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Rules;
 import java.util.stream.IntStream;
 
 /**
@@ -43,6 +44,28 @@ public record Topology(
                 !cpus.isEmpty() && cpus.size() <= MAX_CPUS, "%s CPUs; 1 to %s are possible", cpus.size(), MAX_CPUS);
         Preconditions.checkArgument(
                 pageShift == 12 || pageShift == 14 || pageShift == 16, "pages of 2^%s bytes", pageShift);
+    }
+
+    /** The machine as its caches and TLBs are in {@code world}; the kernel may take it for another. */
+    public Topology hardwareIn(Rules world) {
+        boolean apart = !world.holds(CacheRules.SIBLINGS_SHARE_L1);
+        boolean pooled = !world.holds(CacheRules.TLB_PER_VPE);
+        return new Topology(
+                id,
+                part,
+                apart
+                        ? IntStream.range(0, cpus.size())
+                                .mapToObj(cpu -> new Place(0, cpu))
+                                .collect(ImmutableList.toImmutableList())
+                        : cpus,
+                dcache,
+                icache,
+                pageShift,
+                physicallyIndexed,
+                sharedTlb || pooled,
+                cm,
+                snoop,
+                source);
     }
 
     /** CPUs of one package: {@code vpes[c]} of them in core {@code c}, numbered core by core. */

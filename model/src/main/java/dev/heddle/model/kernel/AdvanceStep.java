@@ -1,6 +1,7 @@
 package dev.heddle.model.kernel;
 
 import com.google.common.base.Suppliers;
+import dev.heddle.model.Embodies;
 import dev.heddle.model.Footprint;
 import dev.heddle.model.Label;
 import dev.heddle.model.Step;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /** The running context does its next step; each instruction of its code is a site. */
+@Embodies("trylock/R-in-order")
 final class AdvanceStep implements Step<KernelState> {
 
     private final Machine machine;
@@ -67,7 +69,7 @@ final class AdvanceStep implements Step<KernelState> {
 
     @Override
     public Footprint footprint(int site) {
-        return footprints.get()[site];
+        return machine.rules().complete() ? footprints.get()[site] : Footprint.ANYTHING;
     }
 
     @Override

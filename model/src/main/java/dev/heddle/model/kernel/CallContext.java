@@ -5,6 +5,8 @@ import static dev.heddle.model.kernel.Legality.MAY_FAIL;
 import static dev.heddle.model.kernel.Legality.OK;
 import static dev.heddle.model.kernel.Legality.RETURNS_NULL;
 
+import dev.heddle.model.Rules;
+
 /**
  * From where which calls into the allocator are legal. A row each: what becomes of sleeping, atomic and nolock calls, first
  * off PREEMPT_RT and then on it.
@@ -46,6 +48,11 @@ public enum CallContext {
         this.sleepingOnRt = sleepingOnRt;
         this.atomicOnRt = atomicOnRt;
         this.nolockOnRt = nolockOnRt;
+    }
+
+    /** The same in the world of a model. */
+    public Legality of(CallKind kind, boolean preemptRt, Rules world) {
+        return of(kind, preemptRt && world.holds(KernelRules.RT_ALLOCATOR_SLEEPS));
     }
 
     /** What becomes of a call of {@code kind} made here. */

@@ -3,6 +3,7 @@ package dev.heddle.model.kernel;
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.CheckerDefect;
+import dev.heddle.model.Embodies;
 import dev.heddle.model.Field;
 import dev.heddle.model.FieldSet;
 import dev.heddle.model.Layout;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One context of one CPU: at most one activation at a time, which runs one of its programs to the end. */
+@Embodies({"trylock/R-strictly-nested", "trylock/R-nmi-not-nested"})
 public final class Context {
 
     /** Instructions that may run as part of one step; the longest real run has a few dozen. */

@@ -1,9 +1,12 @@
 package dev.heddle.model.kernel;
 
+import dev.heddle.model.Embodies;
+
 /**
  * The kinds of context a CPU can be in, least urgent first. Kernel: Documentation/kernel-hacking/hacking.rst; the predicates
  * are those of include/linux/preempt.h.
  */
+@Embodies("trylock/R-rt-threads")
 public enum ContextKind {
     TASK("task"),
     /** A second task of higher priority that may preempt the first. */

@@ -44,7 +44,18 @@ record EnterStep(Machine machine, Nesting nesting, Supplier<Footprint> touched, 
         } else {
             state.add(context.budget(), -1);
         }
-        context.enter(state, job, context.kind().entersWithIrqsOff(machine.build()));
+        context.enter(state, job, irqsOff());
+    }
+
+    private boolean irqsOff() {
+        if (!context.kind().entersWithIrqsOff(machine.build())) {
+            return false;
+        }
+        return switch (context.kind()) {
+            case NMI -> true;
+            case INT3 -> machine.rules().holds(KernelRules.INT3_IS_NMI_LIKE);
+            default -> machine.rules().holds(KernelRules.HARDIRQ_HAS_IRQS_OFF);
+        };
     }
 
     /**
@@ -53,12 +64,14 @@ record EnterStep(Machine machine, Nesting nesting, Supplier<Footprint> touched, 
      */
     @Override
     public boolean fair() {
-        return context.kind() == ContextKind.IRQ_WORK || context.calls() != null;
+        return context.kind() == ContextKind.IRQ_WORK
+                ? machine.rules().holds(KernelRules.IRQ_WORK_COMES)
+                : context.calls() != null && machine.rules().holds(KernelRules.IPI_COMES);
     }
 
     @Override
     public Footprint footprint(int site) {
-        return touched.get();
+        return machine.rules().complete() ? touched.get() : Footprint.ANYTHING;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.heddle.model.kernel;
 
 import dev.heddle.model.Field;
+import dev.heddle.model.Rule;
 import dev.heddle.model.State;
 import java.util.function.Predicate;
 
@@ -17,6 +18,11 @@ public final class Frame {
         this.state = state;
         this.context = context;
         this.remembered = new State(state.layout());
+    }
+
+    /** Whether {@code rule} holds in the world of this machine. */
+    public boolean holds(Rule rule) {
+        return machine.rules().holds(rule);
     }
 
     public KernelState state() {
@@ -53,12 +59,27 @@ public final class Frame {
 
     /** {@code in_nmi()}: an NMI or an int3 is live on this CPU, perhaps below a probe. */
     public boolean inNmi() {
-        return anyLive(other -> other.kind().countsAsNmi());
+        return anyLive(other -> countsAsNmi(other.kind()));
     }
 
     /** {@code in_hardirq()}: true in an NMI too. */
     public boolean inHardirq() {
-        return anyLive(other -> other.kind().countsAsHardirq(machine.build()));
+        return anyLive(other -> countsAsHardirq(other.kind()));
+    }
+
+    private boolean countsAsNmi(ContextKind kind) {
+        return switch (kind) {
+            case NMI -> true;
+            case INT3 -> holds(KernelRules.INT3_IS_NMI_LIKE);
+            case KPROBE -> !holds(KernelRules.PROBE_INHERITS);
+            default -> false;
+        };
+    }
+
+    private boolean countsAsHardirq(ContextKind kind) {
+        return (kind == ContextKind.NMI || countsAsNmi(kind))
+                ? holds(KernelRules.NMI_IS_HARDIRQ)
+                : kind != ContextKind.INT3 && kind.countsAsHardirq(machine.build());
     }
 
     /** {@code in_task()}: none of the others. A plain probe answers for the code it probes. */
@@ -69,8 +90,8 @@ public final class Frame {
     /** {@code in_serving_softirq()}: on PREEMPT_RT, {@code current} is the softirq thread. */
     public boolean inServingSoftirq() {
         int current = state.get(context.cpu().thread());
-        return anyLive(
-                other -> other.kind() == ContextKind.SOFTIRQ && (!other.thread() || current == other.number() + 1));
+        return anyLive(other -> other.kind() == ContextKind.SOFTIRQ
+                && (!other.thread() || current == other.number() + 1 || !holds(KernelRules.RT_SOFTIRQ_IS_CURRENT)));
     }
 
     /** {@code irqs_disabled()}. */
@@ -98,7 +119,7 @@ public final class Frame {
         return inNmi()
                 || inHardirq()
                 || inServingSoftirq()
-                || state.is(context.cpu().bhDepth());
+                || (state.is(context.cpu().bhDepth()) && holds(KernelRules.BH_OFF_IS_INTERRUPT));
     }
 
     /**
@@ -107,7 +128,8 @@ public final class Frame {
      * @param preemptCount CONFIG_PREEMPT_COUNT; without it, disabled preemption does not count
      */
     public boolean inAtomic(boolean preemptCount) {
-        return inInterrupt() || (preemptCount && state.is(context.cpu().preemptDepth()));
+        boolean counts = preemptCount || !holds(KernelRules.PREEMPT_COUNT_BLIND);
+        return inInterrupt() || (counts && state.is(context.cpu().preemptDepth()));
     }
 
     /** {@code smp_processor_id()}. */

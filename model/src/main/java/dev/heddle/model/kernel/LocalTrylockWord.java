@@ -1,5 +1,6 @@
 package dev.heddle.model.kernel;
 
+import dev.heddle.model.Embodies;
 import dev.heddle.model.Field;
 import dev.heddle.model.State;
 
@@ -8,6 +9,7 @@ import dev.heddle.model.State;
  * include/linux/local_lock_internal.h, v6.18. Left out: the assertion that a blocking operation finds the byte clear, which
  * prints with lockdep only.
  */
+@Embodies("trylock/R-local-trylock-byte")
 final class LocalTrylockWord extends LockWord {
 
     private final Field acquired;

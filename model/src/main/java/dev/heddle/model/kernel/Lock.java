@@ -104,7 +104,9 @@ public final class Lock {
         if (type == LockType.RT_MUTEX && frame.inHardirq()) {
             frame.breach(Breach.RT_TRYLOCK);
         }
-        boolean refused = type == LockType.RT_LOCAL_TRYLOCK && frame.inHardirq();
+        boolean refused = type == LockType.RT_LOCAL_TRYLOCK
+                && frame.inHardirq()
+                && frame.holds(KernelRules.RT_LOCAL_TRYLOCK_REFUSES);
         boolean got = !refused && tryWord(frame);
         Ear ear = frame.state().ear();
         if (ear != null) {
@@ -137,7 +139,7 @@ public final class Lock {
      * of it all only the saved interrupt flag is left, so that the unlock lowers depths that nobody raised.
      */
     void enterAnyway(Frame frame, Acquire how) {
-        if (savesFlags(how)) {
+        if (savesFlags(frame, how)) {
             frame.set(flags, frame.irqsDisabled() ? 1 : 0);
         }
         enter(frame);
@@ -158,17 +160,21 @@ public final class Lock {
         frame.state().set(holders, holders(frame.state()) | 1 << frame.context().number());
     }
 
-    private boolean savesFlags(Acquire how) {
-        return how.irqsave() && !type.sleeps();
+    private boolean savesFlags(Frame frame, Acquire how) {
+        return how.irqsave() && !(type.sleeps() && frame.holds(KernelRules.RT_LOCK_LEAVES_IRQS_ON));
+    }
+
+    private boolean disablesPreemption(Frame frame) {
+        return type.disablesPreemption() && frame.holds(KernelRules.SPINLOCK_KEEPS_CPU);
     }
 
     private void mask(Frame frame, Acquire how) {
         Cpu cpu = frame.context().cpu();
-        if (savesFlags(how)) {
+        if (savesFlags(frame, how)) {
             frame.set(flags, frame.irqsDisabled() ? 1 : 0);
             frame.state().set(cpu.irqOff(), 1);
         }
-        if (type.disablesPreemption()) {
+        if (disablesPreemption(frame)) {
             frame.state().add(cpu.preemptDepth(), 1);
         }
         if (how.bh()) {
@@ -178,11 +184,11 @@ public final class Lock {
 
     private void unmask(Frame frame, Acquire how) {
         Cpu cpu = frame.context().cpu();
-        if (savesFlags(how)) {
+        if (savesFlags(frame, how)) {
             frame.state().set(cpu.irqOff(), frame.get(flags));
             frame.set(flags, 0);
         }
-        if (type.disablesPreemption() && frame.state().is(cpu.preemptDepth())) {
+        if (disablesPreemption(frame) && frame.state().is(cpu.preemptDepth())) {
             frame.state().add(cpu.preemptDepth(), -1);
         }
         if (how.bh() && frame.state().is(cpu.bhDepth())) {

@@ -6,6 +6,7 @@ import com.google.common.collect.Maps;
 import dev.heddle.model.Field;
 import dev.heddle.model.FieldSet;
 import dev.heddle.model.Layout;
+import dev.heddle.model.Rules;
 import dev.heddle.model.State;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ public final class Machine {
     private final ImmutableList<Context> contexts;
     private final ImmutableList<Lock> locks;
     private final Marks marks;
+    private final Rules rules;
 
     /** Fields that a run marks and never clears. */
     private record Marks(Field oops, Field splat, Field refused, Field deferred, Map<Breach, Field> breaches) {}
@@ -55,6 +57,27 @@ public final class Machine {
         contexts = ImmutableList.copyOf(from.contexts);
         locks = ImmutableList.copyOf(from.locks);
         marks = from.marks;
+        rules = Rules.ALL;
+    }
+
+    private Machine(Machine from, Rules rules) {
+        build = from.build;
+        layout = from.layout;
+        cpus = from.cpus;
+        contexts = from.contexts;
+        locks = from.locks;
+        marks = from.marks;
+        this.rules = rules;
+    }
+
+    /** The same machine, fields included, in another world. */
+    public Machine under(Rules world) {
+        return new Machine(this, world);
+    }
+
+    /** The world that its contexts and locks are in. */
+    Rules rules() {
+        return rules;
     }
 
     public static Builder builder(KernelBuild build, int cpus) {
@@ -126,6 +149,15 @@ public final class Machine {
             context.addLocals(fields, locals);
         }
         return fields;
+    }
+
+    /** The budget of the context that may be activated most often, irq_work and IPIs aside; 0 if no context has a budget. */
+    public int mostActivations() {
+        return contexts.stream()
+                .filter(context -> context.kind() != ContextKind.IRQ_WORK && context.calls() == null)
+                .mapToInt(Context::activations)
+                .max()
+                .orElse(0);
     }
 
     /** No context is live, no irq_work is pending, and no CPU is to be interrupted by another. */
@@ -211,7 +243,21 @@ public final class Machine {
         /** A context that may be activated up to {@code activations} times, each time with one of {@code jobs}. */
         public Context context(int cpu, ContextKind kind, int activations, Job... jobs) {
             Preconditions.checkArgument(kind != ContextKind.IPI, "an IPI needs the calls that raise it");
-            return add(cpu, kind, activations, null, jobs);
+            // Entering irq_work takes the pending mark instead of a budget.
+            return add(
+                    cpu,
+                    kind,
+                    kind == ContextKind.IRQ_WORK || activations == 0
+                            ? activations
+                            : Math.max(1, activations + build.moreActivations()),
+                    null,
+                    jobs);
+        }
+
+        /** A context that may be activated once whatever the size of the scenario, since what it works on is there once. */
+        public Context contextOnce(int cpu, ContextKind kind, Job... jobs) {
+            Preconditions.checkArgument(kind != ContextKind.IPI, "an IPI needs the calls that raise it");
+            return add(cpu, kind, 1, null, jobs);
         }
 
         private Context add(int cpu, ContextKind kind, int activations, @Nullable Field calls, Job... jobs) {

@@ -1,5 +1,6 @@
 package dev.heddle.model.kernel;
 
+import dev.heddle.model.Rules;
 import dev.heddle.model.State;
 
 /**
@@ -12,9 +13,11 @@ import dev.heddle.model.State;
 final class Nesting {
 
     private final KernelBuild build;
+    private final Rules rules;
 
-    Nesting(KernelBuild build) {
-        this.build = build;
+    Nesting(Machine machine) {
+        this.build = machine.build();
+        this.rules = machine.rules();
     }
 
     /** Whether {@code context} may be entered now, budgets apart. */
@@ -28,25 +31,33 @@ final class Nesting {
     private boolean mayInterrupt(State state, Context context) {
         Cpu cpu = context.cpu();
         boolean irqsOn = !state.is(cpu.irqOff());
+        boolean interruptible = irqsOn || !rules.holds(KernelRules.IRQS_OFF_MASK);
         return switch (context.kind()) {
-            case NMI -> true;
-            case KPROBE, INT3 -> probeFires(state, cpu);
-            case HARDIRQ, IPI, IRQ_WORK -> irqsOn;
-            case SOFTIRQ -> irqsOn && !state.is(cpu.bhDepth()) && !hardirqLive(state, cpu);
+            case NMI -> irqsOn || rules.holds(KernelRules.NMI_NOT_MASKED);
+            case KPROBE, INT3 -> (irqsOn || rules.holds(KernelRules.PROBE_NOT_MASKED)) && probeFires(state, cpu);
+            case HARDIRQ, IPI, IRQ_WORK -> interruptible;
+            case SOFTIRQ ->
+                interruptible
+                        && !(state.is(cpu.bhDepth()) && rules.holds(KernelRules.BH_OFF_MASKS))
+                        && !(hardirqLive(state, cpu) && rules.holds(KernelRules.SOFTIRQ_NOT_IN_HARDIRQ));
             case TASK, TASK2 -> false;
         };
     }
 
     /** A probe fires on a step that may be probed, unless a probe handler is live: the second one is skipped. */
-    private static boolean probeFires(State state, Cpu cpu) {
+    private boolean probeFires(State state, Cpu cpu) {
         boolean onProbeableStep = false;
         for (Context other : cpu.contexts()) {
-            if (other.kind().isProbe() && other.live(state)) {
+            if (other.kind().isProbe() && other.live(state) && rules.holds(KernelRules.PROBE_NOT_NESTED)) {
                 return false;
             }
-            onProbeableStep |= other.probeable(state) && other.running(state);
+            onProbeableStep |= other.running(state) && mayBeProbed(state, other);
         }
         return onProbeableStep;
+    }
+
+    private boolean mayBeProbed(State state, Context running) {
+        return running.probeable(state) || (running.live(state) && !rules.holds(KernelRules.NOKPROBE_HOLDS));
     }
 
     private boolean mayWake(KernelState state, Context thread) {
@@ -62,30 +73,36 @@ final class Nesting {
         }
         for (Context current : cpu.contexts()) {
             if (current.thread() && current.running(state)) {
-                return sleeps(state, current)
-                        || (thread.kind().compareTo(current.kind()) > 0 && preemptible(state, cpu));
+                return sleeps(state, current) || (moreUrgent(thread, current) && preemptible(state, cpu));
             }
         }
         return true;
     }
 
+    private boolean moreUrgent(Context thread, Context current) {
+        return thread.kind().compareTo(current.kind()) > 0 || !rules.holds(KernelRules.URGENT_PREEMPTS);
+    }
+
     private boolean preemptible(State state, Cpu cpu) {
         return build.preemption()
-                && !state.is(cpu.preemptDepth())
-                && !state.is(cpu.irqOff())
-                && (build.preemptRt() || !state.is(cpu.bhDepth()));
+                && !(state.is(cpu.preemptDepth()) && rules.holds(KernelRules.PREEMPT_OFF_KEEPS_CPU))
+                && !(state.is(cpu.irqOff()) && rules.holds(KernelRules.IRQS_OFF_KEEP_CPU))
+                && (build.preemptRt() || !state.is(cpu.bhDepth()) || !rules.holds(KernelRules.BH_OFF_KEEPS_CPU));
     }
 
     /**
      * Whether it gives the CPU away, or waits for a lock that lets it sleep, and cannot have it yet: whoever can is awake, and
      * less urgent threads do not take its CPU. A spinner keeps the CPU.
      */
-    private static boolean sleeps(KernelState state, Context thread) {
+    private boolean sleeps(KernelState state, Context thread) {
         if (thread.yields(state)) {
             return true;
         }
         Lock lock = thread.waitsFor(state);
-        return lock != null && lock.type().sleeps() && !lock.free(state.frame(thread));
+        return lock != null
+                && lock.type().sleeps()
+                && !lock.free(state.frame(thread))
+                && rules.holds(KernelRules.WAITER_SLEEPS);
     }
 
     private static boolean hardirqLive(State state, Cpu cpu) {

@@ -1,9 +1,11 @@
 package dev.heddle.model.kernel;
 
+import dev.heddle.model.Embodies;
 import dev.heddle.model.Field;
 import dev.heddle.model.State;
 
 /** L4 and L9: nothing is stored, so nobody waits and every trylock succeeds. */
+@Embodies("trylock/R-up-stores-nothing")
 final class NoWord extends LockWord {
 
     @Override

@@ -1,6 +1,7 @@
 package dev.heddle.model.kernel;
 
 import dev.heddle.model.CheckerDefect;
+import dev.heddle.model.Embodies;
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
 import dev.heddle.model.State;
@@ -9,6 +10,7 @@ import dev.heddle.model.State;
  * L1: locked bit, first waiter ("pending") and last waiter ("tail"). Kernel: kernel/locking/qspinlock.c, v6.18. Differs: at
  * most two contexts wait, which is what two CPUs with one nested context each can do.
  */
+@Embodies("trylock/R-queued-try-needs-zero")
 final class QueuedWord extends LockWord {
 
     private final Field locked;

@@ -1,5 +1,6 @@
 package dev.heddle.model.kernel;
 
+import dev.heddle.model.Embodies;
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
 import dev.heddle.model.State;
@@ -8,6 +9,7 @@ import dev.heddle.model.State;
  * L6: the owner is a task, also when an interrupt above it took the lock. Kernel: kernel/locking/rtmutex.c, v6.18. Left out:
  * the raw wait_lock and priority inheritance; a woken waiter takes the lock when it runs.
  */
+@Embodies("trylock/R-rt-owner-is-task")
 final class RtMutexWord extends LockWord {
 
     /** Thread number + 1, or 0. */

@@ -34,7 +34,7 @@ record TakeOverStep(Machine machine, Nesting nesting, Supplier<Footprint> touche
 
     @Override
     public Footprint footprint(int site) {
-        return touched.get();
+        return machine.rules().complete() ? touched.get() : Footprint.ANYTHING;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.heddle.model.kernel;
 
+import dev.heddle.model.Embodies;
 import dev.heddle.model.Field;
 import dev.heddle.model.State;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * kernel/locking/spinlock_debug.c, v6.18. Left out: owner_cpu and magic. Differs: debug_locks never turns off, so that
  * every splat is seen.
  */
+@Embodies("trylock/R-up-debug-never-waits")
 final class UpDebugWord extends LockWord {
 
     private final Field held;

@@ -2,6 +2,7 @@ package dev.heddle.model.linearmap;
 
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Embodies;
 
 /**
  * Which CPUs of a machine may change between blocks and tables while the mapping is in use, as the kernel sees it: by a list
@@ -11,6 +12,7 @@ import com.google.common.collect.ImmutableList;
  *
  * @param early whether each CPU that is up when capabilities are settled is on the list, the boot CPU first; not empty
  */
+@Embodies("linearmap/R-every-early-cpu")
 public record Bbml2(ImmutableList<Boolean> early) {
 
     private static final int ARM = 0x41;

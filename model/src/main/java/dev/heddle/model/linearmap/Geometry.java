@@ -1,6 +1,7 @@
 package dev.heddle.model.linearmap;
 
 import com.google.common.base.Preconditions;
+import dev.heddle.model.Embodies;
 
 /**
  * The shape of the page tables. Levels are those of the Arm manual: 3 holds pages (PTE), 2 and 1 hold blocks (PMD, PUD), the
@@ -16,6 +17,7 @@ import com.google.common.base.Preconditions;
  * @param contPmd the same at level 2
  * @param pudLeaves whether level 1 entries may be blocks
  */
+@Embodies("linearmap/R-full-tables")
 public record Geometry(
         String name,
         int pageShift,

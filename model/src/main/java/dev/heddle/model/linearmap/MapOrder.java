@@ -1,6 +1,7 @@
 package dev.heddle.model.linearmap;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Embodies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Plain loops: Guava's range sets took more time to load than a machine of 1,000 regions takes to map.
  */
+@Embodies("linearmap/R-map-order")
 final class MapOrder {
 
     private final LinearMap map;

@@ -1,5 +1,7 @@
 package dev.heddle.model.linearmap;
 
+import dev.heddle.model.Embodies;
+
 /**
  * Carries out map requests on page tables, in runs: the cost of a request grows with the runs that are there already, never
  * with its pages.
@@ -8,6 +10,7 @@ package dev.heddle.model.linearmap;
  * addresses are aligned to it and no table is there. A whole aligned group of neighbours within the request gets the
  * contiguous hint.
  */
+@Embodies("linearmap/R-block-where-aligned")
 final class Mapper {
 
     /** When a group that is wholly inside the request goes without the contiguous hint. */

@@ -2,24 +2,42 @@ package dev.heddle.properties.cacheflush;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.Rule;
+import dev.heddle.model.cacheflush.CacheRules;
 import dev.heddle.model.cacheflush.Topologies;
+import dev.heddle.model.kernel.KernelRules;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
+import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Proposals;
+import dev.heddle.properties.Reasons;
 import dev.heddle.properties.ReportLine;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Flushing the data cache at addresses that kmap_coherent() maps, on MIPS multiprocessors. */
 public final class CacheFlushSystem implements KernelSystem {
+
+    /** Its machines have tasks, softirqs and IPIs, and no locks. */
+    private static final ImmutableList<Rule> OF_ITS_MACHINES = ImmutableList.of(
+            KernelRules.BH_OFF_IS_INTERRUPT,
+            KernelRules.BH_OFF_MASKS,
+            KernelRules.HARDIRQ_HAS_IRQS_OFF,
+            KernelRules.IN_ORDER,
+            KernelRules.IPI_COMES,
+            KernelRules.IRQS_OFF_MASK,
+            KernelRules.PREEMPT_COUNT_BLIND,
+            KernelRules.SOFTIRQ_NOT_IN_HARDIRQ,
+            KernelRules.STRICTLY_NESTED);
 
     static final String NAME = "cacheflush";
 
@@ -92,6 +110,13 @@ public final class CacheFlushSystem implements KernelSystem {
     }
 
     @Override
+    public ImmutableList<Rule> rules() {
+        return Stream.concat(CacheRules.ALL.stream(), OF_ITS_MACHINES.stream())
+                .sorted(Comparator.comparing(Rule::id))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
     public ImmutableList<Config> configs() {
         return COLUMNS;
     }
@@ -100,6 +125,22 @@ public final class CacheFlushSystem implements KernelSystem {
     public ImmutableList<Cell> cells(Variant variant, String config, Scope scope) {
         Scope.SMALL.require(NAME, scope);
         return entry(variant).cells(Configuration.parse(config));
+    }
+
+    @Override
+    public Growth growth(Cell cell) {
+        return entry(variant(cell.variant())).growth(Configuration.parse(cell.config()), cell);
+    }
+
+    @Override
+    public ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
+        Scope.SMALL.require(NAME, scope);
+        return entry(mutation).unmutated().cells(Configuration.parse(config));
+    }
+
+    @Override
+    public Reasons reasons() {
+        return CacheFlushReasons.all();
     }
 
     private VariantEntry entry(Variant variant) {

@@ -44,7 +44,7 @@ final class LaterVariants {
                 variant(
                                 "V27",
                                 "BMIPS43xx: always local, by an override",
-                                "c-r4k.c, flush_data_cache_page of BMIPS43xx",
+                                "c-r4k.c, flush_data_cache_page of BMIPS43xx; on other machines a mutation",
                                 anon(Design.V4_8.with(Guard.ALWAYS), Where.BMIPS))
                         .and(anon(Design.V4_8.with(Guard.ALWAYS), Where.ALIASES_WITHOUT_CM)),
                 variant(

@@ -7,6 +7,7 @@ import dev.heddle.generators.machine.KernelFacts;
 import dev.heddle.generators.machine.KernelVersion;
 import dev.heddle.generators.machine.mips.MipsMachine;
 import dev.heddle.generators.machine.mips.MipsOops;
+import dev.heddle.properties.Concern;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.MachinePlan.Planned;
@@ -37,13 +38,18 @@ final class MachineCells {
     }
 
     MachinePlan plan() {
-        Optional<String> absence = absence();
+        Optional<Concern> absence = absence();
         if (absence.isPresent()) {
-            return new MachinePlan(
-                    facts(), ImmutableList.of("nothing is checked: " + absence.get()), ImmutableList.of());
+            boolean isMips =
+                    !kernel.architecture().isKnown() || kernel.architecture().is(Architecture.MIPS);
+            return MachinePlan.nothing(
+                    absence.get(), isMips ? facts() : ImmutableList.of(kernel.architecture()), ImmutableList.of());
         }
         var own = new OwnMachine(kernel, mips.orElseThrow());
         ImmutableList<Configuration> all = own.configurations();
+        if (all.isEmpty()) {
+            return MachinePlan.nothing(own.whyNothing(), facts(), own.notes());
+        }
         ImmutableList<Configuration> aliasing =
                 all.stream().filter(config -> config.topology().aliases()).collect(ImmutableList.toImmutableList());
         var notes = ImmutableList.<String>builder().addAll(own.notes());
@@ -51,34 +57,56 @@ final class MachineCells {
         if (!aliasing.isEmpty()) {
             kernels(notes);
         }
-        return new MachinePlan(facts(), notes.build(), planned(aliasing));
+        return new MachinePlan(concern(all, aliasing), facts(), notes.build(), planned(aliasing));
+    }
+
+    private Concern concern(ImmutableList<Configuration> all, ImmutableList<Configuration> aliasing) {
+        String machine = mips.orElseThrow().cpus() + ", and " + mips.get().dcache();
+        if (aliasing.isEmpty()) {
+            return Concern.doesNotApply("without aliases in the data cache, as here with pages of " + pages(all)
+                    + ", kmap_coherent() is never called for a flush: "
+                    + mips.get().dcache());
+        }
+        if (aliasing.size() < all.size()) {
+            return Concern.unknown(
+                    "whether the data cache has aliases is not settled; without, nothing here concerns the"
+                            + " machine: " + machine + ", and " + kernel.pageShift());
+        }
+        return kernel.smp().isKnown()
+                ? Concern.applies("several CPUs flush a data cache that has aliases: " + machine)
+                : Concern.unknown("several CPUs would flush a data cache that has aliases, if the kernel has SMP: "
+                        + kernel.smp());
     }
 
     /** Why nothing of this system concerns the kernel; empty if something may. */
-    private Optional<String> absence() {
+    private Optional<Concern> absence() {
         if (kernel.architecture().isKnown() && !kernel.architecture().is(Architecture.MIPS)) {
-            return Optional.of("only MIPS kernels flush caches this way, and this one is for "
-                    + kernel.architecture().value().orElseThrow().kernelName());
+            return Optional.of(
+                    Concern.doesNotApply("only MIPS kernels flush caches this way, and " + kernel.architecture()));
         }
         if (kernel.smp().is(false)) {
             String log = mips.filter(machine -> machine.smp().is(true))
                     .map(machine ->
                             "; the kernel that wrote " + machine.file() + " has SMP, so this is not its configuration")
                     .orElse("");
-            return Optional.of("SMP=n, so that there is nobody to call and every flush is local" + log);
+            return Optional.of(Concern.doesNotApply(
+                    kernel.smp() + ", so that there is nobody to call and every flush is local" + log));
         }
         if (mips.isEmpty()) {
-            return Optional.of("no configuration says who shares caches and whether they alias; give the machine's boot"
-                    + " log, or its /proc/cpuinfo, with --topology");
+            return Optional.of(
+                    Concern.unknown("no configuration says who shares caches and whether they alias; give the"
+                            + " boot log of a MIPS machine, or its /proc/cpuinfo, with --topology"));
         }
         String cpu = mips.get().cpu().value().map(model -> model.name()).orElse("");
         return OTHER_CODE.stream().anyMatch(cpu::startsWith)
-                ? Optional.of("kernels for " + cpu + " do not flush data pages as c-r4k.c does for others"
-                        + (cpu.startsWith("Broadcom BMIPS4") ? "; see V27 on T9" : ""))
+                ? Optional.of(Concern.doesNotApply(
+                        "kernels for " + cpu + " do not flush data pages as c-r4k.c does for others, and "
+                                + mips.get().cpu()
+                                + (cpu.startsWith("Broadcom BMIPS4") ? "; see V27 on T9" : "")))
                 : Optional.empty();
     }
 
-    private ImmutableList<String> facts() {
+    private ImmutableList<Fact<?>> facts() {
         var facts = new ArrayList<Fact<?>>(List.of(
                 kernel.architecture(),
                 kernel.version(),
@@ -90,10 +118,9 @@ final class MachineCells {
                 kernel.nrCpus(),
                 kernel.flag("HIGHMEM")));
         mips.ifPresent(machine -> facts.addAll(machine.facts()));
-        var lines = ImmutableList.<String>builder();
-        facts.forEach(fact -> lines.add(fact.toString()));
-        oops.ifPresent(report -> report.facts().forEach(fact -> lines.add("the report's " + fact)));
-        return lines.build();
+        oops.ifPresent(report -> report.facts()
+                .forEach(fact -> facts.add(new Fact<>("the report's " + fact.name(), fact.value(), fact.origin()))));
+        return ImmutableList.copyOf(facts);
     }
 
     private void configurations(
@@ -117,13 +144,9 @@ final class MachineCells {
         if (aliasing.size() > 1) {
             notes.add("the facts leave " + aliasing.size() + " configurations; each is checked");
         }
-        if (all.size() > aliasing.size()) {
-            String never = ", kmap_coherent() is never called for a flush";
-            notes.add(
-                    aliasing.isEmpty()
-                            ? "nothing is checked: without aliases in the data cache, as here with pages of "
-                                    + pages(all) + never
-                            : "if the data cache has no aliases" + never + ", and nothing here concerns the machine");
+        if (all.size() > aliasing.size() && !aliasing.isEmpty()) {
+            notes.add("if the data cache has no aliases, kmap_coherent() is never called for a flush, and nothing here"
+                    + " concerns the machine");
         }
         boolean flushesHighmem = all.stream()
                 .anyMatch(config -> !config.topology().aliases()

@@ -14,6 +14,7 @@ import dev.heddle.model.cacheflush.Snoop;
 import dev.heddle.model.cacheflush.Topologies;
 import dev.heddle.model.cacheflush.Topology;
 import dev.heddle.model.cacheflush.Topology.Place;
+import dev.heddle.properties.Concern;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,8 @@ final class OwnMachine {
     private final MipsMachine machine;
     private final ImmutableList.Builder<String> notes = ImmutableList.builder();
 
+    private Concern whyNothing = Concern.unknown("nothing was looked at yet");
+
     OwnMachine(KernelFacts kernel, MipsMachine machine) {
         this.kernel = kernel;
         this.machine = machine;
@@ -37,6 +40,11 @@ final class OwnMachine {
     /** What was concluded on the way; complete once {@link #configurations} was called. */
     ImmutableList<String> notes() {
         return notes.build();
+    }
+
+    /** Why {@link #configurations} found none. */
+    Concern whyNothing() {
+        return whyNothing;
     }
 
     /** Every machine and kernel that the files may be about; empty, with a note, if there is none that can be modelled. */
@@ -94,8 +102,9 @@ final class OwnMachine {
                 .filter(topology -> topology.colours() <= Fixmap.COLOURS)
                 .collect(ImmutableList.toImmutableList());
         if (modelled.size() < all.size()) {
-            notes.add((modelled.isEmpty() ? "nothing is checked: " : "")
-                    + "a data cache with more colours than the fixmap has is not modelled");
+            String colours = "a data cache with more colours than the fixmap has is not modelled";
+            whyNothing = Concern.unknown(colours + ": " + machine.dcache());
+            notes.add(colours);
         }
         return modelled;
     }
@@ -103,11 +112,11 @@ final class OwnMachine {
     private Optional<ImmutableList<Place>> cpus() {
         Optional<CpuLayout> layout = machine.cpus().value();
         if (layout.isEmpty()) {
-            return nothing("which CPUs share caches is not known: " + machine.cpus());
+            return open("which CPUs share caches is not known: " + machine.cpus());
         }
         ImmutableList<Place> places = layout.get().places();
         if (places.size() > Topology.MAX_CPUS) {
-            return nothing("machines of up to " + Topology.MAX_CPUS + " CPUs are modelled");
+            return open("machines of up to " + Topology.MAX_CPUS + " CPUs are modelled: " + machine.cpus());
         }
         kernel.nrCpus().value().filter(most -> most < places.size()).ifPresent(most -> {
             throw new RefusedInputException(
@@ -122,7 +131,7 @@ final class OwnMachine {
         }
         return inOrder(places)
                 ? Optional.of(places)
-                : nothing("CPUs that are not numbered core by core are not modelled: " + machine.cpus());
+                : open("CPUs that are not numbered core by core are not modelled: " + machine.cpus());
     }
 
     /** A machine that showed one CPU: it may have had more, and a kernel with SMP would start them. */
@@ -132,7 +141,9 @@ final class OwnMachine {
                     + " safe; what follows is for a kernel of this configuration that starts both");
             return Optional.of(Topology.cores(2));
         }
-        return nothing("one CPU runs: there is nobody to call, and every flush is local");
+        whyNothing = Concern.doesNotApply(
+                "one CPU runs: there is nobody to call, and every flush is local: " + machine.cpus());
+        return Optional.empty();
     }
 
     private static boolean inOrder(ImmutableList<Place> places) {
@@ -149,11 +160,11 @@ final class OwnMachine {
             Optional<CacheGeometry> geometry = stated.get().geometry();
             return geometry.isPresent()
                     ? geometry
-                    : nothing("a data cache of " + stated.get() + " is not modelled: sizes that are no power of two");
+                    : open("a data cache of " + stated.get() + " is not modelled: sizes that are no power of two");
         }
         Optional<Topology> part = machine.cpu().value().flatMap(cpu -> part(machine.system(), cpu, cpus));
         if (part.isEmpty()) {
-            return nothing("whether the data cache aliases is not known: " + machine.dcache());
+            return open("whether the data cache aliases is not known: " + machine.dcache());
         }
         notes.add("the caches are taken to be those of " + part.get().id() + " ("
                 + part.get().part()
@@ -162,8 +173,8 @@ final class OwnMachine {
         return Optional.of(part.get().dcache());
     }
 
-    private <T> Optional<T> nothing(String why) {
-        notes.add("nothing is checked: " + why);
+    private <T> Optional<T> open(String why) {
+        whyNothing = Concern.unknown("nothing is checked: " + why);
         return Optional.empty();
     }
 
@@ -208,7 +219,7 @@ final class OwnMachine {
         if (shift.isKnown()) {
             int known = shift.value().orElseThrow();
             if (!PAGE_SHIFTS.contains(known)) {
-                notes.add("nothing is checked: pages of 2^" + known + " bytes are not modelled");
+                whyNothing = Concern.unknown("nothing is checked: pages of 2^" + known + " bytes are not modelled");
                 return List.of();
             }
             return List.of(known);
@@ -230,13 +241,12 @@ final class OwnMachine {
             return either(built.isKnown() ? built : machine.mtSmp());
         }
         if (built.is(false)) {
-            notes.add(
-                    "nothing is checked: MIPS_MT_SMP=n, without which this kernel runs one VPE of the core: there is nobody"
-                            + " to call, and every flush is local"
-                            + (machine.mtSmp().is(true)
-                                    ? "; the kernel that wrote " + machine.file()
-                                            + " has it, so this is not its configuration"
-                                    : ""));
+            whyNothing = Concern.doesNotApply(built
+                    + ", without which this kernel runs one VPE of the core: there is nobody to call, and every flush"
+                    + " is local"
+                    + (machine.mtSmp().is(true)
+                            ? "; the kernel that wrote " + machine.file() + " has it, so this is not its configuration"
+                            : ""));
             return List.of();
         }
         if (!built.isKnown()) {

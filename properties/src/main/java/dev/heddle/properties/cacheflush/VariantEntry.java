@@ -3,6 +3,8 @@ package dev.heddle.properties.cacheflush;
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.Cell;
+import dev.heddle.properties.Growth;
+import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import dev.heddle.properties.VariantCase;
 
@@ -33,6 +35,23 @@ record VariantEntry(Variant variant, ImmutableList<FlushCase> cases) {
     ImmutableList<Cell> cells(Configuration config) {
         return VariantCase.cells(
                 CacheFlushSystem.NAME, variant, cases, config, "no CPUs of this machine can take the parts");
+    }
+
+    /** {@code cell}, one of this variant's under {@code config}, in scenarios of increasing size. */
+    Growth growth(Configuration config, Cell cell) {
+        return cases.stream()
+                .filter(each -> each.absence(config).isEmpty())
+                .flatMap(each -> each.growth(config, cell).stream())
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        variant.id() + " " + cell.config() + " has no scenario that could grow: " + cell.scope()));
+    }
+
+    /** The same without the mutation that the variant is. */
+    VariantEntry unmutated() {
+        return new VariantEntry(
+                variant,
+                cases.stream().map(each -> Mended.of(variant.id(), each)).collect(ImmutableList.toImmutableList()));
     }
 
     /** Whether a user may call it {@code text}: {@code V4u}, {@code v4U}, {@code V04u} or {@code 4u}. */

@@ -9,6 +9,7 @@ import dev.heddle.model.linearmap.KernelImage;
 import dev.heddle.model.linearmap.LinearMap;
 import dev.heddle.model.linearmap.MemoryRegion;
 import dev.heddle.model.linearmap.Policy;
+import dev.heddle.properties.UsageException;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -135,7 +136,16 @@ record Board(
         if (pool != null) {
             return pool;
         }
-        long end = memory.get(memory.size() - 1).range().end();
-        return new AddressRange(end - (POOL_PAGES << granule.pageShift()), end);
+        long bytes = POOL_PAGES << granule.pageShift();
+        var kernel = new AddressRange(image.text(), image.bssStop());
+        return memory.reverse().stream()
+                .filter(region -> !region.noMap())
+                .map(region -> new AddressRange(
+                        region.range().end() - bytes, region.range().end()))
+                .filter(top -> memory.stream()
+                        .anyMatch(region -> !region.noMap() && region.range().contains(top)))
+                .filter(top -> !top.intersects(kernel))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(about + " has no room for a KFENCE pool"));
     }
 }

@@ -6,8 +6,11 @@ import dev.heddle.model.linearmap.LinearMap;
 import dev.heddle.model.linearmap.Policy;
 import dev.heddle.model.linearmap.boot.BootModel;
 import dev.heddle.model.linearmap.boot.BootScenario;
+import dev.heddle.model.linearmap.boot.BootScenario.Trouble;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.Expectation;
+import dev.heddle.properties.Growth;
+import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -67,6 +70,20 @@ record BootCase(
                 headline);
     }
 
+    /** Of all that may come up, one thing is a mutation: that somebody maps a block between count and split. */
+    @Override
+    public BootCase unmutated() {
+        return new BootCase(
+                what,
+                Case.mended(design),
+                where,
+                fleets,
+                (scenario, config, board) ->
+                        troubles.add(scenario, config, board).without(Trouble.BLOCK_AFTER_COUNT),
+                expected,
+                headline);
+    }
+
     @Override
     public ImmutableList<Cell> cells(Variant variant, Configuration config) {
         return fleets.apply(config).stream()
@@ -74,10 +91,23 @@ record BootCase(
                 .collect(ImmutableList.toImmutableList());
     }
 
+    @Override
+    public Growth growth(Variant variant, Configuration config, Cell cell) {
+        Fleet fleet = fleets.apply(config).stream()
+                .filter(each -> name(each).equals(cell.scenario()))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(cell.scenario() + ": no such machines"));
+        return new FleetGrowth(cell, fleet, part -> cell(variant, config, part));
+    }
+
+    private String name(Fleet fleet) {
+        return "boot: " + fleet.name() + (what.isEmpty() ? "" : ", " + what);
+    }
+
     private Cell cell(Variant variant, Configuration config, Fleet fleet) {
         Policy policy = config.policy();
         LinearMap first = fleet.first().under(config, policy);
-        String scenario = "boot: " + fleet.name() + (what.isEmpty() ? "" : ", " + what);
+        String scenario = name(fleet);
         String covers =
                 (fleet.boards().size() == 1 ? "1 machine" : fleet.boards().size() + " machines") + ", "
                         + first.geometry().name() + ", " + config.inWords()

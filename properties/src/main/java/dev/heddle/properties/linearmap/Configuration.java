@@ -1,10 +1,12 @@
 package dev.heddle.properties.linearmap;
 
+import com.google.common.base.Preconditions;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.heddle.model.linearmap.BuildRules;
 import dev.heddle.model.linearmap.Geometries;
+import dev.heddle.model.linearmap.Geometry;
 import dev.heddle.model.linearmap.Granule;
 import dev.heddle.model.linearmap.Policy;
 import dev.heddle.model.linearmap.Policy.Kfence;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A kernel and the CPUs it boots on, as a list of {@code k=v}. A key that is not given has its default, the first that it takes.
@@ -36,7 +39,7 @@ record Configuration(ImmutableMap<String, String> values) {
     private static final String KPTI = "kpti";
 
     /** Every machine keeps the VA size that it was recorded with. */
-    private static final String ANY = "any";
+    static final String ANY = "any";
 
     private static final ImmutableList<String> NO_YES = ImmutableList.of("n", "y");
 
@@ -53,6 +56,7 @@ record Configuration(ImmutableMap<String, String> values) {
                     .put(REALM, NO_YES)
                     .put(DEBUG_PAGEALLOC, NO_YES)
                     .put(KPTI, NO_YES)
+                    .putAll(OwnBoard.KEYS)
                     .buildOrThrow();
 
     /** Which CPUs may have block sizes changed under them. */
@@ -80,10 +84,13 @@ record Configuration(ImmutableMap<String, String> values) {
             if (pair.get(1).indexOf('=') >= 0) {
                 throw refused(text, "'" + word + "' holds more than one pair; pairs are separated by commas");
             }
-            String value = allowed.stream()
-                    .filter(each -> each.equalsIgnoreCase(pair.get(1)) && !each.equals(ANY))
-                    .findFirst()
-                    .orElseThrow(() -> refused(text, key + " takes " + values(key) + ", not '" + pair.get(1) + "'"));
+            String value = OwnBoard.KEYS.containsKey(key)
+                    ? OwnBoard.checked(text, key, pair.get(1))
+                    : allowed.stream()
+                            .filter(each -> each.equalsIgnoreCase(pair.get(1)) && !each.equals(ANY))
+                            .findFirst()
+                            .orElseThrow(
+                                    () -> refused(text, key + " takes " + values(key) + ", not '" + pair.get(1) + "'"));
             if (given.put(key, value) != null) {
                 throw refused(text, "sets " + key + " twice");
             }
@@ -98,10 +105,24 @@ record Configuration(ImmutableMap<String, String> values) {
                     "va of granule " + read.value(GRANULE) + " is one of " + String.join(" ", read.vaSizes()) + ", not "
                             + va);
         }
+        read.board();
         return read;
     }
 
-    private static UsageException refused(String text, String why) {
+    /**
+     * The only machine there is, if the configuration says where it has memory.
+     *
+     * @throws UsageException if no machine can have it so
+     */
+    Optional<Board> board() {
+        return value(OwnBoard.RAM).equals(ANY)
+                        && value(OwnBoard.IMAGE).equals(ANY)
+                        && value(OwnBoard.NOMAP).equals(ANY)
+                ? Optional.empty()
+                : Optional.of(OwnBoard.of(this));
+    }
+
+    static UsageException refused(String text, String why) {
         return new UsageException("configuration '" + text + "': " + why);
     }
 
@@ -111,12 +132,15 @@ record Configuration(ImmutableMap<String, String> values) {
     }
 
     private static String values(String key) {
+        if (OwnBoard.KEYS.containsKey(key)) {
+            return OwnBoard.FORM;
+        }
         ImmutableList<String> allowed = KEYS.getOrDefault(key, ImmutableList.of());
         return String.join(
                 "|", allowed.stream().filter(each -> !each.equals(ANY)).toList());
     }
 
-    private String value(String key) {
+    String value(String key) {
         return String.valueOf(values.get(key));
     }
 
@@ -171,8 +195,27 @@ record Configuration(ImmutableMap<String, String> values) {
     }
 
     /** Whether machines keep the VA size that they were recorded with. */
-    private boolean takesAnyVa() {
+    boolean takesAnyVa() {
         return value(VA).equals(ANY);
+    }
+
+    /**
+     * The VA size that all machines have.
+     *
+     * @throws IllegalStateException if they keep the one that they were recorded with
+     */
+    int vaBits() {
+        Preconditions.checkState(!takesAnyVa(), "%s leaves the VA size open", this);
+        return Integer.parseInt(value(VA));
+    }
+
+    /** A build with these pages and this VA size, all its bits in use. */
+    Geometry geometry() {
+        return Geometries.of(granule(), vaBits());
+    }
+
+    String rulesInWords() {
+        return value(RULES);
     }
 
     BuildRules rules() {

@@ -25,7 +25,7 @@ final class Fleets {
                 .filter(board -> fits(board, config))
                 .map(Fleet::of)
                 .collect(ImmutableList.toImmutableList());
-        return found.isEmpty() ? plain(config) : found;
+        return found.isEmpty() ? other(config) : found;
     }
 
     /** Those that differ in what variants depend on: with PUD leaves, and with an image that no block begins with. */
@@ -44,10 +44,17 @@ final class Fleets {
                 : every(config).subList(0, 1);
     }
 
+    /** Machines made up, and families of them, give way to a machine that the configuration names. */
     private static boolean fits(Board board, Configuration config) {
-        return board.granule() == config.granule()
+        return config.board().isEmpty()
+                && board.granule() == config.granule()
                 && config.takesVa(board.vaBits())
                 && (board.pool() == null || config.kfence() == Kfence.EARLY);
+    }
+
+    /** The machine that the configuration names, or what stands for a build that no worked example has. */
+    private static ImmutableList<Fleet> other(Configuration config) {
+        return config.board().map(own -> ImmutableList.of(Fleet.of(own))).orElseGet(() -> plain(config));
     }
 
     /** QEMU with 4 GiB, for a build that no worked example has. */

@@ -2,14 +2,22 @@ package dev.heddle.properties.linearmap;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.heddle.model.Rule;
+import dev.heddle.model.kernel.KernelRules;
+import dev.heddle.model.linearmap.LinearMapRules;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
+import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.MachineInputs;
+import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.Reasons;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -106,6 +114,13 @@ public final class LinearMapSystem implements KernelSystem {
     }
 
     @Override
+    public ImmutableList<Rule> rules() {
+        return Stream.concat(LinearMapRules.ALL.stream(), Stream.of(KernelRules.RT_ALLOCATOR_SLEEPS))
+                .sorted(Comparator.comparing(Rule::id))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
     public ImmutableList<Config> configs() {
         return COLUMNS;
     }
@@ -114,6 +129,22 @@ public final class LinearMapSystem implements KernelSystem {
     public ImmutableList<Cell> cells(Variant variant, String config, Scope scope) {
         Scope.SMALL.require(NAME, scope);
         return entry(variant).cells(Configuration.parse(config));
+    }
+
+    @Override
+    public Growth growth(Cell cell) {
+        return entry(variant(cell.variant())).growth(Configuration.parse(cell.config()), cell);
+    }
+
+    @Override
+    public ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
+        Scope.SMALL.require(NAME, scope);
+        return entry(mutation).unmutated().cells(Configuration.parse(config));
+    }
+
+    @Override
+    public Reasons reasons() {
+        return LinearMapReasons.all();
     }
 
     private VariantEntry entry(Variant variant) {
@@ -126,5 +157,24 @@ public final class LinearMapSystem implements KernelSystem {
     @Override
     public ImmutableList<AwakeCheck> awakeGate() {
         return AWAKE;
+    }
+
+    @Override
+    public MachinePlan plan(MachineInputs machine, Scope scope) {
+        Scope.SMALL.require(NAME, scope);
+        return of(machine).plan();
+    }
+
+    @Override
+    public ImmutableList<Cell> cells(Variant variant, MachineInputs machine, MachinePlan plan, Scope scope) {
+        return plan.cells().stream()
+                .map(planned -> planned.cell().config())
+                .distinct()
+                .flatMap(config -> of(machine).cells(entry(variant), Configuration.parse(config)).stream())
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private MachineCells of(MachineInputs machine) {
+        return new MachineCells(id -> entry(variant(id)), machine);
     }
 }

@@ -7,6 +7,7 @@ import dev.heddle.model.linearmap.live.LiveModel;
 import dev.heddle.model.linearmap.live.LiveScenario;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.Expectation;
+import dev.heddle.properties.Growth;
 import dev.heddle.properties.Variant;
 import java.util.function.Function;
 
@@ -31,6 +32,16 @@ record LiveCase(
     }
 
     @Override
+    public Growth growth(Variant variant, Configuration config, Cell cell) {
+        return new CpuGrowth(cell, design, LiveScenario.called(scenario).machine(config.preemptRt()));
+    }
+
+    @Override
+    public LiveCase unmutated() {
+        return new LiveCase(what, Case.mended(design), where, scenario, expected, headline);
+    }
+
+    @Override
     public ImmutableList<Cell> cells(Variant variant, Configuration config) {
         LiveMachine machine = LiveScenario.called(scenario).machine(config.preemptRt());
         return ImmutableList.of(new Cell(
@@ -38,11 +49,16 @@ record LiveCase(
                 variant.id(),
                 config.toString(),
                 "live: " + scenario + (what.isEmpty() ? "" : ", " + what),
-                machine.cpus() + (machine.cpus() == 1 ? " CPU" : " CPUs")
-                        + ", tables of a few entries, one split; every"
-                        + " interleaving of stores, TLB fills and other CPUs' steps",
+                covers(machine),
                 expected.apply(config),
                 headline,
                 () -> LiveModel.of(design, machine, LiveClaims.of(machine))));
+    }
+
+    /** What a search of the machine covers. */
+    static String covers(LiveMachine machine) {
+        return machine.cpus() + (machine.cpus() == 1 ? " CPU" : " CPUs")
+                + ", tables of a few entries, one split; every"
+                + " interleaving of stores, TLB fills and other CPUs' steps";
     }
 }

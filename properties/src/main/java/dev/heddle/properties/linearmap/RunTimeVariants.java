@@ -172,7 +172,7 @@ final class RunTimeVariants {
                         57,
                         "CONT_OVER_TABLE",
                         "the builder looks at leaves only when it chooses the contiguous hint",
-                        "found by a model: a first draft of this one",
+                        MUTATION + ", found by a model: a first draft of this one",
                         boot(
                                 with(Mistake.CONT_OVER_TABLE),
                                 Where.BLOCKS_OF_7_2,

@@ -3,6 +3,8 @@ package dev.heddle.properties.linearmap;
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.Cell;
+import dev.heddle.properties.Growth;
+import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import dev.heddle.properties.VariantCase;
 
@@ -28,6 +30,24 @@ record VariantEntry(Variant variant, String name, ImmutableList<Case> cases) {
                 cases,
                 config,
                 "no machine of the worked examples has this VA size with these pages");
+    }
+
+    /** {@code cell}, one of this variant's under {@code config}, in scenarios of increasing size. */
+    Growth growth(Configuration config, Cell cell) {
+        return cases.stream()
+                .filter(each -> each.absence(config).isEmpty()
+                        && each.cells(variant, config).stream()
+                                .anyMatch(own -> own.scenario().equals(cell.scenario())))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        variant.id() + " " + cell.config() + " has no scenario that could grow: " + cell.scope()))
+                .growth(variant, config, cell);
+    }
+
+    /** The same without the mutation that the variant is. */
+    VariantEntry unmutated() {
+        return new VariantEntry(
+                variant, name, cases.stream().map(Case::unmutated).collect(ImmutableList.toImmutableList()));
     }
 
     int number() {

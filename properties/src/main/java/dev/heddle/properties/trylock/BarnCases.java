@@ -105,7 +105,8 @@ final class BarnCases {
                 .put(
                         "V22",
                         in(
-                                BarnScenarios.kfreeOverEitherPut(KPROBE, Designs::stateful),
+                                BarnScenarios.kfreeOverEitherPut(KPROBE, Designs::stateful)
+                                        .insteadOf(BarnScenarios.overEitherPut(KPROBE, NONE, Designs::stateful)),
                                 fails("I3"),
                                 fails("I3"),
                                 fails("I1"),

@@ -53,7 +53,7 @@ final class BarnDamage {
                 "kfree_nolock with " + spare + " in NMI over " + put,
                 "softirq: once rcu_free_sheaf to " + put,
                 BarnStage.withDueSheaf(BarnStage.toFree(NMI, spare)),
-                (machine, area) -> machine.context(0, SOFTIRQ, 1, put.job(area)));
+                (machine, area) -> machine.contextOnce(0, SOFTIRQ, put.job(area)));
     }
 
     private static Scenario overShrink() {

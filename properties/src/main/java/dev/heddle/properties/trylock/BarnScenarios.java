@@ -38,7 +38,7 @@ final class BarnScenarios {
                 put.barnIsFull(),
                 BarnStage.withDueSheaf(BarnStage.toFree(nested, spare)),
                 design,
-                (machine, area) -> machine.context(0, SOFTIRQ, 1, put.job(area)));
+                (machine, area) -> machine.contextOnce(0, SOFTIRQ, put.job(area)));
     }
 
     /** The same, and the callback does either. */

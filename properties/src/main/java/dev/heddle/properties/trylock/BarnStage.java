@@ -123,7 +123,7 @@ final class BarnStage {
 
     /** An RCU callback that does either put. */
     static void eitherPut(Machine.Builder machine, SheafArea area) {
-        machine.context(0, SOFTIRQ, 1, Put.FULL.job(area), Put.EMPTY.job(area));
+        machine.contextOnce(0, SOFTIRQ, Put.FULL.job(area), Put.EMPTY.job(area));
     }
 
     /** What turns interrupts off now and then and does nothing to the barn: only there does a probe find them off. */
@@ -171,9 +171,9 @@ final class BarnStage {
             Function<KernelBuild, Design> design,
             BiConsumer<Machine.Builder, SheafArea> contexts,
             @Nullable Function<SheafArea, Damage> damage) {
-        return new Scenario(Scenario.Ground.BARN, name, scope, headline, build -> {
+        return new Scenario(Scenario.Ground.BARN, name, scope, headline, (build, mend) -> {
             var machine = Machine.builder(build, start.cpus());
-            var area = new SheafArea(design.apply(build), machine, start);
+            var area = new SheafArea(mend.apply(design.apply(build)), machine, start);
             contexts.accept(machine, area);
             return damage == null
                     ? Scenario.modelOf(name, machine.done(), area)

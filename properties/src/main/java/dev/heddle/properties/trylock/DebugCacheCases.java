@@ -107,9 +107,9 @@ final class DebugCacheCases {
                 "1 CPU; task: up to 2 of " + outerOperations + "; " + nested + ": once " + innerOperations
                         + ", and the irq_work; " + SIZES,
                 "I7",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 1);
-                    var area = new DebugCacheArea(design.apply(build), SIZES, Probes.IN_CALLEES, machine);
+                    var area = new DebugCacheArea(mend.apply(design.apply(build)), SIZES, Probes.IN_CALLEES, machine);
                     machine.context(0, TASK, 2, outer.apply(area));
                     machine.context(0, nested, 1, inner.apply(area));
                     machine.context(0, IRQ_WORK, 1, Job.of(area.freeDeferred()));

@@ -2,10 +2,15 @@ package dev.heddle.properties.trylock;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
 import dev.heddle.generators.machine.Fact;
 import dev.heddle.generators.machine.KernelFacts;
 import dev.heddle.generators.machine.KernelVersion;
+import dev.heddle.generators.machine.topology.CpuTopology;
 import dev.heddle.properties.Cell;
+import dev.heddle.properties.Concern;
+import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.trylock.Scenario.Ground;
@@ -25,7 +30,7 @@ final class MachineCells {
 
     /** Flags that no model asks, but a reader does who wants to know whether a scenario can come up on the machine. */
     private static final ImmutableList<String> NEEDED =
-            ImmutableList.of("DEBUG_VM", "LIST_HARDENED", "HAVE_CMPXCHG_DOUBLE", "HAVE_NMI", "KPROBES", "BPF_EVENTS");
+            ImmutableList.of("DEBUG_VM", "LIST_HARDENED", "HAVE_CMPXCHG_DOUBLE", "KPROBES", "BPF_EVENTS");
 
     private final ImmutableList<VariantEntry> entries;
 
@@ -33,22 +38,52 @@ final class MachineCells {
         this.entries = entries;
     }
 
-    MachinePlan plan(KernelFacts facts) {
+    MachinePlan plan(MachineInputs machine) {
+        KernelFacts facts = machine.kernel();
         ImmutableList<ShippedCode> shipped =
                 facts.version().value().map(ShippedCode::in).orElseGet(ShippedCode::inAnyVersion);
         ImmutableList<Build> builds = builds(facts);
+        var intruders = new Intruders(facts);
         Map<List<String>, MachinePlan.Planned> planned = new LinkedHashMap<>();
         for (Build build : builds) {
             for (ShippedCode code : shipped) {
                 for (Cell cell : entry(code.variant()).cells(build, Scope.SMALL, Set.of(code.ground()))) {
                     // Builds that differ in a fact that does not matter here have the same cell.
-                    planned.putIfAbsent(
-                            List.of(cell.variant(), cell.config(), cell.scenario()),
-                            new MachinePlan.Planned(cell, code.reasonInWords()));
+                    if (!intruders.neverCome(cell)) {
+                        planned.putIfAbsent(
+                                List.of(cell.variant(), cell.config(), cell.scenario()),
+                                new MachinePlan.Planned(cell, code.reasonInWords()));
+                    }
                 }
             }
         }
-        return new MachinePlan(used(facts), notes(facts, builds, shipped), ImmutableList.copyOf(planned.values()));
+        boolean any = !planned.isEmpty();
+        return new MachinePlan(
+                concern(facts, shipped, any),
+                used(facts, intruders),
+                any ? notes(machine, builds, shipped, intruders) : intruders.notes(),
+                ImmutableList.copyOf(planned.values()));
+    }
+
+    private static Concern concern(KernelFacts facts, ImmutableList<ShippedCode> shipped, boolean any) {
+        Fact<KernelVersion> version = facts.version();
+        if (!version.isKnown()) {
+            return Concern.unknown(
+                    "kernels of every architecture have had trylocks that are tried from inside their own"
+                            + " section since v6.2, and the version is not known (" + version
+                            + "); the code of every version"
+                            + " is checked, and what is said of one holds only if that is yours");
+        }
+        if (shipped.isEmpty()) {
+            return Concern.doesNotApply(
+                    version + " has no allocator lock that is tried from inside its own section: pcp"
+                            + " trylocks came with v6.2, nolock functions with v6.15");
+        }
+        return any
+                ? Concern.applies(
+                        version + " has allocator locks that are tried from inside their own section, on every"
+                                + " architecture")
+                : Concern.doesNotApply("none of the contexts that would try a held lock comes up on this machine");
     }
 
     private VariantEntry entry(String id) {
@@ -74,19 +109,26 @@ final class MachineCells {
                 world.getOrDefault("PREEMPTION", false));
     }
 
-    private static ImmutableList<String> used(KernelFacts facts) {
-        var lines = ImmutableList.<String>builder();
-        lines.add(facts.architecture().toString(), facts.version().toString());
-        for (Fact<Boolean> fact : List.of(
-                facts.smp(), facts.preemptRt(), facts.debugSpinlock(), facts.preemption(), facts.preemptCount())) {
-            lines.add(fact.toString());
-        }
-        NEEDED.forEach(name -> lines.add(facts.flag(name).toString()));
-        return lines.build();
+    private static ImmutableList<Fact<?>> used(KernelFacts facts, Intruders intruders) {
+        var used = ImmutableList.<Fact<?>>builder();
+        used.add(
+                facts.architecture(),
+                facts.version(),
+                facts.smp(),
+                facts.preemptRt(),
+                facts.debugSpinlock(),
+                facts.preemption(),
+                facts.preemptCount());
+        NEEDED.forEach(name -> used.add(facts.flag(name)));
+        return used.addAll(intruders.facts()).build();
     }
 
     private static ImmutableList<String> notes(
-            KernelFacts facts, ImmutableList<Build> builds, ImmutableList<ShippedCode> shipped) {
+            MachineInputs machine,
+            ImmutableList<Build> builds,
+            ImmutableList<ShippedCode> shipped,
+            Intruders intruders) {
+        KernelFacts facts = machine.kernel();
         var notes = ImmutableList.<String>builder();
         for (Build build : builds) {
             notes.add("configuration " + build + ": " + build.standard().meaning());
@@ -94,6 +136,12 @@ final class MachineCells {
         if (builds.size() > 1) {
             notes.add("the facts leave " + builds.size() + " configurations; each is checked");
         }
+        machine.topology()
+                .map(CpuTopology::online)
+                .filter(online -> online.is(1) && !facts.smp().isKnown())
+                .ifPresent(one -> notes.add(
+                        "one CPU runs, " + one + "; a kernel with SMP runs on one as well, so this settles nothing"));
+        notes.addAll(intruders.notes());
         notes.addAll(aboutVersion(facts.version().value(), shipped));
         boolean slab = shipped.stream().anyMatch(code -> code.ground() != Ground.PCP && code.ground() != Ground.ZONE);
         if (slab && !facts.flag("HAVE_CMPXCHG_DOUBLE").is(true)) {
@@ -113,18 +161,14 @@ final class MachineCells {
     private static List<String> aboutVersion(Optional<KernelVersion> version, ImmutableList<ShippedCode> shipped) {
         List<String> notes = new ArrayList<>();
         if (version.isEmpty()) {
-            notes.add("the version is unknown, so the code of every version since v6.2 is checked; what it says of one"
-                    + " holds only if that is yours");
             return notes;
         }
         String name = "v" + version.get();
-        if (shipped.isEmpty()) {
-            notes.add(name + " has no allocator lock that is tried from inside its own section: pcp trylocks came with"
-                    + " v6.2, nolock functions with v6.15; nothing here concerns it");
-        }
+        SetMultimap<String, String> reasons = LinkedHashMultimap.create();
         for (ShippedCode code : shipped) {
-            notes.add(name + (code.established() ? " ships " : " may ship ") + code.variant() + ": " + code.reason());
+            reasons.put((code.established() ? " ships " : " may ship ") + code.variant() + ": ", code.reason());
         }
+        reasons.asMap().forEach((ships, why) -> notes.add(name + ships + String.join("; ", why)));
         if (ShippedCode.isNewerThanRead(version.get())) {
             notes.add(name + " is newer than any source that was read; taken as if nothing changed since");
         }

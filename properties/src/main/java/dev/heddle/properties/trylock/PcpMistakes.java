@@ -120,7 +120,8 @@ final class PcpMistakes {
         cases.put(
                 "V22",
                 in(
-                        PcpScenarios.drainIn(KPROBE, Outer.ANY, Designs::lockThatDoesNotSpin),
+                        PcpScenarios.drainIn(KPROBE, Outer.ANY, Designs::lockThatDoesNotSpin)
+                                .insteadOf(PcpScenarios.nolock(KPROBE, Designs::lockThatDoesNotSpin)),
                         fails("I3"),
                         fails("I3"),
                         fails("I1"),
@@ -129,7 +130,8 @@ final class PcpMistakes {
         cases.put(
                 "V41",
                 in(
-                        PcpScenarios.drainIn(SOFTIRQ, Outer.ANY, Design::v6_18),
+                        PcpScenarios.drainIn(SOFTIRQ, Outer.ANY, Design::v6_18)
+                                .insteadOf(PcpScenarios.interrupted(Design::v6_18, SOFTIRQ)),
                         fails("I3"),
                         OK,
                         fails("I1"),
@@ -138,7 +140,8 @@ final class PcpMistakes {
         cases.put(
                 "V41",
                 in(
-                        PcpScenarios.drainInHardInterrupt(Outer.ANY, Design::v6_18),
+                        PcpScenarios.drainInHardInterrupt(Outer.ANY, Design::v6_18)
+                                .insteadOf(PcpScenarios.interrupted(Design::v6_18, HARDIRQ)),
                         fails("I3"),
                         fails("I12"),
                         fails("I1"),
@@ -149,11 +152,19 @@ final class PcpMistakes {
                         + " in another; a drain over a drain breaks I1");
         cases.put(
                 "V41",
-                in(PcpScenarios.drainIn(SOFTIRQ, Outer.TRIED, Designs::pcpOff), NONE, NONE, noHolder, noHolder, NONE));
+                in(
+                        PcpScenarios.drainIn(SOFTIRQ, Outer.TRIED, Designs::pcpOff)
+                                .insteadOf(PcpScenarios.interrupted(Designs::pcpOff, SOFTIRQ)),
+                        NONE,
+                        NONE,
+                        noHolder,
+                        noHolder,
+                        NONE));
         cases.put(
                 "V41",
                 in(
-                        PcpScenarios.drainInHardInterrupt(Outer.TRIED, Designs::pcpOff),
+                        PcpScenarios.drainInHardInterrupt(Outer.TRIED, Designs::pcpOff)
+                                .insteadOf(PcpScenarios.interrupted(Designs::pcpOff, HARDIRQ)),
                         NONE,
                         NONE,
                         noHolder,

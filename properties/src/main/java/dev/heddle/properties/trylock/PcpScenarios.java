@@ -63,9 +63,10 @@ final class PcpScenarios {
                         + names(nested) + ": once alloc or free; pcp->lock alone, 1 list, 2 order-0 pages and 1 of each"
                         + " context",
                 headline,
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 1);
-                    var area = new PcpArea(design.apply(build), machine, Sets.union(ImmutableSet.of(TASK), nested));
+                    var area = new PcpArea(
+                            mend.apply(design.apply(build)), machine, Sets.union(ImmutableSet.of(TASK), nested));
                     task(machine, area);
                     nested.forEach(kind -> nest(machine, area, kind));
                     return Scenario.modelOf(name, machine.done(), area);
@@ -125,10 +126,10 @@ final class PcpScenarios {
                 "1 CPU; task: up to " + operations + " of " + outer.text + "; " + names(nested)
                         + ": once alloc or free; pcp->lock alone, 1 list, 2 order-0 pages and 1 of each context",
                 headline,
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 1);
                     var area = new PcpArea(
-                            design.apply(build),
+                            mend.apply(design.apply(build)),
                             machine,
                             Sets.union(ImmutableSet.of(TASK), nested),
                             PageSizes.pcpAlone(sizes));
@@ -149,10 +150,10 @@ final class PcpScenarios {
                         + ": once alloc in zone A or zone B; pcp->lock of each zone, 1 list, 2 order-0 pages and 1 of"
                         + " each context that uses the zone",
                 "I17",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 1);
                     var zones = new TwoZones(
-                            design.apply(build),
+                            mend.apply(design.apply(build)),
                             machine,
                             Sets.union(ImmutableSet.of(TASK), kinds),
                             kinds,
@@ -207,9 +208,9 @@ final class PcpScenarios {
                         + " drain_pages_zone; softirq: once alloc or free; 1 of the pcps that share the flag, 1 list, 2"
                         + " order-0 pages and 1 each of task and softirq",
                 "I15",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 1);
-                    var area = new PcpArea(design.apply(build), machine, ImmutableSet.of(TASK, SOFTIRQ));
+                    var area = new PcpArea(mend.apply(design.apply(build)), machine, ImmutableSet.of(TASK, SOFTIRQ));
                     task(machine, area);
                     machine.context(0, TASK2, 1, Job.of(area.drainPages()));
                     nest(machine, area, SOFTIRQ);
@@ -236,9 +237,9 @@ final class PcpScenarios {
                 "2 CPUs; CPU0 task: once alloc_pages; CPU0 hardirq: once xa_lock; CPU1 task: once a free to CPU0's pcp"
                         + " under xa_lock; 1 list, 2 order-0 pages and 1 of the tasks",
                 "I14",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 2);
-                    var area = new PcpArea(design.apply(build), machine, ImmutableSet.of(TASK));
+                    var area = new PcpArea(mend.apply(design.apply(build)), machine, ImmutableSet.of(TASK));
                     Lock xarray = machine.lock("xa_lock", LockType.spinlock(build));
                     machine.context(0, TASK, 1, Job.of(area.allocPages()));
                     machine.context(0, HARDIRQ, 1, Job.of(endWriteback(xarray)));
@@ -287,9 +288,9 @@ final class PcpScenarios {
                         + (where.equals("hard interrupt") ? " (a hardirq; on PREEMPT_RT shown as IPI)" : "")
                         + ": once drain_pages_zone; pcp->lock alone, 1 list, 2 order-0 pages and 1 of the task",
                 "I1",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 1);
-                    var area = new PcpArea(design.apply(build), machine, ImmutableSet.of(TASK));
+                    var area = new PcpArea(mend.apply(design.apply(build)), machine, ImmutableSet.of(TASK));
                     machine.context(0, TASK, TASK_OPERATIONS, outer.jobs(area));
                     Job drain = Job.of(area.drainPages());
                     if (nested.apply(build) == ContextKind.IPI) {
@@ -310,10 +311,10 @@ final class PcpScenarios {
                 "2 CPUs; CPU0 task: once __free_pages; CPU1 task: once drain_pages_zone of CPU0's pcp; 1 list, 2 order-0"
                         + " pages and 1 of the tasks; high mark 3, batch 1",
                 "I2",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 2);
                     var area = new PcpArea(
-                            design.apply(build),
+                            mend.apply(design.apply(build)),
                             machine,
                             ImmutableSet.of(TASK),
                             PageSizes.pcpAlone(PcpSizes.AT_HIGH_MARK));
@@ -332,9 +333,9 @@ final class PcpScenarios {
                 "2 CPUs; CPU0 task: once alloc_pages or __free_pages; CPU0 softirq: once alloc or free; CPU1 task: once"
                         + " drain_pages_zone of CPU0's pcp; 1 list, 2 order-0 pages and 1 each of task and softirq",
                 "I8",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 2);
-                    var area = new PcpArea(design.apply(build), machine, ImmutableSet.of(TASK, SOFTIRQ));
+                    var area = new PcpArea(mend.apply(design.apply(build)), machine, ImmutableSet.of(TASK, SOFTIRQ));
                     machine.context(0, TASK, 1, Job.of(area.allocPages()), Job.of(area.freePages()));
                     nest(machine, area, SOFTIRQ);
                     machine.context(1, TASK, 1, Job.of(area.drainPages()));

@@ -42,9 +42,9 @@ final class PcpZoneScenarios {
                         + " list, which is refilled by 1, 2 free in the zone, 1 of each context; shrunk from the fact"
                         + " sheet's medium: 2 NMIs, 2 interrupts, 2+3 pages",
                 "I17",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 1);
-                    var area = new PcpArea(design.apply(build), machine, MEDIUM, sizes);
+                    var area = new PcpArea(mend.apply(design.apply(build)), machine, MEDIUM, sizes);
                     machine.context(
                             0, TASK, 1, Job.of(area.allocPages()), Job.of(area.freePages()), Job.of(area.drainPages()));
                     machine.context(0, HARDIRQ, 1, Job.of(area.allocPages()));
@@ -65,10 +65,11 @@ final class PcpZoneScenarios {
                         + " NMI: 2; 2 zones of 1 block and 1 page, pcp lists of 1 page, refilled by 1, high mark 3; alloc"
                         + " and free in either zone, drain of CPU0's lists by tasks",
                 "I17",
-                build -> {
+                (build, mend) -> {
                     int cpus = build.smp() ? 2 : 1;
                     var machine = Machine.builder(build, cpus);
-                    var zones = new TwoZones(design.apply(build), machine, LARGE, LARGE, sizes.onCpus(cpus));
+                    var zones =
+                            new TwoZones(mend.apply(design.apply(build)), machine, LARGE, LARGE, sizes.onCpus(cpus));
                     for (ContextKind kind : LARGE) {
                         machine.context(0, kind, kind == TASK ? 4 : 2, jobs(zones, kind, 0));
                     }

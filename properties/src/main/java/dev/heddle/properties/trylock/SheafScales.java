@@ -210,7 +210,7 @@ final class SheafScales {
                 Job.of(area.shrink()),
                 Job.of(area.returnSheaf(0)));
         machine.context(0, ContextKind.TASK2, 4, Job.of(cpu.kmallocThatRefills()), Job.of(cpu.kfree()));
-        machine.context(0, SOFTIRQ, 1, BarnStage.Put.FULL.job(area), BarnStage.Put.EMPTY.job(area));
+        machine.contextOnce(0, SOFTIRQ, BarnStage.Put.FULL.job(area), BarnStage.Put.EMPTY.job(area));
         machine.context(0, HARDIRQ, 4, Job.of(cpu.kfree()));
         machine.context(0, NMI, 4, nolock(cpu));
         machine.context(0, KPROBE, 2, nolock(cpu));

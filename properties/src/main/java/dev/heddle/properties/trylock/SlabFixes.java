@@ -47,26 +47,8 @@ final class SlabFixes {
         cases.put("V46", in(alloc70(HARDIRQ, Designs::gated), OK, NONE, OK, OK, NONE));
         cases.put(
                 "V31",
-                in(
-                        SlubScenarios.allocInAlloc618(KPROBE, Designs::gated),
-                        OK,
-                        Expected.KPROBE_MAY_SLEEP,
-                        fails("I17", "I1"),
-                        SPLATS,
-                        Expected.KPROBE_MAY_SLEEP));
-        cases.put(
-                "V31",
-                in(
-                        SlubScenarios.alloc70(
-                                "list_lock, v7.0 slab, NOKPROBE on outer functions: ",
-                                KPROBE,
-                                Probes.IN_CALLEES,
-                                Designs::gated),
-                        OK,
-                        OK,
-                        fails("I17", "I1"),
-                        SPLATS,
-                        OK));
+                in(probed618(), OK, Expected.KPROBE_MAY_SLEEP, fails("I17", "I1"), SPLATS, Expected.KPROBE_MAY_SLEEP));
+        cases.put("V31", in(probed70(), OK, OK, fails("I17", "I1"), SPLATS, OK));
         refusingIrqsOff(Designs.gatedEverywhereBy(Gate.IRQS_DISABLED));
     }
 
@@ -134,5 +116,17 @@ final class SlabFixes {
 
     private static Scenario alloc70(ContextKind nested, Function<KernelBuild, Design> design) {
         return SlubScenarios.alloc70(nested, design);
+    }
+
+    /** NOKPROBE_SYMBOL on the outer function, and a probe on one that it calls. */
+    private static Scenario probed618() {
+        return SlubScenarios.allocInAlloc618(KPROBE, Designs::gated)
+                .insteadOf(SlubScenarios.allocInAlloc618("", KPROBE, Probes.OUTSIDE, Designs::gated));
+    }
+
+    private static Scenario probed70() {
+        String title = "list_lock, v7.0 slab, NOKPROBE on outer functions: ";
+        return SlubScenarios.alloc70(title, KPROBE, Probes.IN_CALLEES, Designs::gated)
+                .insteadOf(SlubScenarios.alloc70(title, KPROBE, Probes.OUTSIDE, Designs::gated));
     }
 }

@@ -39,14 +39,24 @@ final class SlabMistakes {
         cases.put(
                 "V22",
                 in(
-                        SlubScenarios.waiting70(NMI, Designs::stateful),
+                        SlubScenarios.waiting70(NMI, Designs::stateful)
+                                .insteadOf(SlubScenarios.alloc70(NMI, Designs::stateful)),
                         fails("I3"),
                         fails("I3"),
                         fails("I1"),
                         NONE,
                         fails("I3")));
         // With CONFIG_DEBUG_SPINLOCK the lock as it is: it prints, and then does not wait either.
-        cases.put("V22", in(SlubScenarios.waiting70(NMI, Design::v6_18), NONE, NONE, NONE, fails("I1"), NONE));
+        cases.put(
+                "V22",
+                in(
+                        SlubScenarios.waiting70(NMI, Design::v6_18)
+                                .insteadOf(SlubScenarios.alloc70(NMI, Design::v6_18)),
+                        NONE,
+                        NONE,
+                        NONE,
+                        fails("I1"),
+                        NONE));
         var waits = made(Mistake.WAITS_IN_NOLOCK);
         cases.put(
                 "V35", in(SlubScenarios.alloc70(NMI, waits), fails("I3"), REFUSES, fails("I1"), fails("I1"), REFUSES));

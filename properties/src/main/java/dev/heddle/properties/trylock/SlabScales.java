@@ -82,9 +82,9 @@ final class SlabScales {
                         + " kfree_nolock; kprobe: once kmalloc_nolock; irq_work (the fact sheet: NMI and interrupts twice); "
                         + MEDIUM,
                 "I6",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 1);
-                    var area = new Slub618Area(design.apply(build), MEDIUM, Probes.IN_CALLEES, 1, machine);
+                    var area = new Slub618Area(mend.apply(design.apply(build)), MEDIUM, Probes.IN_CALLEES, 1, machine);
                     machine.context(0, TASK, 2, Job.of(area.kmalloc(0)), Job.of(area.kfree(0)));
                     machine.context(0, HARDIRQ, 1, Job.of(area.kmalloc(0)), Job.of(area.kfree(0)));
                     machine.context(0, NMI, 1, Job.of(area.kmallocNolock(0)), Job.of(area.kfreeNolock(0)));
@@ -103,9 +103,9 @@ final class SlabScales {
                         + " kmalloc_nolock; kprobe: once kmalloc_nolock (the fact sheet: interrupts twice); "
                         + MEDIUM_70,
                 "I5",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 1);
-                    var area = new Slub70Area(design.apply(build), MEDIUM_70, Probes.EVERYWHERE, machine);
+                    var area = new Slub70Area(mend.apply(design.apply(build)), MEDIUM_70, Probes.EVERYWHERE, machine);
                     machine.context(0, TASK, 2, Job.of(area.kmalloc()), Job.of(area.kfree()));
                     machine.context(0, HARDIRQ, 1, Job.of(area.kmalloc()), Job.of(area.kfree()));
                     machine.context(0, NMI, 2, Job.of(area.kmallocNolock()));
@@ -121,10 +121,10 @@ final class SlabScales {
 
     private static Scenario large618(Function<KernelBuild, Design> design) {
         String name = "list_lock and cpu_slab->lock, v6.18 slab: every context, deferral, discard";
-        return new Scenario(Scenario.Ground.SLAB_6_18, name, largeScope("irq_work; "), "I6", build -> {
+        return new Scenario(Scenario.Ground.SLAB_6_18, name, largeScope("irq_work; "), "I6", (build, mend) -> {
             int cpus = build.smp() ? 2 : 1;
             var machine = Machine.builder(build, cpus);
-            var area = new Slub618Area(design.apply(build), LARGE, Probes.IN_CALLEES, cpus, machine);
+            var area = new Slub618Area(mend.apply(design.apply(build)), LARGE, Probes.IN_CALLEES, cpus, machine);
             Job[] waiting = {Job.of(area.kmalloc(0)), Job.of(area.kfree(0))};
             machine.context(0, TASK, 6, Job.of(area.kmalloc(0)), Job.of(area.kfree(0)));
             machine.context(0, SOFTIRQ, 4, waiting);
@@ -143,10 +143,10 @@ final class SlabScales {
 
     private static Scenario large70(Function<KernelBuild, Design> design) {
         String name = "list_lock, v7.0 slab: every context, refill, discard";
-        return new Scenario(Scenario.Ground.SLAB_7_0, name, largeScope(""), "I5", build -> {
+        return new Scenario(Scenario.Ground.SLAB_7_0, name, largeScope(""), "I5", (build, mend) -> {
             int cpus = build.smp() ? 2 : 1;
             var machine = Machine.builder(build, cpus);
-            var area = new Slub70Area(design.apply(build), LARGE, Probes.EVERYWHERE, machine);
+            var area = new Slub70Area(mend.apply(design.apply(build)), LARGE, Probes.EVERYWHERE, machine);
             Job[] waiting = {Job.of(area.kmalloc()), Job.of(area.kfree())};
             machine.context(0, TASK, 6, Job.of(area.kmalloc()), Job.of(area.kfree()), Job.of(area.refill()));
             machine.context(0, SOFTIRQ, 4, waiting);

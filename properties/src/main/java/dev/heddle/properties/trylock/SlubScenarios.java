@@ -99,9 +99,9 @@ final class SlubScenarios {
                         + innerOperations + "; irq_work; one bucket: 2 partial slabs and a full one, 2 objects each,"
                         + " 1 free page",
                 "I6",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 1);
-                    var area = new Slub618Area(design.apply(build), SlabSizes.SMALL, probes, 1, machine);
+                    var area = new Slub618Area(mend.apply(design.apply(build)), SlabSizes.SMALL, probes, 1, machine);
                     machine.context(0, TASK, TASK_OPERATIONS, outer.apply(area));
                     machine.context(0, nested, 1, inner.apply(area));
                     machine.context(0, IRQ_WORK, 1, Job.of(area.freeDeferred(0)));
@@ -169,9 +169,9 @@ final class SlubScenarios {
                         + innerOperations
                         + "; one bucket: 2 partial slabs and a full one, 2 objects each, 1 free page",
                 "I5",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 1);
-                    var area = new Slub70Area(design.apply(build), SlabSizes.SMALL, probes, machine);
+                    var area = new Slub70Area(mend.apply(design.apply(build)), SlabSizes.SMALL, probes, machine);
                     machine.context(0, TASK, TASK_OPERATIONS, outer.apply(area));
                     machine.context(0, nested, 1, inner.apply(area));
                     return Scenario.modelOf(name, machine.done(), area);
@@ -187,9 +187,10 @@ final class SlubScenarios {
                 "2 CPUs; task of CPU0: up to " + TASK_OPERATIONS + " of kmalloc, kfree; of CPU1: once kmalloc_nolock; "
                         + SlabSizes.SMALL,
                 "I4",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 2);
-                    var area = new Slub70Area(design.apply(build), SlabSizes.SMALL, Probes.EVERYWHERE, machine);
+                    var area = new Slub70Area(
+                            mend.apply(design.apply(build)), SlabSizes.SMALL, Probes.EVERYWHERE, machine);
                     machine.context(0, TASK, TASK_OPERATIONS, Job.of(area.kmalloc()), Job.of(area.kfree()));
                     machine.context(1, TASK, 1, Job.of(area.kmallocNolock()));
                     return Scenario.modelOf(name, machine.done(), area);

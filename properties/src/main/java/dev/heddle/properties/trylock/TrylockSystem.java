@@ -1,15 +1,19 @@
 package dev.heddle.properties.trylock;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Rule;
+import dev.heddle.model.kernel.KernelRules;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.Finding;
 import dev.heddle.properties.GateSurvey;
+import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Proposals;
+import dev.heddle.properties.Reasons;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -83,6 +87,14 @@ public final class TrylockSystem implements KernelSystem {
     }
 
     @Override
+    public ImmutableList<Rule> rules() {
+        return KernelRules.ALL.stream()
+                // Here the allocator is not called: it is what is modelled.
+                .filter(rule -> !rule.equals(KernelRules.RT_ALLOCATOR_SLEEPS))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
     public ImmutableList<Config> configs() {
         return Arrays.stream(Build.Standard.values())
                 .map(standard -> new Config(standard.name(), standard.meaning()))
@@ -92,6 +104,16 @@ public final class TrylockSystem implements KernelSystem {
     @Override
     public ImmutableList<Cell> cells(Variant variant, String config, Scope scope) {
         return entry(variant).cells(Build.parse(config), scope);
+    }
+
+    @Override
+    public ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
+        return entry(mutation).unmutated().cells(Build.parse(config), scope);
+    }
+
+    @Override
+    public Reasons reasons() {
+        return TrylockReasons.all();
     }
 
     private VariantEntry entry(Variant variant) {
@@ -122,8 +144,13 @@ public final class TrylockSystem implements KernelSystem {
     }
 
     @Override
+    public Growth growth(Cell cell) {
+        return entry(variant(cell.variant())).growth(Build.parse(cell.config()), cell);
+    }
+
+    @Override
     public MachinePlan plan(MachineInputs machine, Scope scope) {
         Scope.SMALL.require(NAME + " --kconfig", scope);
-        return new MachineCells(entries).plan(machine.kernel());
+        return new MachineCells(entries).plan(machine);
     }
 }

@@ -3,8 +3,10 @@ package dev.heddle.properties.trylock;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.Expectation;
+import dev.heddle.properties.Growth;
 import dev.heddle.properties.Outlook;
 import dev.heddle.properties.Scope;
+import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -25,16 +27,33 @@ record VariantEntry(Variant variant, ImmutableList<Case> cases) {
             if (each.size() != scope || !grounds.contains(each.scenario().ground())) {
                 continue;
             }
-            if (each.byPreemption()
-                    && !build.preemptionStated()
-                    && !build.kernel().preemptRt()) {
-                add(cells, each, build.withPreemption(false));
-                add(cells, each, build.withPreemption(true));
-            } else {
-                add(cells, each, build);
-            }
+            builds(each, build).forEach(one -> add(cells, each, one));
         }
         return cells.build();
+    }
+
+    /** Both preemption models where that decides the verdict and the build leaves a choice. */
+    private static ImmutableList<Build> builds(Case each, Build build) {
+        boolean both = each.byPreemption()
+                && !build.preemptionStated()
+                && !build.kernel().preemptRt();
+        return both
+                ? ImmutableList.of(build.withPreemption(false), build.withPreemption(true))
+                : ImmutableList.of(build);
+    }
+
+    /** {@code cell}, one of this variant's under {@code build}, in scenarios of increasing size. */
+    Growth growth(Build build, Cell cell) {
+        for (Case each : cases) {
+            for (Build one : builds(each, build)) {
+                if (each.nameIn(one).equals(cell.scenario())
+                        && each.scenario().scope().equals(cell.scope())) {
+                    return new BudgetGrowth(cell, each.scenario(), one.kernel());
+                }
+            }
+        }
+        throw new UsageException(
+                variant.id() + " " + cell.config() + " has no scenario that could grow: " + cell.scope());
     }
 
     private void add(ImmutableList.Builder<Cell> cells, Case each, Build build) {
@@ -51,6 +70,19 @@ record VariantEntry(Variant variant, ImmutableList<Case> cases) {
                     scenario.headline(),
                     () -> scenario.model().apply(build.kernel())));
         }
+    }
+
+    /** The same cells, one by one, without the mutation that the variant is; a verdict is expected of none of them. */
+    VariantEntry unmutated() {
+        return new VariantEntry(
+                variant,
+                cases.stream()
+                        .map(each -> new Case(
+                                Mended.of(variant.id(), each.scenario()),
+                                each.row(),
+                                each.ifPreemptible(),
+                                each.size()))
+                        .collect(ImmutableList.toImmutableList()));
     }
 
     private Cell notApplicable(Build build, Scope scope) {

@@ -34,7 +34,8 @@ final class ZoneLocks {
         cases.put(
                 "V22",
                 in(
-                        ZoneScenarios.waiting(KPROBE, Designs::lockThatDoesNotSpin),
+                        ZoneScenarios.waiting(KPROBE, Designs::lockThatDoesNotSpin)
+                                .insteadOf(ZoneScenarios.alloc(KPROBE, Designs::lockThatDoesNotSpin)),
                         fails("I3"),
                         fails("I3"),
                         fails("I1"),

@@ -91,9 +91,10 @@ final class ZoneScenarios {
                 "1 CPU; task: up to " + TASK_OPERATIONS + " of alloc_pages, __free_pages; " + nested + ": once "
                         + inner.text + "; zone->lock alone, " + pages + " order-0 pages",
                 "I9",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 1);
-                    var area = new ZoneArea(design.apply(build), machine, ImmutableSet.of(TASK, nested), sizes);
+                    var area = new ZoneArea(
+                            mend.apply(design.apply(build)), machine, ImmutableSet.of(TASK, nested), sizes);
                     machine.context(0, TASK, TASK_OPERATIONS, Job.of(area.allocPages()), Job.of(area.freePages()));
                     machine.context(0, nested, 1, Job.of(inner.routine(area)));
                     return Scenario.modelOf(name, machine.done(), area);
@@ -119,9 +120,10 @@ final class ZoneScenarios {
                 "1 CPU; task: once alloc_pages or __free_pages; hardirq: once alloc_pages; " + nested + ": once "
                         + inner.text + "; zone->lock alone, 5 order-0 pages",
                 "I9",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 1);
-                    var area = new ZoneArea(design.apply(build), machine, ImmutableSet.of(TASK, HARDIRQ, nested));
+                    var area = new ZoneArea(
+                            mend.apply(design.apply(build)), machine, ImmutableSet.of(TASK, HARDIRQ, nested));
                     machine.context(0, TASK, 1, Job.of(area.allocPages()), Job.of(area.freePages()));
                     machine.context(0, HARDIRQ, 1, Job.of(area.allocPages()));
                     machine.context(0, nested, 1, Job.of(inner.routine(area)));
@@ -139,10 +141,11 @@ final class ZoneScenarios {
                         + " that is no thread (shown as IPI): once " + Inner.ALLOC.text
                         + "; zone->lock alone, 4 order-0 pages",
                 "I9",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 1);
                     var hard = HardInterrupt.of(build);
-                    var area = new ZoneArea(design.apply(build), machine, ImmutableSet.of(TASK, hard.kind()));
+                    var area =
+                            new ZoneArea(mend.apply(design.apply(build)), machine, ImmutableSet.of(TASK, hard.kind()));
                     machine.context(0, TASK, TASK_OPERATIONS, Job.of(area.allocPages()), Job.of(area.freePages()));
                     var setUp = hard.add(machine, Job.of(area.allocPagesNolock()));
                     return Scenario.modelOf(name, machine.done(), area, setUp);
@@ -158,9 +161,9 @@ final class ZoneScenarios {
                 "2 CPUs; CPU0 task: once alloc_pages; CPU0 " + nested + ": once " + Inner.ALLOC.text
                         + "; CPU1 task: once alloc_pages; zone->lock alone, 4 order-0 pages",
                 "I4",
-                build -> {
+                (build, mend) -> {
                     var machine = Machine.builder(build, 2);
-                    var area = new ZoneArea(design.apply(build), machine, ImmutableSet.of(TASK, nested));
+                    var area = new ZoneArea(mend.apply(design.apply(build)), machine, ImmutableSet.of(TASK, nested));
                     machine.context(0, TASK, 1, Job.of(area.allocPages()));
                     machine.context(0, nested, 1, Job.of(area.allocPagesNolock()));
                     machine.context(1, TASK, 1, Job.of(area.allocPages()));

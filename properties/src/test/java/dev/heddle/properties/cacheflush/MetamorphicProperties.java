@@ -34,7 +34,7 @@ class MetamorphicProperties {
     private static final int MOST_CPUS = 4;
 
     private static Arbitrary<Installation> machines() {
-        return Installations.installations(MOST_CPUS);
+        return Installations.installations(MOST_CPUS).arbitrary();
     }
 
     /** Where there are no aliases nothing happens (m5), and any relation holds. */
@@ -143,7 +143,7 @@ class MetamorphicProperties {
 
     @Provide
     Arbitrary<Topology> aliasing() {
-        return Installations.topologies(MOST_CPUS).filter(Topology::aliases);
+        return Installations.topologies(MOST_CPUS).arbitrary().filter(Topology::aliases);
     }
 
     /** m3's exception: under 4.4.12 the VPE that is the whole mask is safe, and its sibling oopses; they swap numbers. */

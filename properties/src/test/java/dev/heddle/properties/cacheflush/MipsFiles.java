@@ -62,7 +62,6 @@ final class MipsFiles {
     }
 
     static MachineInputs inputs(KernelFacts kernel, String log) {
-        return new MachineInputs(
-                kernel, Optional.of(machine(log)), Optional.empty(), Optional.empty(), Optional.empty());
+        return MachineInputs.of(kernel).withMips(Optional.of(machine(log)));
     }
 }

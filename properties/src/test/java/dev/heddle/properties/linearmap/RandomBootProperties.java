@@ -15,7 +15,6 @@ import dev.heddle.model.linearmap.boot.BootModel;
 import dev.heddle.model.linearmap.boot.BootScenario;
 import dev.heddle.model.search.BreadthFirst;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,12 +25,14 @@ final class RandomBootProperties {
 
     @Provide
     Arbitrary<LinearMap> machines() {
-        return Arbitraries.of(BuildRules.V6_18, BuildRules.V7_2).flatMap(rules -> Arbitraries.of(
-                        Geometries.of(Granule.KIB_4, 48),
-                        Geometries.of(Granule.KIB_4, 39),
-                        Geometries.of(Granule.KIB_16, 47),
-                        Geometries.of(Granule.KIB_64, 48))
-                .flatMap(geometry -> Layouts.inBlocks(geometry, rules)));
+        return Layouts.inBlocks(
+                        ImmutableList.of(
+                                Geometries.of(Granule.KIB_4, 48),
+                                Geometries.of(Granule.KIB_4, 39),
+                                Geometries.of(Granule.KIB_16, 47),
+                                Geometries.of(Granule.KIB_64, 48)),
+                        ImmutableList.of(BuildRules.V6_18, BuildRules.V7_2))
+                .arbitrary();
     }
 
     private static Set<String> broken(LinearMap map, Design design) {

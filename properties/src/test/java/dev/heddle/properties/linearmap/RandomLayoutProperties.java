@@ -50,7 +50,8 @@ class RandomLayoutProperties {
 
     @Provide
     Arbitrary<LinearMap> machines() {
-        return Arbitraries.of(BuildRules.V6_18, BuildRules.V7_2).flatMap(rules -> Layouts.inBlocks(SMALL_PAGES, rules));
+        return Layouts.inBlocks(ImmutableList.of(SMALL_PAGES), ImmutableList.of(BuildRules.V6_18, BuildRules.V7_2))
+                .arbitrary();
     }
 
     @Provide
@@ -58,8 +59,8 @@ class RandomLayoutProperties {
         ImmutableList<Geometry> others = Geometries.builds().stream()
                 .filter(geometry -> !geometry.equals(SMALL_PAGES))
                 .collect(ImmutableList.toImmutableList());
-        return Arbitraries.of(others).flatMap(geometry -> Arbitraries.of(BuildRules.values())
-                .flatMap(rules -> Layouts.inBlocks(geometry, rules)));
+        return Layouts.inBlocks(others, ImmutableList.copyOf(BuildRules.values()))
+                .arbitrary();
     }
 
     @Property(tries = 100_000, edgeCases = EdgeCasesMode.FIRST)

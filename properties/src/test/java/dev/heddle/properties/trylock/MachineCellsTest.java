@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.generators.machine.Fact;
 import dev.heddle.generators.machine.KernelConfig;
 import dev.heddle.generators.machine.KernelFacts;
 import dev.heddle.model.search.BreadthFirst;
 import dev.heddle.properties.CellResult;
+import dev.heddle.properties.Concern;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Scope;
@@ -33,33 +35,84 @@ class MachineCellsTest {
     }
 
     private static String full(String version, String... lines) {
-        return "#\n# Automatically generated file; DO NOT EDIT.\n# Linux/arm " + version + " Kernel Configuration\n#\n"
-                + String.join("\n", lines) + "\n#\n# Kernel hacking\n#\n# end of Kernel hacking\n";
+        return fullOf("arm", version, lines);
+    }
+
+    private static String fullOf(String architecture, String version, String... lines) {
+        return "#\n# Automatically generated file; DO NOT EDIT.\n# Linux/" + architecture + " " + version
+                + " Kernel Configuration\n#\n" + String.join("\n", lines)
+                + "\n#\n# Kernel hacking\n#\n# end of Kernel hacking\n";
     }
 
     @Test
     void aUniprocessor71KernelHasItsTwoResidualHolesOpen() throws IOException {
-        MachinePlan plan = plan(full(
+        MachinePlan plan = plan(fullOf(
+                "x86",
                 "7.1.0",
-                "CONFIG_ARM=y",
+                "CONFIG_X86=y",
                 "# CONFIG_SMP is not set",
+                "CONFIG_KPROBES=y",
                 "CONFIG_PREEMPTION=y",
                 "CONFIG_PREEMPT=y",
                 "CONFIG_PREEMPT_COUNT=y"));
-        Set<String> open = plan.cells().stream()
+        assertEquals(Set.of("residual hole R1", "residual hole R2"), open(plan));
+        assertTrue(plan.cells().stream()
+                .allMatch(planned -> planned.cell().config().equals("C3")));
+    }
+
+    /** Sheet 2.2: perf interrupts are NMIs on x86, and on arm64 with pseudo-NMIs. */
+    @Test
+    void withoutNmisTheHoleThatTakesOneIsNotThere() throws IOException {
+        MachinePlan plan =
+                plan(full("7.1.0", "CONFIG_ARM=y", "# CONFIG_SMP is not set", "CONFIG_HAVE_NMI=y", "CONFIG_KPROBES=y"));
+        assertEquals(Set.of("residual hole R1"), open(plan));
+        assertTrue(plan.cells().stream()
+                .noneMatch(planned -> planned.cell().scenario().contains("NMI")));
+        assertTrue(
+                plan.notes().stream()
+                        .anyMatch(note -> note.startsWith("does not apply: an NMI in a section (")
+                                && note.contains("on arm the PMU's interrupt is an ordinary one")),
+                plan.notes()::toString);
+        assertTrue(
+                plan.notes().stream()
+                        .anyMatch(
+                                note -> note.startsWith("does not apply: an int3 kprobe in a section (V12); only x86")),
+                plan.notes()::toString);
+    }
+
+    @Test
+    void pseudoNmisAreTheConfigurationsToSay() throws IOException {
+        String[] common = {"CONFIG_ARM64=y\nCONFIG_ARM64_4K_PAGES=y\nCONFIG_PAGE_SHIFT=12", "CONFIG_SMP=y"};
+        MachinePlan without =
+                plan(fullOf("arm64", "7.1.0", common[0], common[1], "# CONFIG_ARM64_PSEUDO_NMI is not set"));
+        MachinePlan with = plan(fullOf("arm64", "7.1.0", common[0], common[1], "CONFIG_ARM64_PSEUDO_NMI=y"));
+        assertTrue(without.cells().stream()
+                .noneMatch(planned -> planned.cell().scenario().contains("NMI")));
+        assertTrue(with.cells().stream()
+                .anyMatch(planned -> planned.cell().scenario().contains("NMI")));
+    }
+
+    /** Sheet 2.3: what stands for a plain probe is a kprobe, or a tracepoint's program. */
+    @Test
+    void withoutProbesNothingNestsInAnArmUniprocessorsSections() throws IOException {
+        MachinePlan plan = plan(full("7.1.0", "CONFIG_ARM=y", "# CONFIG_SMP is not set"));
+        assertEquals(Set.of(), open(plan));
+        assertTrue(plan.cells().stream()
+                .noneMatch(planned -> planned.cell().scenario().contains("kprobe")));
+    }
+
+    private static Set<String> open(MachinePlan plan) {
+        return plan.cells().stream()
                 .filter(planned -> planned.reason().startsWith("residual hole"))
                 .filter(planned ->
                         planned.cell().check(BreadthFirst.plain()).word().equals("VIOLATED"))
                 .map(planned -> planned.reason().substring(0, "residual hole R1".length()))
                 .collect(Collectors.toSet());
-        assertEquals(Set.of("residual hole R1", "residual hole R2"), open);
-        assertTrue(plan.cells().stream()
-                .allMatch(planned -> planned.cell().config().equals("C3")));
     }
 
     @Test
     void onAnSmpKernelNothingIsViolated() throws IOException {
-        MachinePlan plan = plan(full("7.1.0", "CONFIG_ARM=y", "CONFIG_SMP=y"));
+        MachinePlan plan = plan(fullOf("x86", "7.1.0", "CONFIG_X86=y", "CONFIG_SMP=y", "CONFIG_KPROBES=y"));
         assertTrue(plan.cells().size() > 5);
         for (MachinePlan.Planned planned : plan.cells()) {
             CellResult result = planned.cell().check(BreadthFirst.plain());
@@ -74,16 +127,16 @@ class MachineCellsTest {
                 .map(planned -> planned.cell().config().substring(0, 2))
                 .collect(Collectors.toSet());
         assertTrue(configs.containsAll(ImmutableList.of("C1", "C3")), configs::toString);
-        assertTrue(plan.notes().stream().anyMatch(note -> note.contains("version is unknown")), plan.notes()::toString);
+        assertEquals(Concern.Answer.UNKNOWN, plan.concern().answer());
+        assertTrue(plan.concern().why().contains("version is not known"), plan.concern()::why);
     }
 
     @Test
     void aKernelOlderThanNestedTrylocksIsToldSo() throws IOException {
         MachinePlan plan = plan(full("6.1.176", "CONFIG_ARM=y", "# CONFIG_SMP is not set"));
         assertEquals(ImmutableList.of(), plan.cells());
-        assertTrue(
-                plan.notes().stream().anyMatch(note -> note.contains("nothing here concerns it")),
-                plan.notes()::toString);
+        assertEquals(Concern.Answer.DOES_NOT_APPLY, plan.concern().answer());
+        assertTrue(plan.concern().why().startsWith("version=6.1.176 ("), plan.concern()::why);
     }
 
     @Test
@@ -104,6 +157,7 @@ class MachineCellsTest {
     void theFactsSayWhereTheyCameFrom() throws IOException {
         MachinePlan plan = plan(full("7.1.0", "CONFIG_ARM=y", "# CONFIG_SMP is not set"));
         String smp = plan.facts().stream()
+                .map(Fact::toString)
                 .filter(fact -> fact.startsWith("SMP="))
                 .findFirst()
                 .orElseThrow();

@@ -6,7 +6,7 @@ import dev.heddle.generators.machine.Hints;
 import dev.heddle.generators.machine.KernelVersion;
 import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.KernelSystem;
-import dev.heddle.properties.MachineInputs;
+import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import dev.heddle.reports.text.Page;
@@ -63,8 +63,17 @@ final class CheckCommand implements Callable<Integer> {
             names = "--topology",
             paramLabel = "FILE",
             description =
-                    "With --kconfig: the MIPS machine that the kernel runs on; its boot log, or its /proc/cpuinfo.")
-    private @Nullable Path topology;
+                    "With --kconfig: the CPUs of its machine; lscpu, /proc/cpuinfo, hwloc's XML, a boot log. May be given"
+                            + " again: a MIPS machine's cpuinfo has its CPUs, its boot log has the caches.")
+    private List<Path> topology = new ArrayList<>();
+
+    @Option(
+            names = "--iomem",
+            paramLabel = "FILE",
+            description =
+                    "With --kconfig: the memory of its machine; /proc/iomem read as root, a boot log, a memblock=debug dump,"
+                            + " or a device-tree memory node.")
+    private @Nullable Path iomem;
 
     @Option(
             names = "--oops",
@@ -99,8 +108,25 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--verbose",
-            description = "With --kconfig: the full report of every cell, not only of those that are violated.")
+            description =
+                    "With --kconfig: the full report of every cell, not only of those that are violated. With --trust:"
+                            + " what passes for a reason.")
     private boolean verbose;
+
+    @Option(
+            names = "--grow",
+            description =
+                    "Repeats each cell at size 1, 2, 3 .. until a limit cuts: verdict, states and shapes of states"
+                            + " by size, and since when there is no new one. Takes 30s if there is no limit.")
+    private boolean grow;
+
+    @Option(
+            names = "--trust",
+            description =
+                    "Instead, what there is to say of the checker itself, as every build prints it: bugs of the past"
+                            + " found again, plausible mutations killed, claims put to the test, steps run; with --verbose, what"
+                            + " is not so and why. Exit 70 if it cannot be trusted. Takes no limits.")
+    private boolean trust;
 
     @Mixin
     private SearchOptions search = new SearchOptions();
@@ -117,8 +143,15 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (trust) {
+            return trust();
+        }
         List<KernelSystem> systems = system == null ? session.systems() : ImmutableList.of(session.system(system));
         Sampling random = sample.search(search.scope());
+        if (grow && (variant == null || random != null || !kconfig.isEmpty() || claim != null || capsule != null)) {
+            throw new UsageException("--grow needs SYSTEM and --variant, and goes with neither --sample (usual at scope"
+                    + " large), --kconfig, --claim nor --capsule");
+        }
         if (sample.given() && variant == null && !search.scope().sampled()) {
             throw new UsageException("--sample needs --variant, or 'heddle matrix' instead of 'heddle check'");
         }
@@ -129,16 +162,18 @@ final class CheckCommand implements Callable<Integer> {
         if (!kconfig.isEmpty()) {
             return machine(systems);
         }
-        if (variant != null && topology == null && oops == null) {
+        boolean machineGiven = !topology.isEmpty() || iomem != null || oops != null;
+        if (variant != null && !machineGiven) {
             if (system == null) {
                 throw new UsageException("--variant needs a system before it, such as 'heddle check " + first(systems)
                         + " --variant " + variant + "'");
             }
             return report(designs(systems.get(0), variant), null);
         }
-        if (topology != null || oops != null) {
-            throw new UsageException("--topology and --oops go with --kconfig: what a kernel was built with, such as"
-                    + " PREEMPT_COUNT, is not in them");
+        if (machineGiven) {
+            throw new UsageException(
+                    "--topology, --iomem and --oops go with --kconfig: what a kernel was built with, such as"
+                            + " PREEMPT_COUNT, is not in them");
         }
         if (kernelVersion != null || arch != null) {
             throw new UsageException(
@@ -159,6 +194,16 @@ final class CheckCommand implements Callable<Integer> {
                 : survey.sample(matrices, search.within(random, session.console(), session.interrupt()), search);
     }
 
+    private int trust() {
+        if (system != null || variant != null || config != null || !kconfig.isEmpty() || sample.given()) {
+            throw new UsageException("--trust is about all systems: it goes with neither a system, --variant, --config,"
+                    + " --kconfig nor --sample");
+        }
+        Scope.SMALL.require("--trust", search.scope());
+        search.refuseLimits("--trust");
+        return new TrustReport(session, session.systems(), output).run(search, verbose);
+    }
+
     private static String first(List<KernelSystem> systems) {
         return systems.isEmpty() ? "SYSTEM" : systems.get(0).name();
     }
@@ -177,20 +222,21 @@ final class CheckCommand implements Callable<Integer> {
         if (variant != null && system == null) {
             throw new UsageException("--variant needs a system before it");
         }
-        if (oops != null && topology == null) {
+        if (oops != null && topology.isEmpty()) {
             throw new UsageException("--oops needs --topology: a report does not say who shares caches");
         }
-        MachineFacts facts = MachineFacts.read(kconfig, hints(), topology, oops);
-        var page = new Page();
-        var targets = ImmutableList.<Target>builder();
-        for (KernelSystem each : systems) {
-            Variant only = variant == null ? null : session.variant(each, variant);
-            targets.addAll(facts.targets(each, only, search.scope(), page));
-        }
-        if (!output.json()) {
+        Variant only = variant == null ? null : session.variant(systems.get(0), variant);
+        var facts =
+                new MachineFacts(MachineFiles.read(kconfig, hints(), topology, iomem, oops), systems, search.scope());
+        ImmutableList<Target> targets = facts.targets(only, search.scope());
+        if (output.json()) {
+            facts.json().forEach(session::print);
+        } else {
+            var page = new Page();
+            facts.write(page);
             session.print(page, output.ink(session.console()));
         }
-        return report(targets.build(), facts.inputs());
+        return report(targets, facts);
     }
 
     private Hints hints() {
@@ -208,7 +254,7 @@ final class CheckCommand implements Callable<Integer> {
         return hints;
     }
 
-    private int report(ImmutableList<Target> targets, @Nullable MachineInputs machine) {
+    private int report(ImmutableList<Target> targets, @Nullable MachineFacts machine) {
         if (claim != null && system == null) {
             throw new UsageException("--claim needs a system before it: claims belong to one");
         }
@@ -232,6 +278,9 @@ final class CheckCommand implements Callable<Integer> {
                                     .toList()));
         }
         Sampling random = sample.search(search.scope());
+        if (grow) {
+            return new GrowthReport(session, search.scope(), output).run(chosen, search);
+        }
         if (random != null) {
             return new SampleReport(session, search.scope(), output)
                     .run(chosen, search.within(random, session.console(), session.interrupt()));
@@ -239,7 +288,6 @@ final class CheckCommand implements Callable<Integer> {
         String judged = claim == null || chosen.isEmpty()
                 ? null
                 : Names.claim(chosen.get(0).system(), claim);
-        return new DesignReport(session, search.scope(), output, judged, capsule, verbose, new Comparison(machine))
-                .run(chosen, search);
+        return new DesignReport(session, search.scope(), output, judged, capsule, verbose, machine).run(chosen, search);
     }
 }

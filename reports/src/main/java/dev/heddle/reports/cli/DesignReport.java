@@ -48,7 +48,7 @@ final class DesignReport {
             MultimapBuilder.linkedHashKeys().arrayListValues().build();
     private final ListMultimap<String, Found> briefly =
             MultimapBuilder.linkedHashKeys().arrayListValues().build();
-    private final MachineSummary machine = new MachineSummary();
+    private final @Nullable MachineSummary machine;
     private final boolean verbose;
     private final Comparison comparison;
     private boolean broken;
@@ -61,7 +61,7 @@ final class DesignReport {
      * @param claim full id of the only claim to judge, or null for all
      * @param capsule where to write the first counterexample's capsule, or null for nowhere
      * @param verbose whether cells of a machine that are not violated get their full report, too
-     * @param comparison with what a kernel printed, if the user gave that
+     * @param machine the user's machine, or null if they named the cells
      */
     DesignReport(
             Session session,
@@ -70,14 +70,15 @@ final class DesignReport {
             @Nullable String claim,
             @Nullable Path capsule,
             boolean verbose,
-            Comparison comparison) {
+            @Nullable MachineFacts machine) {
         this.session = session;
         this.scope = scope;
         this.output = output;
         this.claim = claim;
         this.capsule = capsule;
         this.verbose = verbose;
-        this.comparison = comparison;
+        this.comparison = new Comparison(machine == null ? null : machine.inputs());
+        this.machine = machine == null ? null : new MachineSummary(machine.concerns());
     }
 
     /**
@@ -91,7 +92,7 @@ final class DesignReport {
             throw new UsageException(
                     "cannot write the capsule to '" + capsule + "': no such directory, or not writable");
         }
-        boolean ofMachine = targets.stream().allMatch(target -> target.plan() != null);
+        boolean ofMachine = machine != null;
         var next = targets.iterator();
         List<Found> all = new ArrayList<>();
         session.runner(options).run(targets.stream().map(Target::cell).toList(), checked -> {
@@ -122,7 +123,7 @@ final class DesignReport {
                 page.blank();
             }
             page.line(claim == null ? tally.toString() : answers.line(claim));
-            if (ofMachine) {
+            if (machine != null) {
                 String what = claim == null ? MachineSummary.NOTHING : CellResult.shortId(claim);
                 machine.write(page, tally.cells(), what, scope);
                 if (brief && tally.cells() > 0) {
@@ -208,12 +209,14 @@ final class DesignReport {
         if (each.asked != null) {
             answers.add(each.asked);
         }
-        if (each.found.isPresent()) {
-            machine.broken(each.about(), cell.variant());
+        if (machine == null) {
+            // The user named the cell, so that no summary of a machine is due.
+        } else if (each.found.isPresent()) {
+            machine.broken(cell.system(), each.about(), cell.variant());
         } else if (each.cut) {
-            machine.cut(each.about(), cell.variant());
+            machine.cut(cell.system(), each.about(), cell.variant());
         } else if (result.outcome() != null) {
-            machine.proved(each.about(), cell.variant());
+            machine.proved(cell.system(), each.about(), cell.variant());
         }
         boolean begun = result.outcome() == null || result.outcome().states() > 0;
         if (each.rank() < 2 && begun) {

@@ -2,6 +2,7 @@ package dev.heddle.reports.cli;
 
 import dev.heddle.model.search.Limits;
 import dev.heddle.properties.UsageException;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,6 +18,9 @@ final class LimitOptions {
 
     /** Beyond this the search has nothing left to share out. */
     private static final int MOST_THREADS = 256;
+
+    /** What growing takes if nothing else is said: half a minute. */
+    private static final long USUAL_GROWTH = 30_000_000_000L;
 
     /** Of the budget, one part in so many is left for the round that is going on, the verdict and the exit. */
     private static final int CLOSING = 40;
@@ -97,6 +101,16 @@ final class LimitOptions {
 
     /** Limits whose time has begun with the command. */
     Limits limits(Console console) {
+        Limits limits = withoutTime();
+        if (budget != null) {
+            LongSupplier nanos = console.nanos();
+            long deadline = console.begun() + budget - budget / CLOSING;
+            limits = limits.withTime(() -> nanos.getAsLong() - deadline >= 0);
+        }
+        return limits;
+    }
+
+    private Limits withoutTime() {
         Limits limits = Limits.ofThisMachine();
         if (states != null) {
             limits = limits.withStates(states);
@@ -104,11 +118,19 @@ final class LimitOptions {
         if (memory != null) {
             limits = limits.withBytes(forStates(memory));
         }
-        if (budget != null) {
-            LongSupplier nanos = console.nanos();
-            long deadline = console.begun() + budget - budget / CLOSING;
-            limits = limits.withTime(() -> nanos.getAsLong() - deadline >= 0);
-        }
         return limits;
+    }
+
+    /** The same for the next of {@code left} jobs that share what is left of the time: 30 seconds if there is no limit at all. */
+    Limits share(Console console, BooleanSupplier interrupted, int left) {
+        Limits limits = withoutTime();
+        if (budget == null && (states != null || memory != null)) {
+            return limits.withTime(interrupted);
+        }
+        LongSupplier nanos = console.nanos();
+        long all = budget == null ? USUAL_GROWTH : budget;
+        long now = nanos.getAsLong();
+        long deadline = now + (console.begun() + all - all / CLOSING - now) / left;
+        return limits.withTime(() -> interrupted.getAsBoolean() || nanos.getAsLong() - deadline >= 0);
     }
 }

@@ -20,11 +20,11 @@ import picocli.CommandLine.Parameters;
         name = "list",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Lists systems, variants, claims, configurations, reference models, JSON schemas.")
+        description = "Lists systems, variants, claims, rules, configurations, reference models, JSON schemas.")
 final class ListCommand implements Callable<Integer> {
 
     private static final ImmutableList<String> KINDS =
-            ImmutableList.of("systems", "variants", "claims", "configs", "models", "schema");
+            ImmutableList.of("systems", "variants", "claims", "rules", "configs", "models", "schema");
 
     private final Session session;
 
@@ -32,7 +32,9 @@ final class ListCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "KIND",
-            description = "One of: systems (default), variants, claims, configs, models, schema.")
+            description =
+                    "One of: systems (default), variants, claims, rules (what the models take for true of the world),"
+                            + " configs, models, schema.")
     private String kind = "systems";
 
     @Parameters(
@@ -55,7 +57,7 @@ final class ListCommand implements Callable<Integer> {
         if (!KINDS.contains(kind)) {
             if (session.systems().stream().anyMatch(system -> system.name().equalsIgnoreCase(kind))) {
                 throw new UsageException("no list '" + kind + "', which is a system; do this: heddle list variants "
-                        + kind + ", or claims or configs instead of variants");
+                        + kind + ", or claims, rules or configs instead of variants");
             }
             throw Names.unknown("list", kind, "there is", KINDS);
         }
@@ -118,6 +120,7 @@ final class ListCommand implements Callable<Integer> {
             case "systems" -> session.print(ListLine.of(system));
             case "variants" -> system.variants().forEach(variant -> session.print(ListLine.of(system, variant)));
             case "claims" -> system.claims().forEach(claim -> session.print(ListLine.of(system, claim)));
+            case "rules" -> system.rules().forEach(rule -> session.print(ListLine.of(system, rule)));
             case "configs" -> system.configs().forEach(config -> session.print(ListLine.of(system, config)));
             default -> throw new UsageException("no list '" + kind + "'");
         }
@@ -128,6 +131,7 @@ final class ListCommand implements Callable<Integer> {
             case "systems" -> Catalogue.system(page, system);
             case "variants" -> Catalogue.variants(page, system);
             case "claims" -> Catalogue.claims(page, system);
+            case "rules" -> Catalogue.rules(page, system);
             case "configs" -> Catalogue.configs(page, system);
             default -> throw new UsageException("no list '" + kind + "'");
         }

@@ -6,18 +6,14 @@ import dev.heddle.generators.machine.Fact;
 import dev.heddle.generators.machine.KernelConfig;
 import dev.heddle.generators.machine.KernelFacts;
 import dev.heddle.generators.machine.memory.ImageInMap;
-import dev.heddle.generators.machine.memory.MapFormat;
+import dev.heddle.generators.machine.memory.MachineMemory;
 import dev.heddle.generators.machine.memory.MemoryMap;
 import dev.heddle.model.linearmap.BuildRules;
-import dev.heddle.model.linearmap.Geometries;
-import dev.heddle.model.linearmap.Geometry;
 import dev.heddle.model.linearmap.Granule;
 import dev.heddle.model.linearmap.KernelImage;
 import dev.heddle.model.linearmap.LinearMap;
-import dev.heddle.model.linearmap.MemoryRegion;
 import dev.heddle.model.linearmap.Policy;
 import dev.heddle.properties.UsageException;
-import dev.heddle.reports.text.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,39 +79,25 @@ final class MachineOptions {
     /** The linear map of a machine with this memory. */
     MachineLayout layout(Path memory) {
         MemoryMap map = partial ? MemoryMap.readPart(memory) : MemoryMap.read(memory);
-        facts.add(memory(map));
-        map.warnings().forEach(warning -> facts.add("warning: " + warning));
         Optional<KernelFacts> config = config();
         Granule pages = granule(map, config);
-        Geometry geometry = geometry(pages, config);
-        ImmutableList<MemoryRegion> regions = regions(map, pages);
-        KernelImage where = image(map, regions);
-        assumePolicy(map, config);
-        boolean lpa2 = geometry.vaBits() > 48 && pages != Granule.KIB_64;
-        LinearMap machine = new LinearMap(
-                geometry,
-                rules(),
-                new Policy(Policy.Rodata.FULL, false, Policy.Kfence.LATE, false, true),
-                pages.memstart(regions.get(0).range().start()),
-                regions,
-                where,
-                null,
-                false,
-                lpa2);
-        if (where.text() < where.bssStop() && !machine.mapsImage()) {
-            throw new UsageException((image == null ? "Kernel code of " + map.file() : "--kernel-image")
-                    + ": expected an image within one range of mapped memory, got " + Long.toHexString(where.text())
-                    + "-"
-                    + Long.toHexString(where.bssStop()));
-        }
-        return new MachineLayout(machine, ImmutableList.copyOf(facts), ImmutableList.copyOf(assumed));
-    }
-
-    private static String memory(MemoryMap map) {
-        int noMap = map.memory().size() - map.mapped().size();
-        return Page.count(map.mapped().size(), "range") + " of memory, "
-                + map.merged().size() + " after merging, " + map.bytes() + " bytes, from "
-                + map.format().words() + (noMap == 0 ? "" : "; not mapped: " + noMap + " more");
+        int bits = vaBits(config);
+        MachineMemory machine =
+                MachineMemory.of(map, pages, bits, Optional.ofNullable(image).map(this::image));
+        assumePolicy(config);
+        BuildRules built = rules();
+        LinearMap laidOut =
+                machine.under(built, new Policy(Policy.Rodata.FULL, false, Policy.Kfence.LATE, false, true));
+        return new MachineLayout(
+                laidOut,
+                ImmutableList.<String>builder()
+                        .addAll(machine.facts())
+                        .addAll(facts)
+                        .build(),
+                ImmutableList.<String>builder()
+                        .addAll(machine.assumed())
+                        .addAll(assumed)
+                        .build());
     }
 
     private Optional<KernelFacts> config() {
@@ -159,48 +141,16 @@ final class MachineOptions {
         throw new UsageException("expected --granule 4K, 16K or 64K, got '" + word + "'");
     }
 
-    /** A kernel lists whole pages of its own in its log; other texts may be of a kernel with smaller ones. */
-    private ImmutableList<MemoryRegion> regions(MemoryMap map, Granule pages) {
-        ImmutableList<MemoryRegion> regions = map.regions(pages);
-        long bytes = regions.stream()
-                .filter(region -> !region.noMap())
-                .mapToLong(region -> region.range().bytes())
-                .sum();
-        long lost = map.bytes() - bytes;
-        boolean isLog = map.format() == MapFormat.NODE_RANGES || map.format() == MapFormat.MEMBLOCK;
-        if (lost != 0 && isLog) {
-            throw new UsageException(map.file() + ": the ranges of this log are not whole pages of " + pages.label()
-                    + "; check --granule");
-        }
-        if (lost != 0) {
-            assumed.add(lost + " bytes that are not whole pages of " + pages.label() + " are left out");
-        }
-        map.pageSize()
-                .filter(size -> size.bytes() != 1 << pages.pageShift())
-                .ifPresent(size -> assumed.add("pages of " + pages.label()
-                        + ", though the log is of a kernel with pages of " + size.bytes() + " bytes"));
-        return regions;
-    }
-
-    private Geometry geometry(Granule pages, Optional<KernelFacts> config) {
+    private int vaBits(Optional<KernelFacts> config) {
         Optional<Fact<Integer>> fact = config.map(KernelFacts::vaBits).filter(Fact::isKnown);
         if (vaBits == null && fact.isEmpty()) {
             throw new UsageException("the bits of a virtual address are not known"
                     + why(config.map(KernelFacts::vaBits)) + "; give --va-bits, or --kconfig");
         }
-        int bits = vaBits != null ? vaBits : fact.get().value().orElseThrow();
         if (vaBits == null) {
             facts.add(fact.get().toString());
         }
-        try {
-            Geometry geometry = Geometries.of(pages, bits);
-            if (bits == 52) {
-                assumed.add("all 52 bits are in use: the CPUs have " + (pages == Granule.KIB_64 ? "LVA" : "LPA2"));
-            }
-            return geometry;
-        } catch (IllegalArgumentException impossible) {
-            throw new UsageException(impossible.getMessage() + "; check --va-bits and --granule");
-        }
+        return vaBits != null ? vaBits : fact.get().value().orElseThrow();
     }
 
     private BuildRules rules() {
@@ -213,27 +163,6 @@ final class MachineOptions {
             case "v7.2" -> BuildRules.V7_2;
             default -> throw new UsageException("expected --rules v6.18 or v7.2, got '" + rules + "'");
         };
-    }
-
-    private KernelImage image(MemoryMap map, ImmutableList<MemoryRegion> regions) {
-        if (regions.stream().allMatch(MemoryRegion::noMap)) {
-            throw new UsageException(map.file() + ": no whole page of memory is left; check --granule");
-        }
-        if (image != null) {
-            return image(image);
-        }
-        Optional<ImageInMap> found = ImageInMap.of(map);
-        if (found.isEmpty()) {
-            String why = map.inside("Kernel code").isEmpty()
-                    ? " does not say where it is"
-                    : " lists one that is not of arm64, where its parts are multiples of 64K";
-            assumed.add("no kernel image: nothing is left out of the split. " + map.file() + why
-                    + "; give --kernel-image START-END (_text and __init_begin)");
-            long end = regions.get(regions.size() - 1).range().end();
-            return new KernelImage(end, end, end, end, end);
-        }
-        facts.addAll(found.get().how());
-        return found.get().image();
     }
 
     private KernelImage image(String given) {
@@ -254,18 +183,11 @@ final class MachineOptions {
         return new KernelImage(start, start + ImageInMap.HEAD, end, end, end);
     }
 
-    private void assumePolicy(MemoryMap map, Optional<KernelFacts> config) {
+    private void assumePolicy(Optional<KernelFacts> config) {
         assumed.add("the boot CPU maps memory with blocks, with rodata=full and without debug_pagealloc");
         boolean hasKfence = config.map(facts -> !facts.kfence().is(false)).orElse(true);
         if (hasKfence) {
             assumed.add("no early KFENCE pool; one would lie in pages already, where, is unknown");
-        }
-        int touching = map.mapped().size() - map.merged().size();
-        // A dump of memblock has flags; where one has none, a warning says so.
-        if (touching > 0 && map.format() != MapFormat.MEMBLOCK) {
-            assumed.add("ranges that touch are one, and mapped (" + Page.count(touching, "border")
-                    + "); one among them that is no-map, or has other flags and is mapped apart, would not show in this"
-                    + " text");
         }
     }
 }

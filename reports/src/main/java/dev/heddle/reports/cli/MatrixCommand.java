@@ -64,6 +64,13 @@ final class MatrixCommand implements Callable<Integer> {
                             + " which gates are sound, the weakest of them, and what each costs. Takes no limits.")
     private boolean gates;
 
+    @Option(
+            names = "--kills",
+            description =
+                    "Instead, every plausible mutation against every claim: which claims find it where, in how many"
+                            + " steps; what survives, and why. Takes no limits.")
+    private boolean kills;
+
     @Mixin
     private SearchOptions search = new SearchOptions();
 
@@ -87,6 +94,12 @@ final class MatrixCommand implements Callable<Integer> {
             search.refuseLimits("--gates");
             return gates(chosen);
         }
+        if (kills) {
+            Scope.SMALL.require(chosen.name() + " --kills", search.scope());
+            search.refuseLimits("--kills");
+            return new KillReport(session, chosen, output)
+                    .run(Survey.cells(chosen, chosen.variants(), null, Scope.SMALL), session.runner(search));
+        }
         if (proposals) {
             return new ProposalSurvey(session, chosen, search.scope(), output).run(search);
         }
@@ -109,6 +122,10 @@ final class MatrixCommand implements Callable<Integer> {
     }
 
     private void refuseMixtures(boolean random) {
+        if (kills && (gates || proposals || coverage || variant != null || config != null || against != null)) {
+            throw new UsageException(
+                    "--kills goes with neither --gates, --proposals, --coverage, --variant, --config nor --against");
+        }
         if (gates && (proposals || variant != null || config != null || against != null)) {
             throw new UsageException("--gates goes with neither --proposals, --variant, --config nor --against");
         }
@@ -118,9 +135,9 @@ final class MatrixCommand implements Callable<Integer> {
         if (coverage && (proposals || gates || against != null)) {
             throw new UsageException("--coverage goes with neither --proposals, --gates nor --against");
         }
-        if (random && (gates || proposals || coverage || against != null)) {
-            throw new UsageException("--gates, --proposals, --coverage and --against need every run, and scope large is"
-                    + " of random ones; leave out --sample, and take another scope");
+        if (random && (gates || kills || proposals || coverage || against != null)) {
+            throw new UsageException("--gates, --kills, --proposals, --coverage and --against need every run, and scope"
+                    + " large is of random ones; leave out --sample, and take another scope");
         }
     }
 

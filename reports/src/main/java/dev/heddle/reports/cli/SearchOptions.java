@@ -1,5 +1,6 @@
 package dev.heddle.reports.cli;
 
+import dev.heddle.model.search.BreadthFirst;
 import dev.heddle.model.search.Limits;
 import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.Scope;
@@ -37,6 +38,22 @@ final class SearchOptions {
                 limits.limits(session.console()),
                 limits.reduce(),
                 checkpoints.directory(session.console().nanos()));
+    }
+
+    /**
+     * A search for one of {@code left} cells that grow: it has its share of the time that is left, of 30 seconds if no limit is
+     * given at all.
+     *
+     * @throws UsageException if the search is to be reduced or saved: shapes are of all states
+     */
+    BreadthFirst growing(Session session, int left) {
+        if (limits.reduce() || checkpoints.asked()) {
+            throw new UsageException("--grow goes with neither --reduce nor --checkpoint: it counts the shapes of all"
+                    + " states, at one size after the other");
+        }
+        return BreadthFirst.plain()
+                .withThreads(limits.threads())
+                .withLimits(limits.share(session.console(), session.interrupt(), left));
     }
 
     /**

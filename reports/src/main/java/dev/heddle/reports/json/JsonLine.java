@@ -89,6 +89,20 @@ final class JsonLine {
         return this;
     }
 
+    /** An upper bound, to three digits, which are not below it. */
+    JsonLine putAtMost(String key, double value) {
+        json.writeName(key);
+        json.writeNumber(new BigDecimal(value, new MathContext(3, RoundingMode.CEILING)).stripTrailingZeros());
+        return this;
+    }
+
+    /** A lower bound, to three digits, which are not above it. */
+    JsonLine putAtLeast(String key, double value) {
+        json.writeName(key);
+        json.writeNumber(new BigDecimal(value, new MathContext(3, RoundingMode.FLOOR)).stripTrailingZeros());
+        return this;
+    }
+
     /** What a reduced search saved; nothing if there was none. */
     JsonLine putSaving(@Nullable Saving saving) {
         if (saving != null) {

@@ -1,5 +1,6 @@
 package dev.heddle.reports.json;
 
+import dev.heddle.model.Rule;
 import dev.heddle.model.reference.ReferenceModels;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.KernelSystem;
@@ -33,6 +34,16 @@ public final class ListLine {
                 .put("system", system.name())
                 .put("sentence", claim.sentence())
                 .put("twin", claim.twin()));
+    }
+
+    public static String of(KernelSystem system, Rule rule) {
+        return JsonLine.of(line -> line.put("kind", "rule")
+                .put("id", rule.id())
+                .put("system", system.name())
+                .put("statement", rule.statement())
+                .put("grade", rule.grade().toString())
+                .put("evidence", rule.evidence())
+                .put("builtInto", rule.embodiedBy()));
     }
 
     public static String of(KernelSystem system, KernelSystem.Config config) {

@@ -57,6 +57,7 @@ public record SampleLine(CellSample sample, Scope scope, double seconds) {
                 .put("runs", outcome.runs())
                 .put("steps", outcome.steps())
                 .put("depth_bound", outcome.depthBound())
+                .put("distribution", SampleText.distribution(outcome))
                 .put("longest", outcome.longest())
                 .put("cut", outcome.cut())
                 .put("failures", outcome.rate().failures())
@@ -66,37 +67,42 @@ public record SampleLine(CellSample sample, Scope scope, double seconds) {
                         .put("failures", outcome.failures().getOrDefault(found.claim(), 0L)))
                 .putProbability("confidence", outcome.rate().confidence())
                 .putProbability("rate", outcome.rate().seen())
-                .putProbability("rate_lower", outcome.rate().lower())
-                .putProbability("rate_upper", outcome.rate().upper())
-                .putProbability("rate_bound", outcome.rate().bound());
+                .putAtLeast("rate_lower", outcome.rate().lower())
+                .putAtMost("rate_upper", outcome.rate().upper())
+                .putAtMost("rate_bound", outcome.rate().bound());
         outcome.miss()
-                .ifPresent(miss -> line.putObject("pct", pct -> pct.put("bug_depth", miss.bugDepth())
-                        .put("actors", miss.actors())
-                        .put("length", miss.length())
-                        .put("picked", miss.picked())
-                        .putProbability("floor", miss.floor())
-                        .putProbability("miss", miss.miss())));
+                .ifPresentOrElse(
+                        miss -> line.putObject("pct", pct -> pct.put("bug_depth", miss.bugDepth())
+                                .put("actors", miss.actors())
+                                .put("length", miss.length())
+                                .put("picked", miss.picked())
+                                .putAtLeast("floor", miss.floor())
+                                .putAtMost("miss", miss.miss())),
+                        () -> line.putNull("pct"));
         mass(line, "unseen_states", outcome.states());
         mass(line, "unseen_runs", outcome.paths());
         SizeEstimate space = outcome.space();
         line.putObject("states", states -> states.put("seen", space.seen())
                 .putProbability("estimate", space.estimate())
-                .putProbability("lower", space.lower())
-                .putProbability("upper", space.upper()));
+                .putProbability("share", space.share()));
         outcome.schedules()
-                .ifPresent(schedules -> line.putObject(
-                        "different_runs", counted -> counted.putProbability("estimate", schedules.estimate())
+                .ifPresentOrElse(
+                        schedules -> line.putObject("different_runs", counted -> counted.put(
+                                        "seen", outcome.paths().kinds())
+                                .putProbability("estimate", schedules.estimate())
                                 .putProbability("error", schedules.standardError())
-                                .putProbability("lower", schedules.lower())));
+                                .putAtLeast("lower", schedules.lower())),
+                        () -> line.putNull("different_runs"));
         line.put("unmet", SampleText.untested(outcome)).put("unasked", SampleText.unaskedIds(outcome));
     }
 
     private static void mass(JsonLine line, String key, UnseenMass mass) {
-        line.putObject(key, unseen -> unseen.put("samples", mass.samples())
+        line.putObject(key, unseen -> unseen.put("sample", mass.of())
+                .put("samples", mass.samples())
                 .put("kinds", mass.kinds())
                 .putProbability("estimate", mass.estimate())
-                .putProbability("lower", mass.lower())
-                .putProbability("upper", mass.upper())
-                .putProbability("bound", mass.bound()));
+                .putAtLeast("lower", mass.lower())
+                .putAtMost("upper", mass.upper())
+                .putAtMost("bound", mass.bound()));
     }
 }

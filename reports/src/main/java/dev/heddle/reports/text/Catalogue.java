@@ -1,6 +1,7 @@
 package dev.heddle.reports.text;
 
 import com.google.common.base.Strings;
+import dev.heddle.model.Rule;
 import dev.heddle.model.reference.Parameter;
 import dev.heddle.model.reference.ReferenceModels;
 import dev.heddle.properties.ClaimText;
@@ -35,6 +36,19 @@ public final class Catalogue {
         for (ClaimText claim : system.claims()) {
             page.hanging(lead(claim.id(), width), claim.sentence());
             page.hanging(lead("", width), "(put to the test when: " + claim.twin() + ")");
+        }
+    }
+
+    /** The rules of the world that the models rest on, each with how well it is known and from where. */
+    public static void rules(Page page, KernelSystem system) {
+        page.line(system.name());
+        for (Rule rule : system.rules()) {
+            page.hanging("  ", rule.id());
+            page.hanging("    ", rule.statement());
+            page.hanging("    ", "[" + rule.grade() + "] " + rule.evidence());
+            if (rule.embodiedBy() != null) {
+                page.hanging("    ", "(in the build of " + rule.embodiedBy() + ": cannot be taken away)");
+            }
         }
     }
 

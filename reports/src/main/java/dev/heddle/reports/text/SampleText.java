@@ -1,18 +1,12 @@
 package dev.heddle.reports.text;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.model.search.sample.FailureRate;
-import dev.heddle.model.search.sample.MissBound;
 import dev.heddle.model.search.sample.SampleOutcome;
-import dev.heddle.model.search.sample.SizeEstimate;
-import dev.heddle.model.search.sample.UnseenMass;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.CellSample;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.Variant;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -81,16 +75,12 @@ public final class SampleText {
                     outcome.cut() + " runs at the depth bound of " + outcome.depthBound()
                             + "; what comes after it was not looked at");
         }
-        page.field("failures", rate(outcome.rate()));
-        outcome.miss().ifPresent(miss -> page.field("miss bound", miss(miss)));
-        page.field(
-                "unseen", "of a run's states " + mass(outcome.states()) + "; of whole runs " + mass(outcome.paths()));
-        page.field("states", space(outcome.space()));
-        outcome.schedules()
-                .ifPresent(count -> page.field(
-                        "runs",
-                        "about " + number(count.estimate()) + " different ones, standard error "
-                                + number(count.standardError())));
+        ResidualRisk.write(page, outcome);
+    }
+
+    /** What runs the numbers of {@code outcome} are about. */
+    public static String distribution(SampleOutcome outcome) {
+        return ResidualRisk.distribution(outcome);
     }
 
     /** Short ids of the claims whose dangerous situation came up in no run. */
@@ -99,30 +89,6 @@ public final class SampleText {
                 .filter(id -> id.endsWith(CellResult.TWIN))
                 .map(id -> CellResult.shortId(id.substring(0, id.length() - CellResult.TWIN.length())))
                 .collect(ImmutableList.toImmutableList());
-    }
-
-    private static String rate(FailureRate rate) {
-        String confidence = percent(rate.confidence());
-        return rate.failures() == 0
-                ? "none; at most " + number(rate.bound()) + " of all runs fail, with confidence " + confidence
-                : number(rate.seen()) + " of the runs; of all runs " + number(rate.lower()) + " to "
-                        + number(rate.upper()) + ", with confidence " + confidence;
-    }
-
-    private static String miss(MissBound miss) {
-        return "all these runs miss a bug of depth " + miss.bugDepth() + " in the first "
-                + VerdictText.steps(miss.length()) + " with probability " + number(miss.miss()) + " at most"
-                + (miss.picked() ? ", unless it hangs on an actor's own choice" : "");
-    }
-
-    private static String mass(UnseenMass mass) {
-        return number(mass.estimate()) + ", at most " + number(mass.bound()) + " with confidence "
-                + percent(mass.confidence());
-    }
-
-    private static String space(SizeEstimate space) {
-        return space.seen() + " drawn, one from each run; such runs come to " + number(space.lower()) + " to "
-                + number(space.upper()) + ", or more that are rare";
     }
 
     private static String agreement(CellSample sample) {
@@ -135,20 +101,5 @@ public final class SampleText {
             return "DISAGREES";
         }
         return sample.outcome() == null || sample.headline().isPresent() ? "agrees" : "no run disagrees";
-    }
-
-    static String percent(double share) {
-        return Math.round(100 * share) + "%";
-    }
-
-    /** Three digits, without an exponent as far as that is readable. */
-    static String number(double value) {
-        if (value == 0 || !Double.isFinite(value)) {
-            return value == 0 ? "0" : "any number";
-        }
-        var rounded = new BigDecimal(value).round(new MathContext(3));
-        return value >= 1e-6 && value < 1e9
-                ? rounded.stripTrailingZeros().toPlainString()
-                : String.format(Locale.ROOT, "%.2e", value);
     }
 }

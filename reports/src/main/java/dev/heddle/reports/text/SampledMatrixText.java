@@ -125,15 +125,7 @@ public final class SampledMatrixText {
         if (cut > 0) {
             page.line(cut + " runs were cut at the depth bound; what comes after it was not looked at.");
         }
-        if (!clean.isEmpty()) {
-            page.line("Where none failed, at most "
-                    + SampleText.number(clean.stream()
-                            .mapToDouble(each -> each.rate().bound())
-                            .max()
-                            .orElse(1))
-                    + " of all such runs of a scenario do, with confidence "
-                    + SampleText.percent(clean.get(0).rate().confidence()) + " for each scenario by itself.");
-        }
+        new WorstRisk(samples).write(page);
         String untested = clean.stream()
                 .map(SampleText::untested)
                 .reduce((one, other) -> one.stream().filter(other::contains).collect(ImmutableList.toImmutableList()))

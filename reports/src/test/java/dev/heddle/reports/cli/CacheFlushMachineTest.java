@@ -66,7 +66,7 @@ final class CacheFlushMachineTest {
     void aConfigurationThatIsNotTheLogsSaysSo() throws IOException {
         String without = changed(XWAY, "CONFIG_LANTIQ=y", "CONFIG_LANTIQ=y\n# CONFIG_MIPS_MT_SMP is not set");
         String out = plain(check("--kconfig", without, "--topology", VR9).out());
-        assertTrue(out.contains("nothing is checked: MIPS_MT_SMP=n"), out);
+        assertTrue(out.contains("cacheflush does not apply: MIPS_MT_SMP=n"), out);
         assertTrue(out.contains("has it, so this is not its configuration"), out);
     }
 
@@ -154,7 +154,7 @@ final class CacheFlushMachineTest {
     void nothingToCheckIsSaidAndWhy() throws IOException {
         Answer up = check("--kconfig", XWAY, "--kernel-version", "4.4.12", "--topology", VR9);
         assertEquals(0, up.code(), up.err());
-        assertTrue(plain(up.out()).contains("nothing is checked: SMP=n, so that there is nobody to call"), up.out());
+        assertTrue(plain(up.out()).contains("cacheflush does not apply: SMP=n ("), up.out());
         String pipt = changed(VR9, "VIPT, cache aliases", "PIPT, no aliases");
         Answer noAliases = check("--kconfig", XWAY, "--topology", pipt);
         assertEquals(0, noAliases.code());
@@ -162,7 +162,8 @@ final class CacheFlushMachineTest {
                 noAliases.out().contains("Nothing here concerns this kernel: nothing was checked."), noAliases.out());
         Answer alone = check("--kconfig", XWAY);
         assertEquals(0, alone.code());
-        assertTrue(plain(alone.out()).contains("give the machine's boot log, or its /proc/cpuinfo, with --topology"));
+        assertTrue(plain(alone.out())
+                .contains("give the boot log of a MIPS machine, or its /proc/cpuinfo, with --topology"));
     }
 
     @Test

@@ -28,17 +28,21 @@ final class KconfigTest {
         String file = config("up.config", "# CONFIG_SMP is not set", "CONFIG_X86_64=y", "CONFIG_HZ=250");
         Answer answer = Terminal.heddle("check", "toy", "--kconfig", file);
         assertEquals(10, answer.code(), answer.err());
-        assertTrue(answer.out().startsWith("Facts used, and where each comes from:\n"), answer.out());
+        assertTrue(answer.out().startsWith("The machine, and where each fact comes from:\n"), answer.out());
         assertTrue(answer.out().contains("SMP=n"), answer.out());
-        assertTrue(answer.out().contains("What follows for toy:\n  - configuration C1\n"), answer.out());
+        assertTrue(
+                answer.out().contains("toy concerns this machine: every kernel has it\n  - configuration C1\n"),
+                answer.out());
         assertTrue(answer.out().contains("  concerns     this kernel has no SMP\n"), answer.out());
     }
 
     @Test
-    void aListOfNoFactsHasNoHeading() throws IOException {
-        String file = config("up.config", "CONFIG_ARM64=y", "CONFIG_HZ=250");
+    void whatIsNotKnownStandsByItself() throws IOException {
+        String file = config("smp.config", "CONFIG_ARM64=y", "CONFIG_HZ=250");
         Answer answer = new Terminal().with(new LinearMapSystem()).run("check", "linearmap", "--kconfig", file);
-        assertTrue(answer.out().startsWith("What follows for linearmap:\n"), answer.out() + answer.err());
+        String unknown = answer.out().substring(answer.out().indexOf("Not known:\n"));
+        assertTrue(unknown.contains("\n  memory: no map was given; to settle it, give one with --iomem\n"), unknown);
+        assertTrue(unknown.contains("linearmap may concern this machine: architecture=arm64"), unknown);
     }
 
     @Test

@@ -9,7 +9,6 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.trylock.TrylockSystem;
 import dev.heddle.reports.cli.Terminal.Answer;
 import dev.heddle.reports.toy.ToySystem;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -54,11 +53,38 @@ final class SampleTest {
         assertTrue(text.startsWith("toy T02 C1: SAMPLED "), text);
         assertTrue(text.contains("sampled 10000 runs, pct3, seed 1: "), text);
         assertTrue(text.contains("none; at most 0.0003 of all runs fail, with confidence 95%"), text);
-        assertTrue(text.contains("miss a bug of depth 3 in the first 9 steps with probability 1.28e-27 at most"), text);
-        assertEquals("1.28e-27", String.format(Locale.ROOT, "%.2e", Math.pow(1 - 1.0 / 162, 10_000)));
+        assertTrue(text.contains("miss a bug of depth 3 in the first 9 steps with probability 1.29e-27 at most"), text);
+        double miss = Math.pow(1 - 1.0 / 162, 10_000);
+        assertTrue(1.28e-27 < miss && miss < 1.29e-27, "rounded up: " + miss);
         assertTrue(text.contains("fact sheet expects ok: no run disagrees"), text);
         assertFalse(text.contains("PROVED"), text);
         assertFalse(text.contains("Counterexample"), text);
+    }
+
+    /** All four numbers, each with what it is a number of; where one does not exist, why. */
+    @ParameterizedTest
+    @ValueSource(strings = {"uniform", "pct3", "pos"})
+    void theFourNumbersStandBesideTheVerdict(String sampler) {
+        String text =
+                sample(new Terminal(), "T02", sampler, "--depth", "500").out().replaceAll("\\s+", " ");
+        assertTrue(
+                text.contains("risk of runs of " + sampler
+                        + " from this model's initial states, each as likely, with depth bound 500; a run ends"),
+                text);
+        assertTrue(text.contains("failures none; at most 0.0003 of all runs fail, with confidence 95%"), text);
+        assertEquals(sampler.equals("pct3"), text.contains("miss bound all 10000 runs miss a bug of depth 3"), text);
+        assertEquals(!sampler.equals("pct3"), text.contains("miss bound none: " + sampler + " promises nothing"), text);
+        assertTrue(
+                text.contains("unseen the probability that one more run draws a new one: of states, 0 (0 to "), text);
+        assertTrue(text.contains("; of whole runs, 0 (0 to "), text);
+        assertTrue(text.contains("A state is drawn from each run, each visit as likely"), text);
+        assertTrue(text.contains("states 28 different ones drawn, 100% of about 28 that such draws come to"), text);
+        // The NMI comes before each of the task's 4 steps, or never.
+        assertEquals(
+                sampler.equals("uniform"),
+                text.matches(".* runs 5 different ones made; there are about (4\\.9\\d*|5|5\\.0\\d*), standard .*"),
+                text);
+        assertEquals(!sampler.equals("uniform"), text.contains("runs none: 5 different ones made; how many"), text);
     }
 
     @Test

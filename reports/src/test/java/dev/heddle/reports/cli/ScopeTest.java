@@ -77,7 +77,15 @@ final class ScopeTest {
         assertTrue(answer.out().contains("\nT01  F 1/1  F 1/1\nT02  s 1    s 1\n"), answer.out());
         assertTrue(answer.out().contains("Runs of each scenario: 300 (pct3, seed 5), "), answer.out());
         // The exact bound for no failure in 300 runs, at 95%: 1 - 0.05^(1/300).
-        assertTrue(answer.out().contains("at most " + 0.00994 + " of all such runs"), answer.out());
+        assertTrue(answer.out().contains("  failures     at most " + 0.00994 + " of all runs fail\n"), answer.out());
+        String text = answer.out().replaceAll("\\s+", " ");
+        assertTrue(text.contains("Where none failed (2 scenarios), the worst of each number, for runs of pct3"), text);
+        // 2 actors, 9 steps, depth 3: once in 162; (161/162)^300 = 0.1562.
+        assertTrue(
+                text.contains("all 300 runs miss a bug of depth 3 in the first 9 steps with probability 0.157"), text);
+        assertTrue(text.contains("unseen of states, one drawn from each run, each visit as likely: at most 0.0"), text);
+        assertTrue(text.contains("states 28 drawn, 100% of about 28 that such draws come to"), text);
+        assertTrue(text.contains("runs none: 5 different ones made; how many there are is estimated from"), text);
         assertFalse(answer.out().contains("PROVED"), answer.out());
         assertTrue(answer.err().contains("heddle: 4 cells, 1200 runs, "), answer.err());
     }

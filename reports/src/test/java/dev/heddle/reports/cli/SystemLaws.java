@@ -47,6 +47,32 @@ final class SystemLaws {
         }
         assertEquals(List.of(), missing(laws.claims, made), "claims that no model makes");
         system.awakeGate().forEach(laws::pinNamesACell);
+        laws.mutationsHaveControls();
+        laws.reasonsAreOfWhatIsThere();
+    }
+
+    /** A mutation that nothing is known of without it could never be killed; {@code KillCount} pairs cells by place. */
+    private void mutationsHaveControls() {
+        for (Variant variant : system.variants()) {
+            if (variant.isMutation()) {
+                for (KernelSystem.Config config : system.configs()) {
+                    assertEquals(
+                            system.cells(variant, config.id(), Scope.SMALL).size(),
+                            system.unmutated(variant, config.id(), Scope.SMALL).size(),
+                            variant.id() + " " + config.id());
+                }
+            }
+        }
+    }
+
+    private void reasonsAreOfWhatIsThere() {
+        Set<String> mutations = system.variants().stream()
+                .filter(Variant::isMutation)
+                .map(Variant::id)
+                .collect(Collectors.toSet());
+        assertEquals(List.of(), missing(system.reasons().survivors().keySet(), mutations));
+        assertEquals(List.of(), missing(system.reasons().neverBroken().keySet(), claims));
+        assertEquals(List.of(), missing(system.reasons().untested().keySet(), claims));
     }
 
     private void idsAreUniqueAndBelongToTheSystem() {

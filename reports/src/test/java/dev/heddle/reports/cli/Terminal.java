@@ -23,7 +23,7 @@ final class Terminal {
      */
     record Answer(int code, String out, String err) {}
 
-    private KernelSystem system = ToySystem.asExpected();
+    private ImmutableList<KernelSystem> systems = ImmutableList.of(ToySystem.asExpected());
     private InputStream in = InputStream.nullInputStream();
     private boolean outIsTerminal;
     private boolean errIsTerminal;
@@ -44,8 +44,8 @@ final class Terminal {
         return new Terminal().run(args);
     }
 
-    Terminal with(KernelSystem other) {
-        system = other;
+    Terminal with(KernelSystem... others) {
+        systems = ImmutableList.copyOf(others);
         return this;
     }
 
@@ -96,7 +96,7 @@ final class Terminal {
                 environment,
                 nanos,
                 begun);
-        int code = Main.run(new Session(console, ImmutableList.of(system), interrupt), args);
+        int code = Main.run(new Session(console, systems, interrupt), args);
         return new Answer(code, out.toString(StandardCharsets.US_ASCII), err.toString(StandardCharsets.US_ASCII));
     }
 }

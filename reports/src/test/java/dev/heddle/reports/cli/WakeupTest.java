@@ -154,7 +154,9 @@ final class WakeupTest {
         Answer answer = heddle("check wakeup --kconfig " + file);
         assertEquals(0, answer.code(), answer.err());
         assertTrue(
-                answer.out().replaceAll("\\s+", " ").contains("for wakeup: - nothing is checked: wakeup does not know"),
+                answer.out()
+                        .replaceAll("\\s+", " ")
+                        .contains("wakeup may concern this machine: nothing is checked: wakeup does not know"),
                 answer.out());
     }
 

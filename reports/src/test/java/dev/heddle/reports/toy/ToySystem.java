@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
+import dev.heddle.properties.Concern;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.Finding;
 import dev.heddle.properties.GateSurvey;
@@ -258,7 +259,8 @@ public final class ToySystem implements KernelSystem {
             planned.add(new MachinePlan.Planned(cell, smp ? "this kernel has SMP" : "this kernel has no SMP"));
         }
         return new MachinePlan(
-                ImmutableList.of(machine.kernel().flag("SMP").toString()),
+                Concern.applies("every kernel has it"),
+                ImmutableList.of(machine.kernel().flag("SMP")),
                 ImmutableList.of("configuration " + (smp ? "C2" : "C1")),
                 planned.build());
     }

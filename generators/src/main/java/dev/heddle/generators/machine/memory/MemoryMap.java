@@ -1,8 +1,8 @@
 package dev.heddle.generators.machine.memory;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.generators.machine.InputText;
 import dev.heddle.generators.machine.RefusedInputException;
+import dev.heddle.generators.machine.tree.DeviceTree;
 import dev.heddle.model.linearmap.AddressRange;
 import dev.heddle.model.linearmap.Granule;
 import dev.heddle.model.linearmap.MemoryRegion;
@@ -33,17 +33,17 @@ public record MemoryMap(
      * @throws RefusedInputException if it is none, or cannot be relied on
      */
     public static MemoryMap read(Path path) {
-        return MapFormats.read(InputText.read(path), Cut.REFUSED);
+        return MapFormats.read(DeviceTree.read(path), Cut.REFUSED);
     }
 
     /** Like {@link #read}, for a list that is known to be cut. */
     public static MemoryMap readPart(Path path) {
-        return MapFormats.read(InputText.read(path), Cut.INTENDED);
+        return MapFormats.read(DeviceTree.read(path), Cut.INTENDED);
     }
 
     /** Like {@link #read} for bytes that are at hand already; {@code name} stands for the file in messages. */
     public static MemoryMap parse(String name, byte[] bytes) {
-        return MapFormats.read(InputText.parse(name, bytes), Cut.REFUSED);
+        return MapFormats.read(DeviceTree.parse(name, bytes), Cut.REFUSED);
     }
 
     /** The listed ranges that the linear map maps. */

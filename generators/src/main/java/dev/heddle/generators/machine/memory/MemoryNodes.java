@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.generators.machine.InputText;
 import dev.heddle.generators.machine.RefusedInputException;
 import dev.heddle.generators.machine.SourceLine;
+import dev.heddle.generators.machine.tree.DeviceTree;
+import dev.heddle.generators.machine.tree.TreeNode;
 import dev.heddle.model.linearmap.AddressRange;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,21 +47,20 @@ final class MemoryNodes {
 
     static MemoryMap read(InputText text) {
         MemoryNodes nodes = new MemoryNodes(text);
-        nodes.visit(TreeParser.parse(text));
+        nodes.visit(DeviceTree.nodes(text));
         return nodes.result();
     }
 
     private void visit(TreeNode parent) {
-        for (TreeNode node : parent.children) {
+        for (TreeNode node : parent.children()) {
             if (node.isOff()) {
                 continue;
             }
-            boolean named = node.name.equals("memory") || node.name.startsWith("memory@");
-            if (node.has("device_type", "memory")
-                    || (named && node.property("device_type").isEmpty())) {
+            boolean named = node.name().equals("memory") || node.name().startsWith("memory@");
+            if (node.has("device_type", "memory") || (named && !node.has("device_type"))) {
                 addMemory(parent, node);
-            } else if (node.name.equals("reserved-memory")) {
-                node.children.stream().filter(child -> !child.isOff()).forEach(child -> addHole(parent, node, child));
+            } else if (node.name().equals("reserved-memory")) {
+                node.children().stream().filter(child -> !child.isOff()).forEach(child -> addHole(parent, node, child));
             } else {
                 visit(node);
             }
@@ -67,50 +68,49 @@ final class MemoryNodes {
     }
 
     private void addMemory(TreeNode parent, TreeNode node) {
-        Optional<List<TreeToken>> reg = node.property("reg");
-        if (reg.isEmpty()) {
-            throw text.refuse(
-                    line(node), "a property reg in the memory node", "give the node as the machine boots with it");
-        }
-        ImmutableList<Long> cells = TreeCells.read(text, reg.get());
+        ImmutableList<Long> cells = node.cells("reg")
+                .orElseThrow(() -> text.refuse(
+                        node.line(),
+                        "a property reg in the memory node",
+                        "give the node as the machine boots with it"));
         Optional<CellCounts> counts = counts(parent);
         ImmutableList<Entry> entries =
                 counts.isPresent() ? entries(node, cells, counts.get()) : onlySensible(node, cells);
         for (Entry entry : entries) {
             if (entry.size != 0) {
                 memory.add(new ListedRange(
-                        "memory", range(node, entry), 0, line(node).number()));
+                        "memory", range(node, entry), 0, node.line().number()));
             }
         }
     }
 
     private void addHole(TreeNode parent, TreeNode reserved, TreeNode child) {
-        if (child.property("no-map").isEmpty()) {
+        if (!child.has("no-map")) {
             return;
         }
         Optional<CellCounts> counts = counts(reserved).or(() -> counts(parent));
-        if (child.property("reg").isEmpty()) {
-            warnings.add(text.file() + ":" + line(child).number() + ": no-map without reg: where it is, is unknown");
+        Optional<ImmutableList<Long>> reg = child.cells("reg");
+        if (reg.isEmpty()) {
+            warnings.add(text.file() + ":" + child.line().number() + ": no-map without reg: where it is, is unknown");
         } else if (counts.isEmpty()) {
             throw askForCells(child);
         } else {
-            entries(child, TreeCells.read(text, child.property("reg").get()), counts.get())
-                    .forEach(entry -> holes.add(range(child, entry)));
+            entries(child, reg.get(), counts.get()).forEach(entry -> holes.add(range(child, entry)));
         }
     }
 
     private Optional<CellCounts> counts(TreeNode parent) {
-        Optional<List<TreeToken>> address = parent.property("#address-cells");
-        Optional<List<TreeToken>> size = parent.property("#size-cells");
+        Optional<ImmutableList<Long>> address = parent.cells("#address-cells");
+        Optional<ImmutableList<Long>> size = parent.cells("#size-cells");
         if (address.isEmpty() || size.isEmpty()) {
             return Optional.empty();
         }
         ImmutableList<Long> both = ImmutableList.<Long>builder()
-                .addAll(TreeCells.read(text, address.get()))
-                .addAll(TreeCells.read(text, size.get()))
+                .addAll(address.get())
+                .addAll(size.get())
                 .build();
         if (both.size() != 2 || both.stream().anyMatch(count -> count < 1 || count > 2)) {
-            throw text.refuse(line(parent), "1 or 2 cells for addresses and for sizes", "check the parent node");
+            throw text.refuse(parent.line(), "1 or 2 cells for addresses and for sizes", "check the parent node");
         }
         return Optional.of(new CellCounts(both.get(0).intValue(), both.get(1).intValue()));
     }
@@ -119,7 +119,7 @@ final class MemoryNodes {
         int each = counts.address + counts.size;
         if (cells.isEmpty() || cells.size() % each != 0) {
             throw text.refuse(
-                    line(node),
+                    node.line(),
                     "a multiple of " + each + " cells in reg, not " + cells.size(),
                     "check #address-cells and #size-cells of the parent");
         }
@@ -167,7 +167,7 @@ final class MemoryNodes {
 
     private RefusedInputException askForCells(TreeNode node) {
         return text.refuse(
-                line(node),
+                node.line(),
                 "to know how many cells an address and a size have; the cells alone can be read in several ways, or none",
                 "give the parent node as well, with #address-cells and #size-cells");
     }
@@ -175,11 +175,7 @@ final class MemoryNodes {
     private AddressRange range(TreeNode node, Entry entry) {
         return entry.size == 0
                 ? new AddressRange(0, 0)
-                : Ranges.checked(text, line(node), entry.base, entry.base + entry.size - 1);
-    }
-
-    private SourceLine line(TreeNode node) {
-        return text.lines().get(node.line);
+                : Ranges.checked(text, node.line(), entry.base, entry.base + entry.size - 1);
     }
 
     private MemoryMap result() {

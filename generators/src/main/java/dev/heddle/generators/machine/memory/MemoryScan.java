@@ -41,6 +41,7 @@ final class MemoryScan {
             } else if (entry.matches()) {
                 any = true;
                 entries++;
+                refuseCutSize(log, line);
                 add(log, ranges, line, entry);
             } else if (ENTRY_START.matcher(line.text()).matches()) {
                 throw log.refuse(line, "a line 'OF: fdt: - BASE , SIZE'", "copy the log again");
@@ -48,6 +49,13 @@ final class MemoryScan {
         }
         checkEntries(log, node, expected, entries, cut);
         return any ? Optional.of(ranges.list()) : Optional.empty();
+    }
+
+    /** A size that lost its last digits looks like a smaller one. */
+    private static void refuseCutSize(InputText log, SourceLine line) {
+        if (!log.endsWithLineFeed() && line.number() == log.lines().size()) {
+            throw log.refuse(line, "an end of line after the last size, which may be cut", "give the whole log");
+        }
     }
 
     private static void add(InputText log, Ranges ranges, SourceLine line, Matcher entry) {

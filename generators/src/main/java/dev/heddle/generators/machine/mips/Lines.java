@@ -54,18 +54,20 @@ record Lines(InputText text, List<SourceLine> lines) {
     }
 
     <V> Fact<V> stated(String name, V value, Found by) {
-        return new Fact<>(
-                name,
-                Optional.of(value),
-                new Origin.Stated(text.file(), by.line().number()));
+        return stated(name, value, by.line());
+    }
+
+    <V> Fact<V> stated(String name, V value, SourceLine by) {
+        return new Fact<>(name, Optional.of(value), new Origin.Stated(text.file(), by.number()));
     }
 
     /** A fact that follows from one line by {@code rule}. */
     <V> Fact<V> implied(String name, V value, Found by, String rule) {
-        return new Fact<>(
-                name,
-                Optional.of(value),
-                new Origin.Implied(text.file() + ":" + by.line().number() + ", " + rule));
+        return implied(name, value, by.line(), rule);
+    }
+
+    <V> Fact<V> implied(String name, V value, SourceLine by, String rule) {
+        return new Fact<>(name, Optional.of(value), new Origin.Implied(text.file() + ":" + by.number() + ", " + rule));
     }
 
     <V> Fact<V> unknown(String name, String reason, String settledBy) {

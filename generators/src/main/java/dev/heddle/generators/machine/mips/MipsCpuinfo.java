@@ -6,15 +6,12 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.generators.machine.Fact;
 import dev.heddle.generators.machine.InputText;
 import dev.heddle.generators.machine.KernelVersion;
-import dev.heddle.generators.machine.SourceLine;
-import dev.heddle.generators.machine.mips.Lines.Found;
+import dev.heddle.generators.machine.cpuinfo.Cpuinfo;
+import dev.heddle.generators.machine.cpuinfo.Cpuinfo.Entry;
 import dev.heddle.model.cacheflush.Topology.Place;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,58 +21,46 @@ import java.util.regex.Pattern;
  */
 final class MipsCpuinfo {
 
-    private static final Pattern ENTRY = Pattern.compile("([A-Za-z][A-Za-z0-9_ ]{0,39}?)[ \\t]*:[ \\t]*(.*)");
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
     private static final Pattern MODEL = Pattern.compile("(\\S.{0,39}) V(\\d{1,2})\\.(\\d{1,2})(?: +FPU V\\S+)?");
-    private static final String WHOLE = "copy the whole file again, with: cat /proc/cpuinfo";
+    private static final String WHOLE = Cpuinfo.COPY_AGAIN;
     private static final String LOG = "give the boot log, the output of dmesg from its start";
 
     private final Lines lines;
-    /** What stands before the first processor. */
-    private final Map<String, Found> heading = new LinkedHashMap<>();
-
-    private final List<Map<String, Found>> processors = new ArrayList<>();
+    private final Cpuinfo info;
 
     MipsCpuinfo(InputText text) {
         this.lines = Lines.of(text);
-    }
-
-    /** Whether this is a cpuinfo, of whatever architecture. */
-    static boolean isOne(InputText text) {
-        return Lines.of(text).all(ENTRY).stream()
-                .anyMatch(entry -> entry.part(1).equals("processor")
-                        && NUMBER.matcher(entry.part(2)).matches());
+        this.info = Cpuinfo.of(text);
     }
 
     MipsMachine machine() {
-        split();
         numbered();
-        sameEntries();
-        Found model = entry(0, "cpu model");
+        Entry model = entry(0, "cpu model");
         CpuModel cpu = model(model);
         List<String> warnings = new ArrayList<>();
-        for (int i = 1; i < processors.size(); i++) {
-            Found other = entry(i, "cpu model");
+        for (int i = 1; i < info.processors().size(); i++) {
+            Entry other = entry(i, "cpu model");
             if (!model(other).equals(cpu)) {
                 warnings.add(lines.text().file() + ":" + other.line().number() + ": another CPU than CPU 0, " + cpu);
             }
         }
+        lines.text().cutWarning().ifPresent(warnings::add);
         Fact<CpuLayout> layout = layout();
-        boolean several = processors.size() > 1;
-        Found last = entry(processors.size() - 1, "processor");
+        boolean several = info.processors().size() > 1;
+        Entry last = entry(info.processors().size() - 1, "processor");
         return new MipsMachine(
                 lines.text().file(),
-                Optional.ofNullable(heading.get("system type"))
-                        .map(found -> lines.stated("system", found.part(2), found))
+                Optional.ofNullable(info.heading().get("system type"))
+                        .map(found -> lines.stated("system", found.value(), found.line()))
                         .orElseGet(() -> lines.unknown("system", "there is no line 'system type'", WHOLE)),
-                lines.stated("CPU", cpu, model),
+                lines.stated("CPU", cpu, model.line()),
                 layout,
                 multithreading(),
                 cpu.coherenceManager()
                         .map(has -> lines.implied(
                                 "Coherence Manager",
                                 has,
-                                model,
+                                model.line(),
                                 cpu.name() + (has ? " comes with one" : " comes without")))
                         .orElseGet(() -> lines.unknown(
                                 "Coherence Manager",
@@ -87,7 +72,7 @@ final class MipsCpuinfo {
                 notHere("cache aliases", "caches"),
                 this.<KernelVersion>notHere("that kernel's version", "versions"),
                 several
-                        ? lines.implied("that kernel's SMP", true, last, "several CPUs run")
+                        ? lines.implied("that kernel's SMP", true, last.line(), "several CPUs run")
                         : notHere("that kernel's SMP", "configurations"),
                 notHere("that kernel's MIPS_MT_SMP", "configurations"),
                 notHere("that kernel's PREEMPTION", "configurations"),
@@ -98,36 +83,14 @@ final class MipsCpuinfo {
         return lines.unknown(name, "a cpuinfo says nothing of " + what, LOG);
     }
 
-    /** Puts each entry to its processor: empty lines are no help, as some are lost or added on the way. */
-    private void split() {
-        for (Found entry : lines.all(ENTRY)) {
-            String key = entry.part(1);
-            if (key.equals("processor")) {
-                processors.add(new LinkedHashMap<>());
-            }
-            Map<String, Found> block = processors.isEmpty() ? heading : processors.get(processors.size() - 1);
-            if (block.putIfAbsent(key, trimmed(entry)) != null) {
-                throw lines.text().refuse(entry.line(), "each entry once for each processor", WHOLE);
-            }
-        }
-        for (SourceLine line : lines.lines()) {
-            if (!line.isBlank() && !ENTRY.matcher(line.text()).matches()) {
-                throw lines.text().refuse(line, "lines 'name : value'", WHOLE);
-            }
-        }
-    }
-
-    /** The same entry without what may follow its value. */
-    private static Found trimmed(Found entry) {
-        Matcher matcher = ENTRY.matcher(entry.line().text().stripTrailing());
-        MatchResult match = matcher.matches() ? matcher.toMatchResult() : entry.match();
-        return new Found(entry.line(), match);
-    }
-
     private void numbered() {
-        for (int i = 0; i < processors.size(); i++) {
-            Found processor = entry(i, "processor");
-            if (!processor.part(2).equals(Integer.toString(i))) {
+        if (info.processors().isEmpty()) {
+            throw lines.text()
+                    .refuse(lines.lines().get(0), "a cpuinfo of a MIPS kernel, with a line 'processor : 0'", WHOLE);
+        }
+        for (int i = 0; i < info.processors().size(); i++) {
+            Entry processor = entry(i, "processor");
+            if (!processor.value().equals(Integer.toString(i))) {
                 throw lines.text()
                         .refuse(
                                 processor.line(),
@@ -137,37 +100,16 @@ final class MipsCpuinfo {
         }
     }
 
-    /** Every processor has the entries that the first one has; else the copy is cut. */
-    private void sameEntries() {
-        for (int i = 1; i < processors.size(); i++) {
-            for (String key : processors.get(0).keySet()) {
-                if (!processors.get(i).containsKey(key)) {
-                    throw lines.text()
-                            .refuse(
-                                    entry(i, "processor").line(),
-                                    "a line '" + key + "', as processor 0 has it; the file was cut",
-                                    WHOLE);
-                }
-            }
-        }
+    private Entry entry(int processor, String key) {
+        return info.entry(processor, key).orElseThrow(() -> lines.text()
+                .refuse(
+                        info.start(processor).line(),
+                        "a line '" + key + "' for this processor, as a MIPS kernel prints it",
+                        "give the whole /proc/cpuinfo of the MIPS machine itself"));
     }
 
-    private Found entry(int processor, String key) {
-        Found found = processors.get(processor).get(key);
-        if (found == null) {
-            SourceLine line =
-                    processors.get(processor).values().iterator().next().line();
-            throw lines.text()
-                    .refuse(
-                            line,
-                            "a line '" + key + "' for this processor, as a MIPS kernel prints it",
-                            "give the whole /proc/cpuinfo of the MIPS machine itself");
-        }
-        return found;
-    }
-
-    private CpuModel model(Found entry) {
-        Matcher model = MODEL.matcher(entry.part(2));
+    private CpuModel model(Entry entry) {
+        Matcher model = MODEL.matcher(entry.value());
         if (!model.matches()) {
             throw lines.text().refuse(entry.line(), "a CPU of MIPS such as 'MIPS 34Kc V5.6'", WHOLE);
         }
@@ -176,38 +118,35 @@ final class MipsCpuinfo {
     }
 
     private Fact<CpuLayout> layout() {
-        Found last = entry(processors.size() - 1, "processor");
-        if (processors.size() == 1) {
-            return lines.stated("CPUs", CpuLayout.oneCore(1), last);
+        Entry last = entry(info.processors().size() - 1, "processor");
+        if (info.processors().size() == 1) {
+            return lines.stated("CPUs", CpuLayout.oneCore(1), last.line());
         }
-        if (!processors.get(0).containsKey("core")) {
+        if (!info.processors().get(0).containsKey("core")) {
             return lines.unknown("CPUs", "no line says which cores they belong to", LOG);
         }
         ImmutableList.Builder<Place> places = ImmutableList.builder();
-        for (int i = 0; i < processors.size(); i++) {
-            places.add(
-                    new Place(processors.get(i).containsKey("package") ? number(i, "package") : 0, number(i, "core")));
+        for (int i = 0; i < info.processors().size(); i++) {
+            places.add(new Place(
+                    info.processors().get(i).containsKey("package") ? number(i, "package") : 0, number(i, "core")));
         }
-        return lines.stated("CPUs", new CpuLayout(places.build()), last);
+        return lines.stated("CPUs", new CpuLayout(places.build()), last.line());
     }
 
     private int number(int processor, String key) {
-        Found found = entry(processor, key);
-        if (!NUMBER.matcher(found.part(2)).matches()) {
-            throw lines.text().refuse(found.line(), "a number", WHOLE);
-        }
-        return found.number(2);
+        Entry found = entry(processor, key);
+        return found.number().orElseThrow(() -> lines.text().refuse(found.line(), "a number", WHOLE));
     }
 
     private Fact<Boolean> multithreading() {
         String name = "MT extension";
-        return Optional.ofNullable(processors.get(0).get("ASEs implemented"))
+        return Optional.ofNullable(info.processors().get(0).get("ASEs implemented"))
                 .map(found -> lines.stated(
                         name,
                         Splitter.on(CharMatcher.whitespace())
-                                .splitToList(found.part(2))
+                                .splitToList(found.value())
                                 .contains("mt"),
-                        found))
+                        found.line()))
                 .orElseGet(() -> lines.unknown(name, "there is no line 'ASEs implemented'", WHOLE));
     }
 }

@@ -5,7 +5,9 @@ import dev.heddle.generators.machine.Fact;
 import dev.heddle.generators.machine.InputText;
 import dev.heddle.generators.machine.KernelVersion;
 import dev.heddle.generators.machine.RefusedInputException;
+import dev.heddle.generators.machine.cpuinfo.Cpuinfo;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A MIPS machine as one file states it, and what the file says of the kernel that wrote it.
@@ -52,6 +54,12 @@ public record MipsMachine(
         return of(InputText.read(path));
     }
 
+    /** Like {@link #read}, but empty if the text is neither; a cpuinfo of another architecture is refused. */
+    public static Optional<MipsMachine> tryRead(Path path) {
+        InputText plain = InputText.read(path).withoutLogPrefixes();
+        return MipsBootLog.isOne(plain) || Cpuinfo.isOne(plain) ? Optional.of(of(plain)) : Optional.empty();
+    }
+
     /** Like {@link #read} for bytes that are at hand already; {@code name} stands for the file in messages. */
     public static MipsMachine parse(String name, byte[] bytes) {
         return of(InputText.parse(name, bytes));
@@ -80,7 +88,7 @@ public record MipsMachine(
         if (MipsBootLog.isOne(plain)) {
             return new MipsBootLog(plain).machine();
         }
-        if (MipsCpuinfo.isOne(plain)) {
+        if (Cpuinfo.isOne(plain)) {
             return new MipsCpuinfo(plain).machine();
         }
         throw new RefusedInputException(

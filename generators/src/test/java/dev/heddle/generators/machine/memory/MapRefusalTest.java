@@ -180,6 +180,10 @@ class MapRefusalTest {
         String node = "OF: fdt:memory scan node memory, reg size 48,";
         assertRefused(1, "48 bytes", node, "OF: fdt: - 80000000 ,  2c000000", "OF: fdt: - ac200000 ,  44600000");
         assertRefused(1, "48 bytes", node);
+        String cut = "OF: fdt:memory scan node memory, reg size 16,\nOF: fdt: - 80000000 ,  2c000000";
+        RefusedInputException refusal = assertThrows(
+                RefusedInputException.class, () -> MemoryMap.parse("m", cut.getBytes(StandardCharsets.UTF_8)));
+        assertEquals("an end of line after the last size, which may be cut", refusal.expected());
         assertRefused(3, "BASE , SIZE", node, "OF: fdt: - 80000000 ,  2c000000", "OF: fdt: - ");
     }
 

@@ -2,9 +2,12 @@ package dev.heddle.model.cacheflush.hardware;
 
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Embodies;
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
+import dev.heddle.model.Rules;
 import dev.heddle.model.State;
+import dev.heddle.model.cacheflush.CacheRules;
 import dev.heddle.model.cacheflush.Snoop;
 import dev.heddle.model.cacheflush.Topology;
 import java.util.stream.IntStream;
@@ -15,11 +18,13 @@ import java.util.stream.IntStream;
  *
  * <p>Pages and cores are numbered from 0. A colour is one of those in use, by its number among the hardware's K.
  */
+@Embodies("cacheflush/R-no-eviction")
 public final class Caches {
 
     private static final int ABSENT = 0;
 
     private final Topology topology;
+    private final Rules world;
     /** By CPU. */
     private final int[] coreOf;
 
@@ -47,12 +52,25 @@ public final class Caches {
             int versions,
             ImmutableList<Integer> colours,
             boolean instructions) {
+        this(fields, topology, pages, versions, colours, instructions, Rules.ALL);
+    }
+
+    /** The same in another world. */
+    public Caches(
+            Layout.Builder fields,
+            Topology topology,
+            int pages,
+            int versions,
+            ImmutableList<Integer> colours,
+            boolean instructions,
+            Rules world) {
         Preconditions.checkArgument(
                 colours.stream().allMatch(colour -> colour >= 0 && colour < topology.colours()),
                 "colours %s of %s",
                 colours,
                 topology.colours());
         this.topology = topology;
+        this.world = world;
         this.coreOf =
                 IntStream.range(0, topology.cpuCount()).map(topology::coreOf).toArray();
         this.colours = ImmutableList.sortedCopyOf(colours);
@@ -127,9 +145,17 @@ public final class Caches {
         for (int core = 0; core < data.length; core++) {
             if (core != own) {
                 invalidate(state, core, page, colour);
+            } else if (!world.holds(CacheRules.COLOURS_APART)) {
+                for (Field line : data[own][page]) {
+                    state.set(line, ABSENT);
+                }
             }
         }
-        state.set(field(own, page, colour), line(state.get(latest[page]), true));
+        boolean dirty = world.holds(CacheRules.WRITE_BACK);
+        if (!dirty) {
+            state.set(memory[page], state.get(latest[page]));
+        }
+        state.set(field(own, page, colour), line(state.get(latest[page]), dirty));
     }
 
     private void invalidate(State state, int core, int page, int colour) {
@@ -154,9 +180,13 @@ public final class Caches {
     /** What a miss of {@code own} finds. A dirty line that supplies it is written back and stays, clean. */
     private int snooped(State state, int own, int page, int colour) {
         for (int core = 0; core < data.length; core++) {
-            for (int at = 0; core != own && at < colours.size(); at++) {
+            boolean alias = core == own;
+            for (int at = 0; at < colours.size(); at++) {
                 Field there = data[core][page][at];
-                boolean found = topology.snoop() == Snoop.ALL || colours.get(at) == colour;
+                if (alias && world.holds(CacheRules.COLOURS_APART)) {
+                    break;
+                }
+                boolean found = alias || topology.snoop() == Snoop.ALL || colours.get(at) == colour;
                 if (found && isDirty(state.get(there))) {
                     int version = versionOf(state.get(there));
                     state.set(memory[page], version);
@@ -177,17 +207,28 @@ public final class Caches {
     public void hitWritebackInvalidate(State state, int cpu, int page, int colour) {
         int own = coreOf[cpu];
         for (int core = 0; core < data.length; core++) {
-            if (core == own || topology.cm()) {
+            if (core == own || globalises()) {
                 writebackInvalidate(state, page, field(core, page, colour));
             }
         }
     }
 
+    private boolean globalises() {
+        return topology.cm() && world.holds(CacheRules.CM_GLOBALISES_HITS);
+    }
+
+    /** Whether an index operation of {@code cpu} acts on {@code core}. */
+    private boolean indexed(int cpu, int core) {
+        return core == coreOf[cpu] || !world.holds(CacheRules.INDEX_STAYS);
+    }
+
     /** Index_Writeback_Inv_D over the whole cache, set by set: never more than the own core, whatever the interconnect. */
     public void indexWritebackInvalidateAll(State state, int cpu) {
-        for (int page = 0; page < pages; page++) {
-            for (Field line : data[coreOf[cpu]][page]) {
-                writebackInvalidate(state, page, line);
+        for (int core = 0; core < data.length; core++) {
+            for (int page = 0; page < pages && indexed(cpu, core); page++) {
+                for (Field line : data[core][page]) {
+                    writebackInvalidate(state, page, line);
+                }
             }
         }
     }
@@ -202,8 +243,12 @@ public final class Caches {
 
     /** Index_Invalidate_I over the whole cache of the own core. */
     public void indexInvalidateInstructions(State state, int cpu) {
-        for (Field line : code[coreOf[cpu]]) {
-            state.set(line, ABSENT);
+        for (int core = 0; core < code.length; core++) {
+            if (indexed(cpu, core)) {
+                for (Field line : code[core]) {
+                    state.set(line, ABSENT);
+                }
+            }
         }
     }
 
@@ -211,7 +256,7 @@ public final class Caches {
     public void hitInvalidateInstructions(State state, int cpu, int page) {
         int own = coreOf[cpu];
         for (int core = 0; core < code.length; core++) {
-            if (core == own || topology.cm()) {
+            if (core == own || globalises()) {
                 state.set(code[core][page], ABSENT);
             }
         }
@@ -221,7 +266,8 @@ public final class Caches {
     public int fetch(State state, int cpu, int page) {
         Field line = code[coreOf[cpu]][page];
         if (!state.is(line)) {
-            state.set(line, state.get(memory[page]) + 1);
+            Field source = world.holds(CacheRules.FETCH_PASSES_DCACHE) ? memory[page] : latest[page];
+            state.set(line, state.get(source) + 1);
         }
         return state.get(line) - 1;
     }

@@ -4,7 +4,9 @@ import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
+import dev.heddle.model.Rules;
 import dev.heddle.model.State;
+import dev.heddle.model.cacheflush.CacheRules;
 import dev.heddle.model.cacheflush.Fixmap;
 import dev.heddle.model.cacheflush.Topology;
 import java.util.stream.IntStream;
@@ -27,6 +29,11 @@ public final class Tlbs {
 
     private final int pages;
     private final boolean pageTable;
+    /** Whether one entry maps two pages. */
+    private final boolean paired;
+    /** Whether what was loaded from the page table stays in the TLB. */
+    private final boolean loadedStays;
+
     private final ImmutableList<Integer> indices;
     /** Pairs that a wired entry can be for: at least those of kmap_coherent(). */
     private final int pairs;
@@ -54,6 +61,18 @@ public final class Tlbs {
             int depth,
             ImmutableList<Integer> indices,
             boolean pageTable) {
+        this(fields, topology, pages, depth, indices, pageTable, Rules.ALL);
+    }
+
+    /** The same in another world. */
+    public Tlbs(
+            Layout.Builder fields,
+            Topology topology,
+            int pages,
+            int depth,
+            ImmutableList<Integer> indices,
+            boolean pageTable,
+            Rules world) {
         this.topology = topology;
         this.tlbOf = IntStream.range(0, topology.cpuCount())
                 .map(cpu -> topology.sharedTlb() ? topology.coreOf(cpu) : cpu)
@@ -61,7 +80,9 @@ public final class Tlbs {
         this.pages = pages;
         this.pageTable = pageTable;
         this.indices = indices;
-        pairs = 1 + Fixmap.pair(indices.stream().reduce(Fixmap.INDICES - 1, Math::max));
+        this.paired = world.holds(CacheRules.ENTRY_MAPS_PAIR);
+        this.loadedStays = world.holds(CacheRules.LOADED_STAYS);
+        pairs = 1 + pair(indices.stream().reduce(Fixmap.INDICES - 1, Math::max));
         int tlbs = topology.sharedTlb() ? topology.cores().size() : topology.cpuCount();
         wired = new Field[tlbs];
         entries = new Field[tlbs][depth];
@@ -97,7 +118,13 @@ public final class Tlbs {
             return "none";
         }
         int pair = (code - 1) / pages % pairs;
-        return showAddress(2 * pair) + " " + Caches.name((code - 1) % pages) + " by CPU" + (code - 1) / pages / pairs;
+        return showAddress(paired ? 2 * pair : pair) + " " + Caches.name((code - 1) % pages) + " by CPU"
+                + (code - 1) / pages / pairs;
+    }
+
+    /** What one entry maps: an even/odd pair of pages, unless it is {@code index} alone in a world without pairs. */
+    private int pair(int index) {
+        return paired ? Fixmap.pair(index) : index;
     }
 
     private int entry(int cpu, int pair, int page) {
@@ -130,12 +157,12 @@ public final class Tlbs {
     public boolean maps(State state, int cpu, int index) {
         int tlb = tlbOf(cpu);
         for (Field field : entries[tlb]) {
-            if (state.is(field) && pairOf(state.get(field)) == Fixmap.pair(index)) {
+            if (state.is(field) && pairOf(state.get(field)) == pair(index)) {
                 return true;
             }
         }
         for (int at = 0; at < loaded[tlb].length; at++) {
-            if (Fixmap.pair(indices.get(at)) == Fixmap.pair(index) && state.is(loaded[tlb][at])) {
+            if (pair(indices.get(at)) == pair(index) && state.is(loaded[tlb][at])) {
                 return true;
             }
         }
@@ -147,7 +174,7 @@ public final class Tlbs {
         int tlb = tlbOf(cpu);
         int at = state.get(wired[tlb]);
         Preconditions.checkState(at < entries[tlb].length, "no room for another wired entry");
-        state.set(entries[tlb][at], entry(cpu, Fixmap.pair(index), page));
+        state.set(entries[tlb][at], entry(cpu, pair(index), page));
         state.set(wired[tlb], at + 1);
     }
 
@@ -168,7 +195,7 @@ public final class Tlbs {
 
     /** Whether the entry at {@code at} of the TLB of {@code cpu} is one that {@code cpu} wired for the pair of {@code index}. */
     public boolean isWired(State state, int cpu, int at, int index) {
-        return wiredBy(state, cpu, at) == cpu && pairOf(state.get(entries[tlbOf(cpu)][at])) == Fixmap.pair(index);
+        return wiredBy(state, cpu, at) == cpu && pairOf(state.get(entries[tlbOf(cpu)][at])) == pair(index);
     }
 
     /** Overwrites the entry at {@code at} of the TLB of {@code cpu} with one that maps nothing. */
@@ -209,7 +236,7 @@ public final class Tlbs {
     /** Drops the ordinary entries that the TLB of {@code cpu} has for the pair of {@code index}, if any. */
     public void dropPair(State state, int cpu, int index) {
         for (int each : indices) {
-            if (Fixmap.pair(each) == Fixmap.pair(index)) {
+            if (pair(each) == pair(index)) {
                 drop(state, cpu, each);
             }
         }
@@ -222,7 +249,7 @@ public final class Tlbs {
     public int translate(State state, int cpu, int index) {
         int tlb = tlbOf(cpu);
         for (Field field : entries[tlb]) {
-            if (state.is(field) && pairOf(state.get(field)) == Fixmap.pair(index)) {
+            if (state.is(field) && pairOf(state.get(field)) == pair(index)) {
                 return pageOf(state.get(field), pages);
             }
         }
@@ -230,7 +257,7 @@ public final class Tlbs {
             return UNMAPPED;
         }
         Field here = loaded[tlb][place(index)];
-        if (!state.is(here)) {
+        if (!state.is(here) || !loadedStays) {
             state.set(here, state.get(ptes[place(index)]));
         }
         return state.get(here) - 1;

@@ -2,6 +2,7 @@ package dev.heddle.model.cacheflush.path;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.State;
+import dev.heddle.model.cacheflush.CacheRules;
 import dev.heddle.model.cacheflush.Masks.Operation;
 import dev.heddle.model.kernel.Frame;
 import dev.heddle.model.kernel.Machine.Job;
@@ -75,14 +76,19 @@ final class CrossCall {
                 .when(frame -> targets(frame, sender, mask) == 0, "nobody")
                 .reads(world.maskFields())
                 .step("send", frame -> send(frame, function, sender, mask))
-                .await("answered by all", frame -> !frame.is(cpus.waitsFor(sender)))
+                .await(
+                        "answered by all",
+                        frame -> !frame.is(cpus.waitsFor(sender)) || !frame.holds(CacheRules.CALL_WAITS))
                 .reads(cpus.waitsFor(sender))
                 .label("nobody")
                 .end();
     }
 
     private int targets(Frame frame, int sender, ToIntFunction<State> mask) {
-        return mask.applyAsInt(frame.state()) & world.online(frame.state()) & ~(1 << sender);
+        int there = frame.holds(CacheRules.OFFLINE_NOT_CALLED)
+                ? world.online(frame.state())
+                : world.topology().everyCpu();
+        return mask.applyAsInt(frame.state()) & there & ~(1 << sender);
     }
 
     private void send(Frame frame, CacheFunction function, int sender, ToIntFunction<State> mask) {
@@ -98,7 +104,7 @@ final class CrossCall {
         frame.set(cpus.reached(sender), targets);
         for (int cpu = 0; cpu < world.topology().cpuCount(); cpu++) {
             if ((targets >>> cpu & 1) != 0) {
-                frame.add(cpus.calledBy(cpu), 1 << cpus.job(cpu, sender));
+                frame.set(cpus.calledBy(cpu), frame.get(cpus.calledBy(cpu)) | 1 << cpus.job(cpu, sender));
             }
         }
     }

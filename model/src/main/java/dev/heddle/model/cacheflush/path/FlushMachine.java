@@ -3,7 +3,9 @@ package dev.heddle.model.cacheflush.path;
 import com.google.common.base.Preconditions;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Claim;
+import dev.heddle.model.Rules;
 import dev.heddle.model.State;
+import dev.heddle.model.cacheflush.CacheRules;
 import dev.heddle.model.cacheflush.Design;
 import dev.heddle.model.cacheflush.Topology;
 import dev.heddle.model.kernel.Breach;
@@ -13,6 +15,7 @@ import dev.heddle.model.kernel.Machine;
 import dev.heddle.model.kernel.Oops;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A multiprocessor with a flush design, ready to run one scenario. */
 public final class FlushMachine {
@@ -47,15 +50,21 @@ public final class FlushMachine {
      *     machine has room for: a thread for each CPU that acts and an interrupt for each that may be called, eight in all
      */
     public static FlushMachine of(Topology topology, Config config, Design design, FlushScenario scenario) {
+        return of(topology, config, design, scenario, Rules.ALL);
+    }
+
+    /** The same in another world. */
+    public static FlushMachine of(
+            Topology topology, Config config, Design design, FlushScenario scenario, Rules rules) {
         Preconditions.checkArgument(
                 scenario.cpus().stream().allMatch(cpu -> cpu >= 0 && cpu < topology.cpuCount()),
                 "%s on a machine of %s CPUs",
                 scenario,
                 topology.cpuCount());
         Staging staging = staging(scenario);
-        var world = new World(topology, config, design, staging.extent());
+        var world = new World(topology, config, design, staging.extent(), rules);
         ImmutableList<Consumer<KernelState>> starts = world.starts(staging.stage(world, new FlushPaths(world)));
-        return new FlushMachine(world, world.machine().done(), starts);
+        return new FlushMachine(world, world.machine().done().under(rules), starts);
     }
 
     /** Where a kind of scenario is added: one line for its class. */
@@ -75,6 +84,15 @@ public final class FlushMachine {
             case CPU_START -> new CpuStart(scenario);
             case HIGHMEM -> new HighmemFlush(scenario);
         };
+    }
+
+    /**
+     * All its runs, for reports that ask what they rest on.
+     *
+     * @param built makes the same model, with the same claims, of the machine in another world
+     */
+    public KernelModel model(String name, List<Claim<KernelState>> claims, Function<Rules, KernelModel> built) {
+        return model(name, claims).restingOn(CacheRules.ALL, built);
     }
 
     /** All its runs. */

@@ -1,5 +1,7 @@
 package dev.heddle.model.cacheflush.path;
 
+import dev.heddle.model.Embodies;
+import dev.heddle.model.cacheflush.CacheRules;
 import dev.heddle.model.cacheflush.Mistake;
 import dev.heddle.model.cacheflush.hardware.Tlbs;
 import dev.heddle.model.kernel.Frame;
@@ -11,6 +13,7 @@ import dev.heddle.model.kernel.Oops;
  *
  * <p>Kernel: arch/mips/include/asm/r4kcache.h, blast_dcache_page(); without an entry in the exception table.
  */
+@Embodies("cacheflush/R-kseg0-needs-no-tlb")
 final class HitOperations {
 
     private final World world;
@@ -33,7 +36,7 @@ final class HitOperations {
         }
         int found = world.tlbs().translate(frame.state(), frame.cpu(), slot);
         if (found == Tlbs.UNMAPPED) {
-            if (!world.design().has(Mistake.PROTECTED_BLAST)) {
+            if (!world.design().has(Mistake.PROTECTED_BLAST) && frame.holds(CacheRules.BLAST_FAULTS)) {
                 marks.broke(frame, FlushRule.UNMAPPED);
                 marks.badAddress(frame, slot);
                 frame.oops(Oops.UNMAPPED);

@@ -1,5 +1,7 @@
 package dev.heddle.model.cacheflush.path;
 
+import dev.heddle.model.Embodies;
+import dev.heddle.model.cacheflush.CacheRules;
 import dev.heddle.model.cacheflush.Mistake;
 import dev.heddle.model.cacheflush.hardware.Tlbs;
 import dev.heddle.model.kernel.Frame;
@@ -11,6 +13,7 @@ import dev.heddle.model.kernel.Oops;
  *
  * <p>Kernel: arch/mips/mm/init.c, __kmap_pgprot() and kunmap_coherent(), v4.8.
  */
+@Embodies("cacheflush/R-fixmap-has-no-pte")
 final class WiredEntries implements MapTable {
 
     private final World world;
@@ -26,7 +29,7 @@ final class WiredEntries implements MapTable {
         if (tlbs.wired(frame.state(), cpu) > 0) {
             world.marks().saw(frame, FlushMoment.MAPPED_TWICE);
         }
-        if (tlbs.maps(frame.state(), cpu, slot)) {
+        if (tlbs.maps(frame.state(), cpu, slot) && frame.holds(CacheRules.TWO_ENTRIES_CHECK)) {
             world.marks().broke(frame, FlushRule.DUPLICATE_ENTRY);
             frame.oops(Oops.MACHINE_CHECK);
             return;

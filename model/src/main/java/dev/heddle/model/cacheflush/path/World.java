@@ -3,6 +3,7 @@ package dev.heddle.model.cacheflush.path;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Field;
 import dev.heddle.model.Layout;
+import dev.heddle.model.Rules;
 import dev.heddle.model.State;
 import dev.heddle.model.cacheflush.Design;
 import dev.heddle.model.cacheflush.Design.Mapping;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A multiprocessor and the data of its kernel: what the routines of this package work on. */
 final class World {
 
+    private final Rules rules;
     private final Topology topology;
     private final FlushMachine.Config config;
     private final Design design;
@@ -50,15 +52,16 @@ final class World {
     /** What an uninitialised mask held before its bits were set; null if the design has none. */
     private final @Nullable Field garbage;
 
-    World(Topology topology, FlushMachine.Config config, Design design, Extent extent) {
-        this.topology = topology;
+    World(Topology kernelView, FlushMachine.Config config, Design design, Extent extent, Rules rules) {
+        this.rules = rules;
+        this.topology = kernelView.hardwareIn(rules);
         cores = IntStream.range(0, topology.cpuCount()).map(topology::coreOf).toArray();
         sharers = IntStream.range(0, topology.cpuCount()).map(topology::sharers).toArray();
         coreCount = topology.cores().size();
         this.config = config;
         this.design = design;
         this.extent = extent;
-        masks = design.has(Mistake.CORE_NUMBERS_ZERO) ? Masks.withoutCoreNumbers(topology) : Masks.of(topology);
+        masks = design.has(Mistake.CORE_NUMBERS_ZERO) ? Masks.withoutCoreNumbers(kernelView) : Masks.of(kernelView);
         machine = Machine.builder(new KernelBuild(true, false, false, false), topology.cpuCount());
         Layout.Builder fields = machine.fields();
         fixmaps = new Fixmaps(topology, design);
@@ -68,14 +71,16 @@ final class World {
                 extent.pages(),
                 extent.versions(),
                 fixmaps.hardwareColours(extent.userColours()),
-                extent.instructions());
+                extent.instructions(),
+                rules);
         tlbs = new Tlbs(
                 fields,
                 topology,
                 extent.pages(),
                 topology.sharedTlb() ? extent.mappers() * topology.cpuCount() : extent.mappers(),
                 fixmaps.slots(extent.userColours()),
-                design.mapping() != Mapping.WIRED);
+                design.mapping() != Mapping.WIRED,
+                rules);
         cpus = new PerCpu(fields, topology, extent, fixmaps);
         dcacheDirty = IntStream.range(0, extent.pages())
                 .mapToObj(page -> fields.flag(Caches.name(page) + " dcache-dirty"))
@@ -88,6 +93,11 @@ final class World {
         marks = new Marks(fields, topology);
     }
 
+    Rules rules() {
+        return rules;
+    }
+
+    /** The machine as it is, which is not always what the kernel takes it for. */
     Topology topology() {
         return topology;
     }

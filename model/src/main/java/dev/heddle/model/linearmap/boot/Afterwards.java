@@ -5,6 +5,7 @@ import static dev.heddle.model.linearmap.boot.BootRule.ILLEGAL_CALL;
 import static dev.heddle.model.linearmap.boot.BootRule.NO_BORDERS;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Rules;
 import dev.heddle.model.kernel.CallContext;
 import dev.heddle.model.kernel.CallKind;
 import dev.heddle.model.kernel.Legality;
@@ -27,11 +28,13 @@ import dev.heddle.model.linearmap.split.Splitter;
 final class Afterwards {
 
     private final BootScenario scenario;
+    private final Rules world;
     private final Design design;
     private final LinearMap map;
     private final Decision decision;
 
-    Afterwards(BootScenario scenario, LinearMap map, Decision decision) {
+    Afterwards(BootScenario scenario, LinearMap map, Decision decision, Rules world) {
+        this.world = world;
         this.scenario = scenario;
         this.design = scenario.design();
         this.map = map;
@@ -70,7 +73,7 @@ final class Afterwards {
         CallKind kind = fixed ? CallKind.SLEEPING : nolock ? CallKind.NOLOCK : CallKind.ATOMIC;
         CallContext from = fixed ? CallContext.TASK : CallContext.IRQS_OFF;
         trail.breaksIf(
-                from.of(kind, scenario.preemptRt()) == Legality.ILLEGAL,
+                from.of(kind, scenario.preemptRt(), world) == Legality.ILLEGAL,
                 ILLEGAL_CALL,
                 "allocates " + pool.pages() + " pages with interrupts off in the stopper");
         if (!allocated) {
@@ -138,8 +141,8 @@ final class Afterwards {
         if (scenario.may(Trouble.ATOMIC_CALLER)) {
             trail.happens(BootEvent.CALL);
             boolean sleeps = result.mutex() || result.requests() > 0;
-            boolean illegal =
-                    sleeps && CallContext.IRQS_OFF.of(CallKind.SLEEPING, scenario.preemptRt()) == Legality.ILLEGAL;
+            boolean illegal = sleeps
+                    && CallContext.IRQS_OFF.of(CallKind.SLEEPING, scenario.preemptRt(), world) == Legality.ILLEGAL;
             trail.breaksIf(illegal, ILLEGAL_CALL, "the splitter's mutex is taken in atomic context");
             trail.breaksIf(illegal, NO_BORDERS, "the splitter's mutex is taken in atomic context");
         }

@@ -8,8 +8,12 @@ import dev.heddle.model.Field;
 import dev.heddle.model.Label;
 import dev.heddle.model.Layout;
 import dev.heddle.model.Model;
+import dev.heddle.model.Rule;
+import dev.heddle.model.Rules;
 import dev.heddle.model.State;
 import dev.heddle.model.Step;
+import dev.heddle.model.kernel.KernelRules;
+import dev.heddle.model.linearmap.LinearMapRules;
 import dev.heddle.model.linearmap.PageTables;
 import java.util.function.Function;
 
@@ -19,6 +23,18 @@ import java.util.function.Function;
  */
 public final class BootModel implements Model<State> {
 
+    private static final ImmutableList<Rule> RULES = ImmutableList.of(
+            LinearMapRules.BLOCK_WHERE_ALIGNED,
+            LinearMapRules.EMPTY_WALK_FAILS,
+            LinearMapRules.EVERY_EARLY_CPU,
+            LinearMapRules.FULL_TABLES,
+            LinearMapRules.LARGEST_BLOCK,
+            LinearMapRules.MAP_ORDER,
+            LinearMapRules.MEMORY_CAN_BE_HAD,
+            KernelRules.RT_ALLOCATOR_SLEEPS,
+            LinearMapRules.SILENT_REFUSAL,
+            LinearMapRules.WALK_READS_AGAIN);
+
     private final BootScenario scenario;
     private final ImmutableList<Node> nodes;
     private final ImmutableList<PageTables> images;
@@ -27,11 +43,17 @@ public final class BootModel implements Model<State> {
     private final Fields fields;
     private final ImmutableList<Step<State>> steps;
     private final ImmutableList<Claim<State>> claims;
+    private final Function<Rules, BootModel> remake;
 
     /** @param claims makes the claims from the model's predicates */
     public BootModel(BootScenario scenario, Function<BootModel, ImmutableList<Claim<State>>> claims) {
+        this(scenario, claims, Rules.ALL);
+    }
+
+    private BootModel(BootScenario scenario, Function<BootModel, ImmutableList<Claim<State>>> claims, Rules world) {
         this.scenario = scenario;
-        Graph graph = new Boots(scenario).all();
+        this.remake = other -> new BootModel(scenario, claims, other);
+        Graph graph = new Boots(scenario, world).all();
         nodes = graph.nodes();
         images = graph.images();
         starts = graph.starts();
@@ -155,6 +177,17 @@ public final class BootModel implements Model<State> {
                     return state;
                 })
                 .collect(ImmutableList.toImmutableList());
+    }
+
+    /** What a boot of any machine may ask for or is built by. */
+    @Override
+    public ImmutableList<Rule> rules() {
+        return RULES;
+    }
+
+    @Override
+    public BootModel under(Rules other) {
+        return remake.apply(other);
     }
 
     @Override

@@ -103,6 +103,20 @@ public record BootScenario(
                 Sets.immutableEnumSet(Sets.union(troubles, ImmutableSet.copyOf(more))));
     }
 
+    /** The same without a trouble. */
+    public BootScenario without(Trouble one) {
+        return new BootScenario(
+                name,
+                machines,
+                design,
+                preemptRt,
+                secondaryLacks,
+                early,
+                refused,
+                later,
+                Sets.immutableEnumSet(Sets.difference(troubles, ImmutableSet.of(one))));
+    }
+
     /** Whether a machine comes to the split, or should. */
     public boolean splits() {
         return machines.stream()

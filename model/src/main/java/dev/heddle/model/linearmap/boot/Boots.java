@@ -4,6 +4,7 @@ import static dev.heddle.model.linearmap.boot.BootRule.CHANGE_REFUSED;
 import static dev.heddle.model.linearmap.boot.BootRule.NO_BORDERS;
 import static dev.heddle.model.linearmap.boot.BootRule.WRONG_DECISION;
 
+import dev.heddle.model.Rules;
 import dev.heddle.model.linearmap.AddressRange;
 import dev.heddle.model.linearmap.Design;
 import dev.heddle.model.linearmap.LinearMap;
@@ -25,9 +26,11 @@ final class Boots {
     private static final int TABLES_PER_END = 2;
 
     private final BootScenario scenario;
+    private final Rules world;
     private final Graph graph = new Graph();
 
-    Boots(BootScenario scenario) {
+    Boots(BootScenario scenario, Rules world) {
+        this.world = world;
         this.scenario = scenario;
     }
 
@@ -59,7 +62,7 @@ final class Boots {
                     BootRule.MIXED_GROUP,
                     "a group has hints on some entries only");
             trail.step("map_mem", "maps memory");
-            var split = new StoppedSplit(scenario, map);
+            var split = new StoppedSplit(scenario, map, world);
             split.countEarly(trail);
             for (AddressRange range : scenario.early()) {
                 Trail other = trail.fork();
@@ -118,7 +121,7 @@ final class Boots {
                     WRONG_DECISION,
                     wanted ? "a split that nobody needs" : "blocks stay on CPUs that may not split them");
             trail.step("setup_system_features", wanted ? "the map is to be split" : "the map stays as it is");
-            var afterwards = new Afterwards(scenario, map, decision);
+            var afterwards = new Afterwards(scenario, map, decision, world);
             if (wanted) {
                 split.run(trail, afterwards::run);
             } else {

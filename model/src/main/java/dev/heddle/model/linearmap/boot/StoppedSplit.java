@@ -5,6 +5,7 @@ import static dev.heddle.model.linearmap.boot.BootRule.ILLEGAL_CALL;
 import static dev.heddle.model.linearmap.boot.BootRule.WRONG_DECISION;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Rules;
 import dev.heddle.model.kernel.CallContext;
 import dev.heddle.model.kernel.CallKind;
 import dev.heddle.model.kernel.Legality;
@@ -14,6 +15,7 @@ import dev.heddle.model.linearmap.Design;
 import dev.heddle.model.linearmap.Geometry;
 import dev.heddle.model.linearmap.LeafRun;
 import dev.heddle.model.linearmap.LinearMap;
+import dev.heddle.model.linearmap.LinearMapRules;
 import dev.heddle.model.linearmap.MemoryRegion;
 import dev.heddle.model.linearmap.Mistake;
 import dev.heddle.model.linearmap.PageTables;
@@ -44,12 +46,14 @@ final class StoppedSplit {
     private static final String SPLIT = "linear_map_split_to_ptes";
 
     private final BootScenario scenario;
+    private final Rules world;
     private final Design design;
     private final LinearMap map;
     /** Tables that the split of what is mapped takes. */
     private long need;
 
-    StoppedSplit(BootScenario scenario, LinearMap map) {
+    StoppedSplit(BootScenario scenario, LinearMap map, Rules world) {
+        this.world = world;
         this.scenario = scenario;
         this.design = scenario.design();
         this.map = map;
@@ -91,7 +95,9 @@ final class StoppedSplit {
         boolean fits = true;
         if (trail.counted() > 0) {
             ArrayOrder order = ArrayOrder.of(trail.counted(), map.geometry().pageShift());
-            fits = design.array() == PointerArray.KVMALLOC || order.fitsOneBlock();
+            fits = design.array() == PointerArray.KVMALLOC
+                    || order.fitsOneBlock()
+                    || !world.holds(LinearMapRules.LARGEST_BLOCK);
             trail.happens(BootEvent.ARRAY_WANTED);
             trail.breaksIf(
                     !fits,
@@ -110,7 +116,7 @@ final class StoppedSplit {
                 fill(other, true, page);
             }
         }
-        fill(trail, fits, pagesOfMemory());
+        fill(trail, fits, world.holds(LinearMapRules.MEMORY_CAN_BE_HAD) ? pagesOfMemory() : 0);
         return trail.running();
     }
 
@@ -298,7 +304,7 @@ final class StoppedSplit {
     private void call(Trail trail, CallKind kind, CallContext from, String what) {
         trail.happens(BootEvent.CALL);
         trail.breaksIf(
-                from.of(kind, scenario.preemptRt()) == Legality.ILLEGAL,
+                from.of(kind, scenario.preemptRt(), world) == Legality.ILLEGAL,
                 ILLEGAL_CALL,
                 what + " with interrupts off in the stopper");
     }

@@ -1,5 +1,6 @@
 package dev.heddle.model.linearmap.live;
 
+import dev.heddle.model.linearmap.LinearMapRules;
 import dev.heddle.model.linearmap.Mistake;
 
 /** What the CPU that works does with the flag, steps 0 to 7 of 3df6979d222b; {@link Parking} has the other CPUs' part. */
@@ -25,7 +26,8 @@ final class FlagProtocol {
         script.in("multi_cpu_stop");
         boolean rivalHere = Rival.cpu(in.machine()) == in.parking().worker();
         script.does("all CPUs have interrupts off", s -> s.set(f.stop, Stopper.RUNS))
-                .when(s -> in.parking().allAre(s, Parking.STOPPED) && (in.rt() || !rivalHere || !s.is(f.lock)));
+                .when(s -> in.parking().allAre(s, Parking.STOPPED)
+                        && (!in.parking().holderRunsOn() || !rivalHere || !s.is(f.lock)));
         script.in(callback);
         int all = in.makes(Mistake.START_BEFORE_ALL_PARKED) ? 1 : in.machine().cpus();
         script.does(all == 1 ? "sees flag >= 1" : "sees flag == " + all, s -> {})
@@ -58,8 +60,10 @@ final class FlagProtocol {
         in.script().does("flush_tlb_kernel_range()", s -> {
             StoreBuffer.drain(f, s);
             s.set(f.dirty, false);
-            for (var tlb : f.tlb) {
-                s.set(tlb, 0);
+            for (int cpu = 0; cpu < f.tlb.length; cpu++) {
+                if (cpu == in.parking().worker() || in.holds(LinearMapRules.FLUSH_IS_BROADCAST)) {
+                    s.set(f.tlb[cpu], 0);
+                }
             }
         });
     }

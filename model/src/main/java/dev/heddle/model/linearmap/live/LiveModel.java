@@ -1,11 +1,16 @@
 package dev.heddle.model.linearmap.live;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import dev.heddle.model.Claim;
 import dev.heddle.model.Layout;
 import dev.heddle.model.Model;
+import dev.heddle.model.Rule;
+import dev.heddle.model.Rules;
 import dev.heddle.model.Step;
+import dev.heddle.model.kernel.KernelRules;
 import dev.heddle.model.linearmap.Design;
+import dev.heddle.model.linearmap.LinearMapRules;
 import dev.heddle.model.linearmap.Mistake;
 import java.util.List;
 
@@ -20,19 +25,31 @@ import java.util.List;
  */
 public final class LiveModel implements Model<LiveState> {
 
+    private static final ImmutableList<Rule> RULES = ImmutableList.of(
+            LinearMapRules.FLUSH_IS_BROADCAST,
+            LinearMapRules.FULL_TABLES,
+            LinearMapRules.HINT_SPANS_GROUP,
+            LinearMapRules.HOLDER_RUNS_ON,
+            LinearMapRules.RESERVED_TABLE_HIDES,
+            KernelRules.RT_ALLOCATOR_SLEEPS,
+            LinearMapRules.STORES_WAIT,
+            LinearMapRules.WALKS_AT_ANY_TIME);
+
     private final LiveMachine machine;
     private final Design design;
     private final LiveFields fields;
+    private final Rules world;
     private final TreeView tree;
     private final Parking parking;
     private final ImmutableList<Instruction> code;
+    private final ImmutableIntArray places;
     private final int counted;
     private final int over;
     private final int[] before;
     private final ImmutableList<Claim<LiveState>> claims;
     private final ImmutableList<Step<LiveState>> steps;
 
-    private LiveModel(Design design, LiveMachine machine, ImmutableList<Claim<LiveState>> claims) {
+    private LiveModel(Design design, LiveMachine machine, ImmutableList<Claim<LiveState>> claims, Rules world) {
         this.machine = machine;
         this.design = design;
         this.claims = claims;
@@ -40,18 +57,35 @@ public final class LiveModel implements Model<LiveState> {
         var slots = new Slots(machine.layout().geometry(), LayoutParser.puds(map));
         this.before = LayoutParser.read(map, slots);
         this.fields = new LiveFields(slots, machine.cpus());
-        this.tree = new TreeView(fields, before);
-        this.parking = new Parking(fields, tree, machine, design);
-        var boot = new Boot(new Parts(fields, tree, parking, machine, design, new Script()));
+        this.tree = new TreeView(fields, before, world);
+        this.world = world;
+        this.parking = new Parking(fields, tree, machine, design, world);
+        var boot = new Boot(new Parts(fields, tree, parking, machine, design, new Script(), world));
         this.code = boot.program();
+        this.places = places(code);
         this.counted = boot.counted();
         this.over = boot.over();
         this.steps = makeSteps();
     }
 
+    /** By position in the program, a number that does not depend on how many CPUs it brings up: as if it were one. */
+    private static ImmutableIntArray places(List<Instruction> code) {
+        var places = ImmutableIntArray.builder(code.size() + 1);
+        String before = "";
+        int place = 0;
+        for (Instruction each : code) {
+            String now = each.routine + ": " + each.text.replaceFirst("CPU\\d+$", "CPU");
+            place += now.equals(before) && now.endsWith("CPU") ? 0 : 1;
+            places.add(place);
+            before = now;
+        }
+        // Who is through stands behind the last instruction.
+        return places.add(place + 1).build();
+    }
+
     /** The model of one design on one machine. */
     public static LiveModel of(Design design, LiveMachine machine, List<Claim<LiveState>> claims) {
-        return new LiveModel(design, machine, ImmutableList.copyOf(claims));
+        return new LiveModel(design, machine, ImmutableList.copyOf(claims), Rules.ALL);
     }
 
     private ImmutableList<Step<LiveState>> makeSteps() {
@@ -64,7 +98,7 @@ public final class LiveModel implements Model<LiveState> {
             if (cpu != parking.worker()) {
                 all.add(parking.step(cpu));
             }
-            if ((parking.lacking() >> cpu & 1) != 0) {
+            if ((parking.lacking() >> cpu & 1) != 0 && world.holds(LinearMapRules.WALKS_AT_ANY_TIME)) {
                 all.add(parking.walkStep(cpu));
             }
         }
@@ -163,6 +197,28 @@ public final class LiveModel implements Model<LiveState> {
         state.set(fields.page, page);
         state.set(fields.rivalTurns, machine.has(LiveFeature.RIVAL) ? Rival.TURNS : 0);
         return state;
+    }
+
+    /** What a live split on any machine may ask for. */
+    @Override
+    public ImmutableList<Rule> rules() {
+        return RULES;
+    }
+
+    @Override
+    public LiveModel under(Rules other) {
+        return new LiveModel(design, machine, claims, other);
+    }
+
+    /** Where the split is, whether the rival has its lock, and in which states some CPU that stands aside is. */
+    @Override
+    public ImmutableIntArray shape(LiveState s) {
+        int others = 0;
+        for (int cpu = 0; cpu < machine.cpus(); cpu++) {
+            others |= cpu == parking.worker() ? 0 : 1 << s.get(fields.cpu[cpu]);
+        }
+        return ImmutableIntArray.of(
+                places.get(s.get(fields.pc)), s.get(fields.outcome), s.get(fields.stop), s.get(fields.lock), others);
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.heddle.model.linearmap.live;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Label;
+import dev.heddle.model.Rules;
 import dev.heddle.model.Step;
 import dev.heddle.model.linearmap.Design;
+import dev.heddle.model.linearmap.LinearMapRules;
 import dev.heddle.model.linearmap.Mistake;
 
 /**
@@ -38,17 +40,29 @@ final class Parking {
     private final TreeView tree;
     private final LiveMachine machine;
     private final boolean parks;
+    /** Whether a CPU that stands aside walks no tables. */
+    private final boolean hides;
+    /** Whether the stopper waits for a task to drop its lock. */
+    private final boolean holderRunsOn;
+
     private final int worker;
     /** CPUs without BBML2 that are up. */
     private final int lacking;
 
-    Parking(LiveFields fields, TreeView tree, LiveMachine machine, Design design) {
+    Parking(LiveFields fields, TreeView tree, LiveMachine machine, Design design, Rules world) {
         this.fields = fields;
         this.tree = tree;
         this.machine = machine;
+        this.hides = world.holds(LinearMapRules.RESERVED_TABLE_HIDES);
+        this.holderRunsOn = !machine.preemptRt() && world.holds(LinearMapRules.HOLDER_RUNS_ON);
         this.parks = !design.makes(Mistake.NO_PARK);
         this.worker = design.makes(Mistake.SPLIT_ON_ANY_CPU) ? machine.cpus() - 1 : 0;
         this.lacking = machine.lacking() & ((1 << machine.cpus()) - 1);
+    }
+
+    /** Off RT a lock holder runs on until it has dropped the lock. */
+    boolean holderRunsOn() {
+        return holderRunsOn;
     }
 
     /** The CPU that splits. */
@@ -71,7 +85,7 @@ final class Parking {
             return true;
         }
         int state = s.get(fields.cpu[cpu]);
-        return state != DOWN && (state < RESERVED || state > WAITING || !parks);
+        return state != DOWN && (state < RESERVED || state > WAITING || !parks || !hides);
     }
 
     /** Whether all CPUs but the worker are in {@code state}. */
@@ -174,9 +188,8 @@ final class Parking {
             };
         }
 
-        /** Off RT a lock holder runs on until it has dropped the lock. */
         private boolean mayBePreempted(LiveState s) {
-            return machine.preemptRt() || cpu != Rival.cpu(machine) || !s.is(fields.lock);
+            return !holderRunsOn || cpu != Rival.cpu(machine) || !s.is(fields.lock);
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.heddle.model.linearmap.live;
 
+import dev.heddle.model.Rule;
+import dev.heddle.model.Rules;
 import dev.heddle.model.kernel.CallContext;
 import dev.heddle.model.kernel.CallKind;
 import dev.heddle.model.kernel.Legality;
@@ -7,7 +9,14 @@ import dev.heddle.model.linearmap.Design;
 import dev.heddle.model.linearmap.Mistake;
 
 /** What the program of the CPU that splits is made from, and what its parts have in common. */
-record Parts(LiveFields fields, TreeView tree, Parking parking, LiveMachine machine, Design design, Script script) {
+record Parts(
+        LiveFields fields,
+        TreeView tree,
+        Parking parking,
+        LiveMachine machine,
+        Design design,
+        Script script,
+        Rules world) {
 
     Slots slots() {
         return fields.slots;
@@ -15,6 +24,10 @@ record Parts(LiveFields fields, TreeView tree, Parking parking, LiveMachine mach
 
     boolean makes(Mistake mistake) {
         return design.makes(mistake);
+    }
+
+    boolean holds(Rule rule) {
+        return world.holds(rule);
     }
 
     boolean rt() {
@@ -28,7 +41,7 @@ record Parts(LiveFields fields, TreeView tree, Parking parking, LiveMachine mach
 
     /** What becomes of a call from where the program is. */
     Legality legality(CallKind kind) {
-        return context().of(kind, rt());
+        return context().of(kind, rt(), world);
     }
 
     /**

@@ -53,7 +53,7 @@ final class RunTime {
         Script script = in.script();
         script.in(SPLITTER);
         if (in.makes(Mistake.SLEEP_IN_SPLIT)) {
-            boolean illegal = CallContext.SOFTIRQ.of(CallKind.SLEEPING, in.rt()) == Legality.ILLEGAL;
+            boolean illegal = CallContext.SOFTIRQ.of(CallKind.SLEEPING, in.rt(), in.world()) == Legality.ILLEGAL;
             script.does("takes the mutex, called from a softirq", s -> {
                         if (illegal) {
                             s.breaks(LiveRule.ILLEGAL_CALL);

@@ -1,6 +1,7 @@
 package dev.heddle.model.linearmap.live;
 
 import dev.heddle.model.linearmap.Geometry;
+import dev.heddle.model.linearmap.LinearMapRules;
 import dev.heddle.model.linearmap.Mistake;
 
 /**
@@ -153,7 +154,9 @@ final class SplitCode {
                 entry &= ~Entry.PXN;
             }
             s.set(f.entry[child], entry | (in.makes(Mistake.REVALIDATE) ? Entry.VALID : 0) | (hinted ? Entry.HINT : 0));
-            StoreBuffer.put(f, s, parent, index);
+            if (in.holds(LinearMapRules.STORES_WAIT)) {
+                StoreBuffer.put(f, s, parent, index);
+            }
             if (published) {
                 stored(s, parent);
             }

@@ -1,6 +1,8 @@
 package dev.heddle.model.linearmap.live;
 
+import dev.heddle.model.Rules;
 import dev.heddle.model.linearmap.Geometry;
+import dev.heddle.model.linearmap.LinearMapRules;
 
 /**
  * The tables as a hardware walk sees them, which is without the stores that are still on their way. Checks what each store
@@ -19,6 +21,8 @@ final class TreeView {
 
     private final LiveFields fields;
     private final Slots slots;
+    /** Whether an entry with the hint speaks for its neighbours too. */
+    private final boolean hintSpansGroup;
     /** Entries before the split. */
     private final int[] before;
     /** By page, the leaf that mapped it before the split, or NONE. */
@@ -26,10 +30,11 @@ final class TreeView {
     /** The PMD entry that a late splitter may fill; -1 if there is none. */
     private final int spare;
 
-    TreeView(LiveFields fields, int[] before) {
+    TreeView(LiveFields fields, int[] before, Rules world) {
         this.fields = fields;
         this.slots = fields.slots;
         this.before = before;
+        this.hintSpansGroup = world.holds(LinearMapRules.HINT_SPANS_GROUP);
         this.mapped = new int[slots.pages()];
         for (int page = 0; page < mapped.length; page++) {
             int entry = before[leafSlot(page)];
@@ -118,8 +123,9 @@ final class TreeView {
     }
 
     private boolean hintInGroup(LiveState s, int slot) {
-        int start = slots.groupStart(slot);
-        for (int i = start; i < start + slots.groupSize(slot); i++) {
+        int start = hintSpansGroup ? slots.groupStart(slot) : slot;
+        int end = hintSpansGroup ? start + slots.groupSize(slot) : slot + 1;
+        for (int i = start; i < end; i++) {
             int entry = seen(s, i);
             if (Entry.hinted(entry) && Entry.is(entry, Entry.VALID)) {
                 return true;

@@ -1,5 +1,6 @@
 package dev.heddle.model.linearmap.split;
 
+import dev.heddle.model.Embodies;
 import dev.heddle.model.linearmap.AddressRange;
 import dev.heddle.model.linearmap.Design;
 import dev.heddle.model.linearmap.Geometry;
@@ -21,6 +22,7 @@ import dev.heddle.model.linearmap.Prot;
  *
  * <p>Left out: what is mapped from __init_begin to __init_end.
  */
+@Embodies("linearmap/R-silent-refusal")
 public final class AliasReadOnly {
 
     private AliasReadOnly() {}

@@ -1,5 +1,6 @@
 package dev.heddle.model.linearmap.split;
 
+import dev.heddle.model.Embodies;
 import dev.heddle.model.linearmap.LeafRun;
 import dev.heddle.model.linearmap.PageTables;
 import java.util.function.Predicate;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
  * <p>Differs: a callback is told of neighbouring equal entries at once. It acts on as many of them as it likes, at least one,
  * and must leave them as it would if it were told of them one by one.
  */
+@Embodies({"linearmap/R-walk-reads-again", "linearmap/R-empty-walk-fails"})
 final class PageWalk {
 
     /** What a callback asks the walk to do with the entries that it was told of. */

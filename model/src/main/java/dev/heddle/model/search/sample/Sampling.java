@@ -85,6 +85,11 @@ public record Sampling(
 
     /** Makes the runs and judges the model's claims. */
     public <S extends State> SampleOutcome explore(Model<S> model) {
+        return explore(model, DrawListener.SILENT);
+    }
+
+    /** The same, telling {@code listener} what is drawn from each run. */
+    public <S extends State> SampleOutcome explore(Model<S> model, DrawListener listener) {
         Sampler settled = settle(model);
         List<Walker<S>> walkers = IntStream.range(0, threads)
                 .mapToObj(thread -> new Walker<>(model, Scheduler.of(settled, model), depthBound))
@@ -93,7 +98,7 @@ public record Sampling(
         var round = new Round(model.claims().size());
         try (var crew = new Crew(threads)) {
             do {
-                play(round, tally, crew, walkers);
+                play(round, tally, crew, walkers, listener);
                 progress.at(tally.runs(), tally.steps(), tally.failures());
             } while (tally.runs() < runs && !(stopAtFirst && tally.failures() > 0) && !timeIsUp.getAsBoolean());
         }
@@ -123,7 +128,8 @@ public record Sampling(
         return longest;
     }
 
-    private <S extends State> void play(Round round, Tally tally, Crew crew, List<Walker<S>> walkers) {
+    private <S extends State> void play(
+            Round round, Tally tally, Crew crew, List<Walker<S>> walkers, DrawListener listener) {
         long first = tally.runs();
         int size = (int) Math.min(Round.RUNS, runs - first);
         round.clear();
@@ -138,6 +144,7 @@ public record Sampling(
         });
         for (int slot = 0; slot < size && !(stopAtFirst && round.failedBefore(slot)); slot++) {
             tally.add(round, slot);
+            listener.drawn(round.state(slot), round.path(slot), round.weight(slot));
         }
     }
 

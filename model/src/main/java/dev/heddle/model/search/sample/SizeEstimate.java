@@ -2,67 +2,31 @@ package dev.heddle.model.search.sample;
 
 /**
  * How many kinds there are, those that have not come up included: Chao1 with the correction of its bias (Chao,
- * Scandinavian Journal of Statistics 11, 1984; the forms here are equations 6, 7, 13 and 14 in the EstimateS user's guide
- * of Colwell).
+ * Scandinavian Journal of Statistics 11, 1984; the form here is equation 2 in the EstimateS user's guide of Colwell).
  *
  * <p>Assumes independent samples, one drawn from each run, of any distribution over finitely many kinds. It estimates a
- * lower bound of the number: kinds that are far rarer than one in the number of samples leave no trace in it. The interval
- * treats the unseen number as log-normal and holds for many samples only; it is no proof.
+ * lower bound of the number: kinds that are far rarer than one in the number of samples leave no trace in it. All that is
+ * certain is {@code seen}. There is no interval here: the usual one, which takes the unseen number for log-normal, was held
+ * against models of known size; its upper end lay below the truth up to always, and its lower end above it in a third of
+ * the searches where all kinds had come up.
  *
  * @param samples how many there were
- * @param seen kinds that came up
+ * @param seen kinds that came up: there are so many at least
  * @param once kinds that came up once
  * @param twice kinds that came up twice
- * @param estimate the estimated number of kinds
- * @param lower lower end of the 95 % interval, at least {@code seen}
- * @param upper upper end of the 95 % interval
+ * @param estimate the estimated number of kinds, at least {@code seen}; rather too low than too high
  */
-public record SizeEstimate(int samples, int seen, int once, int twice, double estimate, double lower, double upper) {
-
-    /** The normal distribution has 95 % within this many standard deviations. */
-    private static final double Z = 1.959963984540054;
+public record SizeEstimate(int samples, int seen, int once, int twice, double estimate) {
 
     static SizeEstimate of(Multiplicities counted) {
-        double f1 = counted.once();
-        double f2 = counted.twice();
-        double seen = counted.kinds();
-        double unseen = f1 * (f1 - 1) / (2 * (f2 + 1));
-        if (unseen == 0) {
-            return complete(counted);
-        }
-        double variance = f2 > 0
-                ? unseen
-                        + f1 * square(2 * f1 - 1) / (4 * square(f2 + 1))
-                        + square(f1) * f2 * square(f1 - 1) / (4 * square(square(f2 + 1)))
-                : unseen + f1 * square(2 * f1 - 1) / 4 - square(square(f1)) / (4 * (seen + unseen));
-        double factor = StrictMath.exp(Z * StrictMath.sqrt(StrictMath.log1p(variance / square(unseen))));
+        double once = counted.once();
+        double unseen = once * (once - 1) / (2 * (counted.twice() + 1.0));
         return new SizeEstimate(
-                counted.samples(),
-                counted.kinds(),
-                counted.once(),
-                counted.twice(),
-                seen + unseen,
-                seen + unseen / factor,
-                seen + unseen * factor);
+                counted.samples(), counted.kinds(), counted.once(), counted.twice(), counted.kinds() + unseen);
     }
 
-    /** Nothing, or next to nothing, came up only once: the estimate is what was seen. */
-    private static SizeEstimate complete(Multiplicities counted) {
-        double seen = counted.kinds();
-        double missed = StrictMath.exp(-counted.samples() / seen);
-        double centre = seen / (1 - missed);
-        double spread = Z * StrictMath.sqrt(seen * missed) / (1 - missed);
-        return new SizeEstimate(
-                counted.samples(),
-                counted.kinds(),
-                counted.once(),
-                counted.twice(),
-                seen,
-                Math.max(seen, centre - spread),
-                centre + spread);
-    }
-
-    private static double square(double x) {
-        return x * x;
+    /** The share of all kinds that came up, in 0..1: rather too high than too low, as the estimate is too low. */
+    public double share() {
+        return seen / estimate;
     }
 }

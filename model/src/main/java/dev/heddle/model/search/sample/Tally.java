@@ -112,8 +112,8 @@ final class Tally {
                 sampler instanceof Sampler.Pct pct
                         ? Optional.of(MissBound.of(pct, new Actors(model).number(), longest, picked, runs))
                         : Optional.empty(),
-                UnseenMass.of("state of a run at a random depth", drawn, CONFIDENCE),
-                UnseenMass.of("whole run", paths.count(), CONFIDENCE),
+                UnseenMass.of("one state of each run, each visit as likely", drawn, CONFIDENCE),
+                UnseenMass.of("each run, its initial state and its steps", paths.count(), CONFIDENCE),
                 SizeEstimate.of(drawn),
                 sampler instanceof Sampler.Uniform && schedules.finite()
                         ? Optional.of(schedules.count())

@@ -31,7 +31,6 @@ final class Walker<S extends State> {
     private final Chance chance = new Chance();
     private final S state;
     private final S sample;
-    private final long[] words;
     private final int[] enabled;
     private int[] path = new int[USUAL_LENGTH];
 
@@ -57,7 +56,6 @@ final class Walker<S extends State> {
         this.depthBound = depthBound;
         this.state = model.newState();
         this.sample = model.newState();
-        this.words = new long[model.layout().words()];
         this.enabled = new int[steps.size()];
     }
 
@@ -167,12 +165,7 @@ final class Walker<S extends State> {
 
     /** A hash of one of the last run's states, each as likely as the others. */
     long sampledState() {
-        sample.store(words, 0);
-        long hash = 0;
-        for (long word : words) {
-            hash = Chance.fold(hash, word);
-        }
-        return hash;
+        return DrawListener.identity(sample);
     }
 
     /** A hash of the last run: its initial state and its steps. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Claim;
+import dev.heddle.model.Rules;
 import dev.heddle.model.Verdict;
 import dev.heddle.model.cacheflush.Design;
 import dev.heddle.model.cacheflush.Topologies;
@@ -61,6 +62,7 @@ class CountsTest {
                 Topologies.called("T1"),
                 new FlushMachine.Config(false, true),
                 Design.V4_8,
-                Extent.of(ImmutableList.of(FlushScenario.REPORTED_COLOUR), ImmutableList.of()));
+                Extent.of(ImmutableList.of(FlushScenario.REPORTED_COLOUR), ImmutableList.of()),
+                Rules.ALL);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Claim;
+import dev.heddle.model.Rules;
 import dev.heddle.model.cacheflush.Design;
 import dev.heddle.model.cacheflush.Topologies;
 import dev.heddle.model.kernel.ContextKind;
@@ -26,7 +27,8 @@ class SamePageTwiceTest {
                 Topologies.called("T1"),
                 new FlushMachine.Config(false, true),
                 Design.V4_8,
-                Extent.of(ImmutableList.of(7, 6, 5), ImmutableList.of()));
+                Extent.of(ImmutableList.of(7, 6, 5), ImmutableList.of()),
+                Rules.ALL);
         var kmap = new Kmap(world);
         var first = kmap.address("first");
         var again = kmap.address("again");

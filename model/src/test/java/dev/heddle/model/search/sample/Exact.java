@@ -8,7 +8,9 @@ import dev.heddle.model.Model;
 import dev.heddle.model.State;
 import dev.heddle.model.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -80,6 +82,28 @@ final class Exact {
 
     /** The share of PCT's cases that break a claim: every order of priorities, every choice of change points. */
     static double pct(Script script, int threads, int bugDepth, int length) {
+        List<List<State>> cases = pctCases(script, threads, bugDepth, length);
+        return (double) cases.stream().filter(run -> breaks(script, last(run))).count() / cases.size();
+    }
+
+    /** By identity, how likely each state is to be the one that is drawn from a run of PCT, each visit as likely. */
+    static Map<Long, Double> pctDraws(Script script, int threads, int bugDepth, int length) {
+        List<List<State>> cases = pctCases(script, threads, bugDepth, length);
+        Map<Long, Double> drawn = new HashMap<>();
+        for (List<State> run : cases) {
+            for (State state : run) {
+                drawn.merge(DrawListener.identity(state), 1.0 / run.size() / cases.size(), Double::sum);
+            }
+        }
+        return drawn;
+    }
+
+    private static State last(List<State> run) {
+        return run.get(run.size() - 1);
+    }
+
+    /** The states of the run in each of PCT's cases, which are equally likely. */
+    private static List<List<State>> pctCases(Script script, int threads, int bugDepth, int length) {
         List<int[]> orders = new ArrayList<>();
         permute(IntStream.range(0, threads).toArray(), 0, orders::add);
         int[] changes = new int[bugDepth - 1];
@@ -87,7 +111,7 @@ final class Exact {
         for (int i = 0; i < changes.length; i++) {
             tuples *= length;
         }
-        long failing = 0;
+        List<List<State>> cases = new ArrayList<>();
         for (int[] order : orders) {
             for (long tuple = 0; tuple < tuples; tuple++) {
                 long rest = tuple;
@@ -95,30 +119,30 @@ final class Exact {
                     changes[i] = 1 + (int) (rest % length);
                     rest /= length;
                 }
-                failing += fails(script, order, changes) ? 1 : 0;
+                cases.add(run(script, order, changes));
             }
         }
-        return (double) failing / (orders.size() * tuples);
+        return cases;
     }
 
     /** One case of PCT: a thread with a higher number in {@code order} goes first; change i gives priority i - d. */
-    private static boolean fails(Script script, int[] order, int[] changes) {
+    private static List<State> run(Script script, int[] order, int[] changes) {
         int[] priority = order.clone();
-        State state = script.newState();
-        for (int number = 1; !breaks(script, state); number++) {
-            var best = enabled(script, state).stream()
+        List<State> visited = new ArrayList<>(List.of(script.newState()));
+        for (int number = 1; !breaks(script, last(visited)); number++) {
+            var best = enabled(script, last(visited)).stream()
                     .max((one, other) -> priority[one.actor()] - priority[other.actor()]);
             if (best.isEmpty()) {
-                return false;
+                break;
             }
-            state = after(script, best.get(), state);
+            visited.add(after(script, best.get(), last(visited)));
             for (int i = 0; i < changes.length; i++) {
                 if (changes[i] == number) {
                     priority[best.get().actor()] = i - changes.length;
                 }
             }
         }
-        return true;
+        return visited;
     }
 
     /** Calls {@code use} with every order of {@code numbers}. */
