@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Taking a bug into a corpus. The run is the shortest one of V26, which docs/trylock.md tells in two steps. */
+/** Taking a bug into a corpus: V26 under C2, whose NMI enters and tries the zone lock, two steps counted by hand. */
 final class AdoptionTest {
 
     private static final ImmutableList<KernelSystem> SYSTEMS = ImmutableList.of(new TrylockSystem());
