@@ -172,8 +172,12 @@ final class MachineCells {
         var facts = ImmutableList.<Fact<?>>builder().addAll(own.facts());
         machine.memory().ifPresent(map -> {
             int first = map.memory().get(0).line();
-            facts.add(
-                    stated("memory", map.bytes() + " bytes in " + map.merged().size() + " ranges", map.file(), first));
+            facts.add(stated(
+                    "memory",
+                    map.bytes() + " bytes in " + map.merged().size()
+                            + (map.merged().size() == 1 ? " range" : " ranges"),
+                    map.file(),
+                    first));
             if (!layouts.isEmpty() && memory(map, layouts.get(0)).hasImage()) {
                 MachineMemory memory = memory(map, layouts.get(0));
                 facts.add(stated(
