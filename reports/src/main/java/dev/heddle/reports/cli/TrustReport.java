@@ -2,12 +2,16 @@ package dev.heddle.reports.cli;
 
 import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.heddle.model.CheckerDefect;
+import dev.heddle.model.Rule;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.coverage.Coverage;
+import dev.heddle.properties.regression.Corpus;
+import dev.heddle.properties.trust.Ledger;
 import dev.heddle.properties.trust.SystemTrust;
 import dev.heddle.properties.trust.TrustGates;
 import dev.heddle.properties.trust.TrustPart;
@@ -21,16 +25,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 
 /** {@code heddle check --trust}: what there is to say of the checker itself. Each cell of scope small is searched once. */
 final class TrustReport {
 
     /** Of one cell; far more than any of scope small has. */
     private static final int MOST_STATES = 1_000_000;
-
-    /** Parts that are measured elsewhere, in the order in which they are printed. */
-    private static final ImmutableList<Function<List<KernelSystem>, TrustPart>> OTHERS = ImmutableList.of();
 
     private final Session session;
     private final List<KernelSystem> systems;
@@ -65,7 +65,8 @@ final class TrustReport {
                 parts.add(TrustGates.coverage(system, coverage));
             }
         });
-        OTHERS.forEach(other -> parts.add(other.apply(systems)));
+        parts.add(ledger(matrices));
+        parts.add(Corpus.trust(Corpus.shipped().rerun(systems)));
         return print(parts.build(), withReasons);
     }
 
@@ -84,6 +85,20 @@ final class TrustReport {
                 .add(take(checked)));
         asked.forEach((name, system) -> system.close(Objects.requireNonNull(controlled.get(name))));
         return ImmutableList.copyOf(asked.values());
+    }
+
+    /** A rule counts as used here if some cell's model rests on it; that code asks for each is for the tests to see. */
+    private static TrustPart ledger(Map<KernelSystem, ImmutableList<Cell>> matrices) {
+        var used = ImmutableSet.<String>builder();
+        matrices.values().stream().flatMap(List::stream).forEach(cell -> {
+            if (cell.model() != null) {
+                cell.model().get().rules().forEach(rule -> used.add(rule.id()));
+            }
+        });
+        ImmutableList<Rule> listed = matrices.keySet().stream()
+                .flatMap(system -> system.rules().stream())
+                .collect(ImmutableList.toImmutableList());
+        return Ledger.part(listed, used.build());
     }
 
     private static SystemTrust of(Map<String, SystemTrust> asked, CellResult result) {
