@@ -138,14 +138,16 @@ record Board(
         }
         long bytes = POOL_PAGES << granule.pageShift();
         var kernel = new AddressRange(image.text(), image.bssStop());
-        return memory.reverse().stream()
-                .filter(region -> !region.noMap())
+        ImmutableList<AddressRange> tops = memory.reverse().stream()
+                .filter(region -> !region.noMap() && region.range().bytes() >= bytes)
                 .map(region -> new AddressRange(
                         region.range().end() - bytes, region.range().end()))
-                .filter(top -> memory.stream()
-                        .anyMatch(region -> !region.noMap() && region.range().contains(top)))
+                .collect(ImmutableList.toImmutableList());
+        // A machine made up for one question may have no memory but what its kernel lies in.
+        return tops.stream()
                 .filter(top -> !top.intersects(kernel))
                 .findFirst()
+                .or(() -> tops.stream().findFirst())
                 .orElseThrow(() -> new UsageException(about + " has no room for a KFENCE pool"));
     }
 }
