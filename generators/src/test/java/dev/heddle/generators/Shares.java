@@ -73,14 +73,13 @@ final class Shares {
             seen(granule.label(), geometry.pageShift() == granule.pageShift(), 15);
         }
         for (BuildRules rules : BuildRules.values()) {
-            seen(rules.name(), machine.rules() == rules, 30);
+            seen(rules.name(), machine.rules() == rules, 20);
         }
         seen("a no-map region", machine.memory().stream().anyMatch(MemoryRegion::noMap), 20);
-        seen("a no-map island in mapped memory", island(machine.memory()), 2);
-        seen(
-                "an image that straddles a block",
-                (machine.image().stext() & (geometry.entrySize(Geometry.PMD) - 1)) != 0,
-                40);
+        seen("a no-map island in mapped memory", island(machine.memory()), 0.5);
+        boolean straddles = (machine.image().text() & (geometry.entrySize(Geometry.PMD) - 1)) != 0;
+        seen("an image that begins inside a block", straddles, 40);
+        seen("an image that begins a block", !straddles, 5);
         seen("an early KFENCE pool", machine.kfencePool() != null, 20);
         seen("one region", machine.memory().size() == 1, 10);
         seen("five regions or more", machine.memory().size() >= 5, 15);

@@ -19,24 +19,29 @@ final class ScenarioArbitrary<T> implements Arbitrary<T> {
     private static final int MOST_TO_COUNT = 10_000;
 
     private final Scenarios<T> scenarios;
+    private final Smallest<T> smallest;
 
     ScenarioArbitrary(Scenarios<T> scenarios) {
         this.scenarios = scenarios;
+        this.smallest = new Smallest<>(scenarios);
     }
 
     @Override
     public RandomGenerator<T> generator(int genSize) {
-        return random -> new ShrinkableDraw<>(scenarios, scenarios.draw(random));
+        return random -> shrinkable(scenarios.draw(random));
+    }
+
+    private Shrinkable<T> shrinkable(Draw<T> draw) {
+        return new ShrinkableDraw<>(scenarios.recipe(), smallest, draw);
     }
 
     /** The known ones, then those of size 0 and 1. */
     @Override
     public EdgeCases<T> edgeCases(int maxEdgeCases) {
-        Stream<Shrinkable<T>> known = scenarios.known().stream().map(value -> ShrinkableDraw.known(scenarios, value));
-        Stream<Shrinkable<T>> simple = scenarios
-                .bySize()
-                .takeWhile(draw -> draw.size() <= 1)
-                .map(draw -> new ShrinkableDraw<>(scenarios, draw));
+        Stream<Shrinkable<T>> known =
+                scenarios.known().stream().map(value -> ShrinkableDraw.known(scenarios.recipe(), smallest, value));
+        Stream<Shrinkable<T>> simple =
+                scenarios.bySize().takeWhile(draw -> draw.size() <= 1).map(this::shrinkable);
         List<Supplier<Shrinkable<T>>> suppliers = Stream.concat(known, simple)
                 .limit(Math.max(0, maxEdgeCases))
                 .<Supplier<Shrinkable<T>>>map(each -> () -> each)

@@ -9,17 +9,19 @@ import net.jqwik.api.ShrinkingDistance;
 /** A draw that jqwik can shrink: by its numbers as long as that goes, then by trying the smallest values there are. */
 final class ShrinkableDraw<T> implements Shrinkable<T> {
 
-    private final Scenarios<T> scenarios;
+    private final Recipe<T> recipe;
+    private final Smallest<T> smallest;
     private final Draw<T> draw;
 
-    ShrinkableDraw(Scenarios<T> scenarios, Draw<T> draw) {
-        this.scenarios = scenarios;
+    ShrinkableDraw(Recipe<T> recipe, Smallest<T> smallest, Draw<T> draw) {
+        this.recipe = recipe;
+        this.smallest = smallest;
         this.draw = draw;
     }
 
     /** A value whose numbers are not known: it counts as larger than any draw. */
-    static <T> Shrinkable<T> known(Scenarios<T> scenarios, T value) {
-        return new ShrinkableDraw<>(scenarios, new Draw<>(value, ImmutableList.of(), Integer.MAX_VALUE));
+    static <T> Shrinkable<T> known(Recipe<T> recipe, Smallest<T> smallest, T value) {
+        return new ShrinkableDraw<>(recipe, smallest, new Draw<>(value, ImmutableList.of(), Integer.MAX_VALUE));
     }
 
     @Override
@@ -31,14 +33,11 @@ final class ShrinkableDraw<T> implements Shrinkable<T> {
     public Stream<Shrinkable<T>> shrink() {
         Stream<Draw<T>> changed = SmallerNumbers.of(draw.numbers())
                 .map(numbers -> Tape.play(
-                        scenarios.recipe(),
+                        recipe,
                         (index, bound, kind) -> index < numbers.length ? Math.min(numbers[index], bound - 1) : 0))
                 .distinct();
-        Stream<Draw<T>> smallest = scenarios.bySize().limit(scenarios.most());
-        return Stream.concat(
-                        changed.filter(other -> other.compareTo(draw) < 0),
-                        smallest.takeWhile(other -> other.compareTo(draw) < 0))
-                .map(other -> new ShrinkableDraw<>(scenarios, other));
+        return Stream.concat(changed.filter(other -> other.compareTo(draw) < 0), smallest.before(draw))
+                .map(other -> new ShrinkableDraw<>(recipe, smallest, other));
     }
 
     /** Smaller for a smaller draw: draws of one recipe differ before the shorter one ends. */

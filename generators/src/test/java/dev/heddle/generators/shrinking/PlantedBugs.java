@@ -41,6 +41,18 @@ class PlantedBugs {
     static final Scenarios<Run> TINY_RUNS = new Schedules<>(Mistakes.interruptAfterThirdStep(), 100).scenarios();
     static final Scenarios<Run> TRYLOCK_RUNS = new Schedules<>(Mistakes.reportedBug(), 100).scenarios();
 
+    // One for all seeds, so that the enumerations behind them are made once.
+    private static final Arbitrary<KernelBuild> BUILDS_FOR_JQWIK =
+            KernelBuilds.all().arbitrary();
+    private static final Arbitrary<ConfigText> TEXTS_FOR_JQWIK =
+            ConfigTexts.all().arbitrary();
+    private static final Arbitrary<LinearMap> LAYOUTS_FOR_JQWIK = LAYOUTS.arbitrary();
+    private static final Arbitrary<IomemText> IOMEM_FOR_JQWIK = IOMEM.arbitrary();
+    private static final Arbitrary<Installation> MACHINES_FOR_JQWIK = MACHINES.arbitrary();
+    private static final Arbitrary<TrylockWorkload> WORKLOADS_FOR_JQWIK = WORKLOADS.arbitrary();
+    private static final Arbitrary<Run> TINY_RUNS_FOR_JQWIK = TINY_RUNS.arbitrary();
+    private static final Arbitrary<Run> TRYLOCK_RUNS_FOR_JQWIK = TRYLOCK_RUNS.arbitrary();
+
     /** A bug: where its values come from, and which fail. */
     record Bug<T>(Scenarios<T> scenarios, Predicate<T> fails) {
 
@@ -70,7 +82,7 @@ class PlantedBugs {
 
     @Provide
     Arbitrary<KernelBuild> builds() {
-        return KernelBuilds.all().arbitrary();
+        return BUILDS_FOR_JQWIK;
     }
 
     @Inner
@@ -80,7 +92,7 @@ class PlantedBugs {
 
     @Provide
     Arbitrary<ConfigText> configTexts() {
-        return ConfigTexts.all().arbitrary();
+        return TEXTS_FOR_JQWIK;
     }
 
     @Inner
@@ -90,7 +102,7 @@ class PlantedBugs {
 
     @Provide
     Arbitrary<LinearMap> layouts() {
-        return LAYOUTS.arbitrary();
+        return LAYOUTS_FOR_JQWIK;
     }
 
     @Inner
@@ -105,7 +117,7 @@ class PlantedBugs {
 
     @Provide
     Arbitrary<IomemText> iomemTexts() {
-        return IOMEM.arbitrary();
+        return IOMEM_FOR_JQWIK;
     }
 
     @Inner
@@ -115,7 +127,7 @@ class PlantedBugs {
 
     @Provide
     Arbitrary<Installation> machines() {
-        return MACHINES.arbitrary();
+        return MACHINES_FOR_JQWIK;
     }
 
     @Inner
@@ -130,7 +142,7 @@ class PlantedBugs {
 
     @Provide
     Arbitrary<TrylockWorkload> workloads() {
-        return WORKLOADS.arbitrary();
+        return WORKLOADS_FOR_JQWIK;
     }
 
     @Inner
@@ -140,7 +152,7 @@ class PlantedBugs {
 
     @Provide
     Arbitrary<Run> tinyRuns() {
-        return TINY_RUNS.arbitrary();
+        return TINY_RUNS_FOR_JQWIK;
     }
 
     @Inner
@@ -150,7 +162,7 @@ class PlantedBugs {
 
     @Provide
     Arbitrary<Run> trylockRuns() {
-        return TRYLOCK_RUNS.arbitrary();
+        return TRYLOCK_RUNS_FOR_JQWIK;
     }
 
     @Inner
