@@ -11,6 +11,7 @@ import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.coverage.Coverage;
 import dev.heddle.properties.regression.Corpus;
+import dev.heddle.properties.regression.Rerun;
 import dev.heddle.properties.trust.Ledger;
 import dev.heddle.properties.trust.SystemTrust;
 import dev.heddle.properties.trust.TrustGates;
@@ -65,8 +66,13 @@ final class TrustReport {
                 parts.add(TrustGates.coverage(system, coverage));
             }
         });
-        parts.add(ledger(matrices));
-        parts.add(Corpus.trust(Corpus.shipped().rerun(systems)));
+        if (systems.stream().anyMatch(system -> !system.rules().isEmpty())) {
+            parts.add(ledger(matrices));
+        }
+        ImmutableList<Rerun> reruns = reruns();
+        if (!reruns.isEmpty()) {
+            parts.add(Corpus.trust(reruns));
+        }
         return print(parts.build(), withReasons);
     }
 
@@ -99,6 +105,14 @@ final class TrustReport {
                 .flatMap(system -> system.rules().stream())
                 .collect(ImmutableList.toImmutableList());
         return Ledger.part(listed, used.build());
+    }
+
+    /** What is kept of the systems asked for; a system that a user wrote has nothing there. */
+    private ImmutableList<Rerun> reruns() {
+        Corpus corpus = Corpus.shipped();
+        return systems.stream()
+                .flatMap(system -> corpus.ofSystem(system.name()).rerun(systems).stream())
+                .collect(ImmutableList.toImmutableList());
     }
 
     private static SystemTrust of(Map<String, SystemTrust> asked, CellResult result) {

@@ -51,15 +51,15 @@ final class SystemLaws {
         laws.reasonsAreOfWhatIsThere();
     }
 
-    /** A mutation that nothing is known of without it could never be killed; {@code KillCount} pairs cells by place. */
+    /** {@code KillCount} pairs cells by place. A system may leave controls out; then no claim kills its mutations. */
     private void mutationsHaveControls() {
         for (Variant variant : system.variants()) {
             if (variant.isMutation()) {
                 for (KernelSystem.Config config : system.configs()) {
-                    assertEquals(
-                            system.cells(variant, config.id(), Scope.SMALL).size(),
-                            system.unmutated(variant, config.id(), Scope.SMALL).size(),
-                            variant.id() + " " + config.id());
+                    int controls =
+                            system.unmutated(variant, config.id(), Scope.SMALL).size();
+                    int cells = system.cells(variant, config.id(), Scope.SMALL).size();
+                    assertTrue(controls == 0 || controls == cells, variant.id() + " " + config.id());
                 }
             }
         }

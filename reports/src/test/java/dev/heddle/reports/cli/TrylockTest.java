@@ -136,25 +136,23 @@ final class TrylockTest {
         });
     }
 
+    /** The second hole, R2, needs an NMI, which performance counters of a 32-bit ARM do not raise. */
     @Test
-    void aUniprocessorOf71HasTwoHolesLeftEachWithATrace() {
+    void aUniprocessorArmOf71HasOneHoleLeftWithATrace() {
         Answer answer = heddle("check trylock --kconfig " + KCONFIG.resolve("archarm-7.1.0-am33x-up.config"));
         assertEquals(10, answer.code(), answer.err());
         List<String> end = answer.out()
                 .lines()
                 .dropWhile(line -> !line.equals("Violated or open:"))
                 .toList();
-        for (String hole : ImmutableList.of("V11", "V28")) {
-            assertTrue(end.stream().anyMatch(line -> line.startsWith("  " + hole + " C3")), String.join("\n", end));
-            assertTrue(
-                    answer.out().lines().anyMatch(line -> line.startsWith("Counterexample to ") && line.contains(hole)),
-                    hole);
-        }
-        assertTrue(answer.out().contains("R1") && answer.out().contains("R2"));
+        assertTrue(end.stream().anyMatch(line -> line.startsWith("  V11 C3")), String.join("\n", end));
+        assertTrue(end.stream().noneMatch(line -> line.contains("R2")), String.join("\n", end));
+        assertTrue(
+                answer.out().lines().anyMatch(line -> line.startsWith("Counterexample to ") && line.contains("V11")));
         String summary = String.join(" ", end).replaceAll("\\s+", " ");
         assertTrue(
                 summary.matches(
-                        ".* Open: .*residual hole R1: .* \\(V11\\), .*residual hole R2: .* \\(V28\\).*"
+                        ".* Open: .*residual hole R1: .* \\(V11\\).*"
                                 + " This holds within the small scope: the CPUs, contexts and locks that each cell names, no more\\. .*"),
                 summary);
     }
@@ -164,7 +162,7 @@ final class TrylockTest {
         String command = "check trylock --kconfig " + KCONFIG.resolve("archarm-7.1.0-am33x-up.config");
         Answer brief = heddle(command);
         List<String> headings =
-                brief.out().lines().filter(line -> line.startsWith("trylock ")).toList();
+                brief.out().lines().filter(line -> line.startsWith("trylock V")).toList();
         assertTrue(
                 headings.contains("trylock V05 C3: PROVED, ok* (refusals although the lock was free)"),
                 headings.toString());
@@ -208,7 +206,7 @@ final class TrylockTest {
     void anOlderKernelHasNothingToCheckAndIsToldWhy() {
         Answer answer = heddle("check trylock --kconfig " + KCONFIG.resolve("debian-6.1.192-arm64-rt.config"));
         assertEquals(0, answer.code(), answer.err());
-        assertTrue(answer.out().contains("nothing here concerns it"), answer.out());
+        assertTrue(answer.out().contains("trylock does not apply: version=6.1.192"), answer.out());
         assertTrue(answer.out().endsWith("concerns this kernel: nothing was checked.\n"), answer.out());
     }
 
@@ -216,7 +214,7 @@ final class TrylockTest {
     void theUserSaysWhatADefconfigLeavesOpen() {
         Path malta = KCONFIG.resolve("linux-6.12.117-mips-malta_defconfig");
         String open = heddle("check trylock --kconfig " + malta).out();
-        assertTrue(open.contains("SMP=unknown") && open.contains("version=unknown"), open);
+        assertTrue(open.contains("Not known:\n  version:") && open.contains("\n  SMP: MIPS_MT_SMP"), open);
         Answer settled = heddle("check trylock --kernel-version 6.12.117 --arch mips --kconfig " + malta);
         assertEquals(0, settled.code(), settled.err());
         assertTrue(settled.out().contains("SMP=y") && settled.out().contains("version=6.12.117"), settled.out());

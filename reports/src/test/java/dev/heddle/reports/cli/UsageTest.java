@@ -30,9 +30,9 @@ final class UsageTest {
                 "T001");
         assertUsage("no configuration 'C9' in toy; it has C1 C2, and DEBUG=y", "check", "toy", "--config", "C9");
         assertUsage("no claim 'x'; toy has I1 I6 seen", "check", "toy", "--variant", "T01", "--claim", "x");
-        assertUsage("no list 'things'; there is systems variants claims configs models schema", "list", "things");
+        assertUsage("no list 'things'; there is systems variants claims rules configs models schema", "list", "things");
         assertUsage(
-                "no list 'toy', which is a system; do this: heddle list variants toy, or claims or configs instead of"
+                "no list 'toy', which is a system; do this: heddle list variants toy, or claims, rules or configs instead of"
                         + " variants",
                 "list",
                 "toy");
