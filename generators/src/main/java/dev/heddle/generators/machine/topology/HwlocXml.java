@@ -1,6 +1,7 @@
 package dev.heddle.generators.machine.topology;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.generators.machine.InputText;
@@ -106,12 +107,26 @@ final class HwlocXml {
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("nothing is fetched");
         });
-        String all = text.lines().stream().map(SourceLine::text).collect(Collectors.joining("\n"));
+        String all = withoutDoctype(text.lines().stream().map(SourceLine::text).collect(Collectors.joining("\n")));
         try {
             return factory.createXMLStreamReader(new StringReader(all));
         } catch (XMLStreamException | RuntimeException broken) {
             throw notXml(1);
         }
+    }
+
+    /** Blanks where the DOCTYPE was: the parser of the JDK prints a stack trace where it skips one whose bracket has no end. */
+    private static String withoutDoctype(String all) {
+        int start = all.indexOf("<!DOCTYPE");
+        int end = all.indexOf('>', Math.max(start, 0));
+        int root = all.indexOf("<topology");
+        if (start < 0 || (root >= 0 && root < start)) {
+            return all;
+        }
+        String from = all.substring(start, end < 0 ? all.length() : end + 1);
+        return all.substring(0, start)
+                + CharMatcher.isNot('\n').replaceFrom(from, ' ')
+                + all.substring(start + from.length());
     }
 
     /** The parser of the JDK reports some damage by exceptions that are not checked. */

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -129,5 +132,20 @@ class HwlocRefusalTest {
         assertEquals("2 1 1 1 1", Topologies.counts(old));
         assertTrue(old.cpus().get(0).socket().isPresent());
         assertTrue(!old.cpus().get(1).online());
+    }
+
+    /** The parser of the JDK prints a stack trace where it skips a subset that has no end. */
+    @Test
+    void nothingIsPrintedAboutADoctypeWithoutEnd() {
+        PrintStream before = System.err;
+        var printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            Topologies.assertRefused(1, "whole and well formed", "<!DOCTYPE topology [");
+            Topologies.assertRefused(2, "well formed", "<!DOCTYPE topology [", "<!-- a -->");
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals("", printed.toString(StandardCharsets.UTF_8));
     }
 }
