@@ -21,7 +21,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class Launched implements AroundPropertyHook {
 
     /** It says on each launch that there is no database of failures, which is what we ask for. */
-    private static final Logger CHATTY = Logger.getLogger("net.jqwik.engine.DefaultJqwikConfiguration");
+    private static final Logger CHATTY = Logger.getLogger("net.jqwik");
 
     /** One for all: looking for engines takes longer than a property. */
     private static final Launcher LAUNCHER = LauncherFactory.create();
