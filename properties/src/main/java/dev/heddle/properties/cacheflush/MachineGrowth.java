@@ -71,12 +71,12 @@ final class MachineGrowth implements Growth {
         }
         var larger = new Configuration(topology(number), config.preemptCount(), config.mtSmp());
         try {
-            models.apply(larger);
+            Model<?> model = models.apply(larger);
+            return Optional.of(cell.resized(FlushCase.covers(larger), () -> model));
         } catch (IllegalArgumentException noRoom) {
             // More contexts than a machine has room for.
             return Optional.empty();
         }
-        return Optional.of(cell.resized(FlushCase.covers(larger), () -> models.apply(larger)));
     }
 
     /** Of so many VPEs or cores. */

@@ -26,7 +26,7 @@ final class PctCalibrationTest {
         var pct = new Sampler.Pct(bugDepth, length);
         long runs = (long) MissBound.of(pct, threads, length, false, 1).runsFor(MISSED);
         double bound = MissBound.of(pct, threads, length, false, runs).miss();
-        double truth = Math.pow(1 - Exact.pct(script, threads, bugDepth, length), runs);
+        double truth = Math.pow(1 - Exact.pct(script, threads, bugDepth, length), (double) runs);
         int missed = 0;
         for (int seed = 1; seed <= SEARCHES; seed++) {
             SampleOutcome said = Sampling.of(pct, runs, seed).explore(script);
