@@ -40,6 +40,18 @@ final class EstimatesTest {
         assertEquals(size.seen() / estimate, size.share(), 1e-12);
     }
 
+    /**
+     * Worked out by hand: sqrt(ln(80) / 20000) is 0.0148021; below lie sqrt(2) and sqrt(2/e) of that and 1/20000, above sqrt(2)
+     * and 1 of it.
+     */
+    @Test
+    void theIntervalOfTheUnseenMassIsThatOfItsFormula() {
+        var mass = UnseenMass.of("thing", new Multiplicities(20_000, 12_500, 5_000, 7_500, 10, 10_000), 0.95);
+        assertEquals(0.25, mass.estimate(), 1e-12);
+        assertEquals(0.25 - 0.0209333 - 0.0126967 - 0.00005, mass.lower(), 1e-6);
+        assertEquals(0.25 + 0.0209333 + 0.0148021, mass.upper(), 1e-6);
+    }
+
     @Test
     void aSingleSampleAndASingleKindAreEstimatedToo() {
         var one = SizeEstimate.of(Multiplicities.of(new long[] {3}));
