@@ -75,6 +75,13 @@ final class ReportText {
             warnings.add(text.file() + ":" + last.number()
                     + ": the report is cut: it names one function and lists no stack");
         }
+        trace.unclosed()
+                .filter(mark -> !mark.text().contains("TASK"))
+                .ifPresent(mark -> warnings.add(text.file() + ":" + mark.number() + ": the report is cut: '"
+                        + mark.text() + "' is not closed, and contexts may be missing"));
+        if (text.lines().get(text.lines().size() - 1).number() == last.number()) {
+            text.cutWarning().ifPresent(warnings::add);
+        }
     }
 
     private Optional<MipsOops> mips() {

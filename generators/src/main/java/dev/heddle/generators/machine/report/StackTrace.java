@@ -62,6 +62,7 @@ final class StackTrace {
     private Optional<SourceLine> trace = Optional.empty();
     private Optional<SourceLine> mark = Optional.empty();
     private Optional<StackFrame> lastCaller = Optional.empty();
+    private final Optional<SourceLine> unclosed;
     private int sectionStart;
     private boolean gap;
 
@@ -74,6 +75,7 @@ final class StackTrace {
             read(line);
         }
         lastCaller.ifPresent(frames::add);
+        unclosed = mark;
         endSection();
         if (frames.isEmpty()) {
             frames.addAll(counter);
@@ -105,6 +107,11 @@ final class StackTrace {
     /** Where the list of functions begins; empty if the report has none. */
     Optional<SourceLine> trace() {
         return trace;
+    }
+
+    /** The mark of a section that the report ends in; what else of it was there, nobody knows. */
+    Optional<SourceLine> unclosed() {
+        return unclosed;
     }
 
     private void read(SourceLine line) {

@@ -5,14 +5,17 @@ import dev.heddle.generators.machine.Hints;
 import dev.heddle.generators.machine.KernelConfig;
 import dev.heddle.generators.machine.KernelFacts;
 import dev.heddle.generators.machine.LayerKind;
+import dev.heddle.generators.machine.log.KernelLog;
 import dev.heddle.generators.machine.memory.MemoryMap;
 import dev.heddle.generators.machine.memory.RecordedBoot;
 import dev.heddle.generators.machine.mips.MipsMachine;
 import dev.heddle.generators.machine.mips.MipsOops;
+import dev.heddle.generators.machine.report.KernelReport;
 import dev.heddle.generators.machine.topology.CpuTopology;
 import dev.heddle.generators.machine.topology.LogicalCpu;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Each reader of {@code generators.machine}, as one function of bytes. Which facts a part of a text has to agree with is said here. */
@@ -45,6 +48,27 @@ enum Reader {
     MIPS_OOPS("mips", bytes -> {
         MipsOops oops = MipsOops.parse(Reader.NAME, bytes);
         return Reading.of(oops.facts(), oops.callTrace(), ImmutableList.of());
+    }),
+    /** What comes later in a cut log is not stated; what is stated must not change. */
+    KERNEL_LOG("memory", bytes -> KernelLog.parse(Reader.NAME, bytes)
+            .map(log -> Reading.of(
+                    ImmutableList.of(log.architecture(), log.version(), log.smp(), log.preemptRt(), log.preemption()),
+                    ImmutableList.of(),
+                    ImmutableList.of()))
+            .orElse(Reading.of(ImmutableList.of(), ImmutableList.of(), ImmutableList.of()))),
+    REPORT("report", bytes -> {
+        KernelReport report = KernelReport.parse(Reader.NAME, bytes);
+        report.facts().forEach(fact -> Reading.requireOneLine(fact.toString()));
+        // Contexts share a name; counted from the innermost, a cut loses the last ones.
+        List<String> parts = IntStream.range(0, report.contexts().size())
+                .mapToObj(i -> "context " + i + " " + report.contexts().get(i).value())
+                .toList();
+        return Reading.of(
+                report.facts().stream()
+                        .filter(fact -> !report.contexts().contains(fact))
+                        .toList(),
+                parts,
+                report.warnings());
     }),
     TOPOLOGY("topology", bytes -> {
         CpuTopology topology = CpuTopology.parse(Reader.NAME, bytes);
