@@ -1,6 +1,7 @@
 package dev.heddle.generators.machine.log;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.heddle.generators.machine.Architecture;
 import dev.heddle.generators.machine.Fact;
@@ -57,9 +58,17 @@ final class LogReader {
     }
 
     static Optional<KernelLog> read(InputText text) {
-        var reader = new LogReader(text.withoutLogPrefixes());
+        var reader = new LogReader(wholeLines(text.withoutLogPrefixes()));
         boolean isLog = reader.first(VERSION).isPresent() || reader.first(MIDR).isPresent();
         return isLog ? Optional.of(reader.read()) : Optional.empty();
+    }
+
+    /** Without the last line if its end may be missing: half a version is a version, too. */
+    private static InputText wholeLines(InputText text) {
+        ImmutableList<SourceLine> lines = text.lines();
+        return text.endsWithLineFeed()
+                ? text
+                : new InputText(text.file(), lines.subList(0, lines.size() - 1), text.endsWithLineFeed());
     }
 
     private KernelLog read() {

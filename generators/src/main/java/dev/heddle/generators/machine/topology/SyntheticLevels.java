@@ -1,5 +1,6 @@
 package dev.heddle.generators.machine.topology;
 
+import com.google.common.base.Ascii;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class SyntheticLevels {
 
     /** What hwloc itself takes. */
+    /** Characters of a word that a message repeats. */
+    private static final int MOST_QUOTED = 20;
+
     private static final int MOST_LEVELS = 128;
 
     private static final Pattern ITEM =
@@ -124,7 +128,7 @@ final class SyntheticLevels {
                 ? ""
                 : knownType(written)
                         .orElseThrow(() -> refuse("Package, Die, Core, PU, NUMANode, Group or a cache such as L2, not '"
-                                + written + "'"));
+                                + Ascii.truncate(written, MOST_QUOTED, "...") + "'"));
     }
 
     /** What a name stands for; empty if hwloc has no such type. */
