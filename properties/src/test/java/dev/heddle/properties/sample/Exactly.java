@@ -1,40 +1,38 @@
 package dev.heddle.properties.sample;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Binomial probabilities and the interval of Clopper and Pearson by its definition: no beta distribution, no library. */
 final class Exactly {
 
     private Exactly() {}
 
-    /** The probability of {@code hits} among {@code tries}, by logarithms of factorials. */
-    static double binomial(int hits, int tries, double rate) {
+    /** By number of hits, its probability: from one to the next by the ratio of neighbours, in logarithms. */
+    private static double[] binomial(int tries, double rate) {
+        var likely = new double[tries + 1];
         if (rate <= 0 || rate >= 1) {
-            return hits == (rate <= 0 ? 0 : tries) ? 1 : 0;
+            likely[rate <= 0 ? 0 : tries] = 1;
+            return likely;
         }
-        double log = 0;
-        for (int i = 1; i <= hits; i++) {
-            log += Math.log((tries - hits + i) / (double) i);
+        double odds = Math.log(rate) - Math.log1p(-rate);
+        double log = tries * Math.log1p(-rate);
+        for (int hits = 0; hits <= tries; hits++) {
+            likely[hits] = Math.exp(log);
+            log += Math.log((tries - hits) / (hits + 1.0)) + odds;
         }
-        return Math.exp(log + hits * Math.log(rate) + (tries - hits) * Math.log1p(-rate));
+        return likely;
     }
 
     /** The probability of at most {@code hits}. */
     static double atMost(int hits, int tries, double rate) {
-        double sum = 0;
-        for (int i = 0; i <= hits; i++) {
-            sum += binomial(i, tries, rate);
-        }
-        return Math.min(1, sum);
+        return Math.min(1, Arrays.stream(binomial(tries, rate), 0, hits + 1).sum());
     }
 
     /** The probability of at least {@code hits}. */
     static double atLeast(int hits, int tries, double rate) {
-        double sum = 0;
-        for (int i = hits; i <= tries; i++) {
-            sum += binomial(i, tries, rate);
-        }
-        return Math.min(1, sum);
+        return Math.min(1, Arrays.stream(binomial(tries, rate), hits, tries + 1).sum());
     }
 
     /** Whether Clopper and Pearson's upper end is no less than {@code rate}: so few failures are not too unlikely. */
@@ -49,10 +47,10 @@ final class Exactly {
 
     /** How likely a number of failures is that {@code covers} says yes to. */
     static double coverage(int runs, double rate, IntPredicate covers) {
-        double sum = 0;
-        for (int failures = 0; failures <= runs; failures++) {
-            sum += covers.test(failures) ? binomial(failures, runs, rate) : 0;
-        }
-        return sum;
+        double[] likely = binomial(runs, rate);
+        return IntStream.rangeClosed(0, runs)
+                .filter(covers)
+                .mapToDouble(failures -> likely[failures])
+                .sum();
     }
 }
