@@ -28,10 +28,11 @@ public record Fact<V>(String name, Optional<V> value, Origin origin) {
         return value.isPresent() && value.get().equals(expected);
     }
 
-    /** The fact for a report: {@code SMP=y (x.config:3)}, {@code SMP=unknown (why; what would settle it)}. */
+    /** The fact for a report, printable ASCII in one line: {@code SMP=y (x.config:3)}, {@code SMP=unknown (why; what would settle it)}. */
     @Override
     public String toString() {
-        return name + "=" + value.map(Fact::inWords).orElse("unknown") + " (" + origin.describe() + ")";
+        return RefusedInputException.printable(
+                name + "=" + value.map(Fact::inWords).orElse("unknown") + " (" + origin.describe() + ")");
     }
 
     static <V> Fact<V> stated(V value, ConfigSymbol symbol) {
