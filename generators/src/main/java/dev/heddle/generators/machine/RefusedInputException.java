@@ -11,6 +11,9 @@ public final class RefusedInputException extends RuntimeException {
     /** Longer offending text is cut: it identifies the place, it does not repeat the file. */
     public static final int MAX_TEXT = 60;
 
+    /** So are an expectation and an advice that repeat a part of the file. */
+    private static final int MAX_WORDS = 240;
+
     private static final long serialVersionUID = 1L;
     private static final String CUT = "...";
 
@@ -30,11 +33,11 @@ public final class RefusedInputException extends RuntimeException {
      * @param advice an imperative sentence without a full stop
      */
     public RefusedInputException(String file, int line, String text, String expected, String advice) {
-        super(printable(file) + (line > 0 ? ":" + line : "") + ": '" + cut(printable(text)) + "': expected "
-                + printable(expected) + "; do this: " + printable(advice));
+        super(printable(file) + (line > 0 ? ":" + line : "") + ": '" + cut(printable(text), MAX_TEXT) + "': expected "
+                + cut(printable(expected), MAX_WORDS) + "; do this: " + cut(printable(advice), MAX_WORDS));
         this.file = file;
         this.line = line;
-        this.text = cut(printable(text));
+        this.text = cut(printable(text), MAX_TEXT);
         this.expected = expected;
         this.advice = advice;
     }
@@ -71,7 +74,7 @@ public final class RefusedInputException extends RuntimeException {
         return clean.toString();
     }
 
-    private static String cut(String text) {
-        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - CUT.length()) + CUT;
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - CUT.length()) + CUT;
     }
 }
