@@ -37,7 +37,7 @@ final class UsageTest {
                 "list",
                 "toy");
         assertUsage(
-                "no schema 'sell'; did you mean 'cell'? there is cell replay list count prealloc sample proposal finding coverage gate bench",
+                "no schema 'sell'; did you mean 'cell'? there is cell replay list count prealloc sample growth proposal finding coverage gate bench",
                 "list",
                 "schema",
                 "sell");
