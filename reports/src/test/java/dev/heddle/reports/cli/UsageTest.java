@@ -37,11 +37,7 @@ final class UsageTest {
                 "list",
                 "toy");
         assertUsage(
-<<<<<<< HEAD
                 "no schema 'sell'; did you mean 'cell'? there is cell machine replay corpus list count prealloc sample growth proposal finding coverage gate kill trust bench",
-=======
-                "no schema 'sell'; did you mean 'cell'? there is cell replay list count prealloc sample growth proposal finding coverage gate bench",
->>>>>>> wip-risk
                 "list",
                 "schema",
                 "sell");
