@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +48,7 @@ final class VerdictsTest {
 
     /** Not a test by itself: it fails where the sheet's V25 does, under C3. */
     static class AFailingProperty {
-        @Property(tries = 20)
+        @OnlyLaunched
         void freeingInAnNmiIsSafe(@ForAll @IntRange(min = 1, max = 5) int config) {
             if (directory == null) {
                 return;
@@ -61,7 +60,7 @@ final class VerdictsTest {
 
     /** The same of a model that no command can build: the seed is all there is. */
     static class AFailingScenario {
-        @Property(tries = 3)
+        @OnlyLaunched
         void drawnFromTheHat(@ForAll @IntRange(min = 7, max = 7) int seed) {
             if (directory == null) {
                 return;
