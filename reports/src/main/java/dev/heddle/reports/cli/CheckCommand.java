@@ -9,6 +9,7 @@ import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
+import dev.heddle.reports.text.FileNames;
 import dev.heddle.reports.text.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -233,10 +234,22 @@ final class CheckCommand implements Callable<Integer> {
             facts.json().forEach(session::print);
         } else {
             var page = new Page();
-            facts.write(page);
+            facts.write(page, FileNames.of(files()));
             session.print(page, output.ink(session.console()));
         }
         return report(targets, facts);
+    }
+
+    private List<Path> files() {
+        List<Path> all = new ArrayList<>(kconfig);
+        all.addAll(topology);
+        if (iomem != null) {
+            all.add(iomem);
+        }
+        if (oops != null) {
+            all.add(oops);
+        }
+        return all;
     }
 
     private Hints hints() {

@@ -12,6 +12,7 @@ import dev.heddle.properties.Scope;
 import dev.heddle.properties.Variant;
 import dev.heddle.reports.json.CellLine.Plan;
 import dev.heddle.reports.json.MachineLine;
+import dev.heddle.reports.text.FileNames;
 import dev.heddle.reports.text.Page;
 import dev.heddle.reports.text.PlanText;
 import java.util.ArrayList;
@@ -44,13 +45,18 @@ final class MachineFacts {
         return concerns.buildOrThrow();
     }
 
-    /** Writes down what the machine is, and what follows for each system. */
-    void write(Page page) {
+    /**
+     * Writes down what the machine is, and what follows for each system.
+     *
+     * @param names what its files are called
+     */
+    void write(Page page, FileNames names) {
         List<Fact<?>> facts = new ArrayList<>();
         plans.values().forEach(plan -> facts.addAll(plan.facts()));
         facts.addAll(files.facts());
-        PlanText.facts(page, facts, files.warnings());
-        plans.forEach((system, plan) -> PlanText.plan(page, system.name(), plan));
+        var text = new PlanText(names);
+        text.facts(page, facts, files.warnings());
+        plans.forEach((system, plan) -> text.plan(page, system.name(), plan));
     }
 
     /** A line for each system. */

@@ -62,7 +62,10 @@ record MachineFiles(MachineInputs machine, ImmutableList<Fact<?>> facts, Immutab
         mips.forEach(each -> warnings.addAll(each.warnings()));
         warnings.addAll(checked.warnings());
         var facts = ImmutableList.<Fact<?>>builder();
-        cpus.forEach(each -> facts.addAll(each.facts()));
+        cpus.forEach(each -> each.facts().stream()
+                // that a list of CPUs names no architecture matters to nobody: the configuration is asked
+                .filter(fact -> fact.isKnown() || !fact.equals(each.architecture()))
+                .forEach(facts::add));
         logs.stream().map(KernelLog::online).filter(Fact::isKnown).forEach(facts::add);
         return new MachineFiles(checked.machine(), facts.build(), warnings.build());
     }

@@ -91,7 +91,7 @@ public record SampleLine(CellSample sample, Scope scope, double seconds) {
                                         "seen", outcome.paths().kinds())
                                 .putProbability("estimate", schedules.estimate())
                                 .putProbability("error", schedules.standardError())
-                                .putAtLeast("lower", schedules.lower())),
+                                .putAtLeast("lower", Math.max(outcome.paths().kinds(), schedules.lower()))),
                         () -> line.putNull("different_runs"));
         line.put("unmet", SampleText.untested(outcome)).put("unasked", SampleText.unaskedIds(outcome));
     }

@@ -3,6 +3,8 @@ package dev.heddle.reports.text;
 import dev.heddle.generators.machine.Fact;
 import dev.heddle.generators.machine.Origin;
 import dev.heddle.properties.MachinePlan;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +12,15 @@ import java.util.Map;
 /** What a reader's machine is, as far as its files say, and what follows for each system. */
 public final class PlanText {
 
-    private PlanText() {}
+    private final FileNames names;
+
+    /** @param names what the machine's files are called */
+    public PlanText(FileNames names) {
+        this.names = names;
+    }
 
     /** Writes what is known with its origins, then what is not, then the oddities of the files; each fact once. */
-    public static void facts(Page page, List<Fact<?>> facts, List<String> warnings) {
+    public void facts(Page page, List<Fact<?>> facts, List<String> warnings) {
         Map<String, Fact<?>> once = new LinkedHashMap<>();
         facts.forEach(fact -> once.putIfAbsent(fact.toString(), fact));
         if (!once.isEmpty() || !warnings.isEmpty()) {
@@ -21,30 +28,39 @@ public final class PlanText {
         }
         once.forEach((words, fact) -> {
             if (fact.isKnown()) {
-                page.hanging("  ", words);
+                page.hanging("  ", names.in(words));
             }
         });
-        warnings.forEach(warning -> page.hanging("  odd: ", warning));
+        warnings.forEach(warning -> page.hanging("  odd: ", names.in(warning)));
         if (once.values().stream().anyMatch(fact -> !fact.isKnown())) {
             page.line("Not known:");
         }
-        for (Fact<?> fact : once.values()) {
-            if (fact.origin() instanceof Origin.Unknown why) {
-                page.hanging("  ", fact.name() + ": " + why.describe());
-            }
-        }
+        unknown(once.values())
+                .forEach((why, what) -> page.hanging("  ", String.join(", ", what) + ": " + names.in(why)));
         if (!once.isEmpty() || !warnings.isEmpty()) {
             page.blank();
         }
     }
 
+    /** For each reason why something is not known, what that is. */
+    private static Map<String, List<String>> unknown(Collection<Fact<?>> facts) {
+        Map<String, List<String>> reasons = new LinkedHashMap<>();
+        for (Fact<?> fact : facts) {
+            if (fact.origin() instanceof Origin.Unknown why) {
+                reasons.computeIfAbsent(why.describe(), any -> new ArrayList<>())
+                        .add(fact.name());
+            }
+        }
+        return reasons;
+    }
+
     /** Writes whether the system concerns the machine and why, and what follows. */
-    public static void plan(Page page, String system, MachinePlan plan) {
+    public void plan(Page page, String system, MachinePlan plan) {
         page.hanging(
                 "",
                 system + " " + plan.concern().answer().words() + ": "
-                        + plan.concern().why());
-        plan.notes().forEach(note -> page.hanging("  - ", note));
+                        + names.in(plan.concern().why()));
+        plan.notes().forEach(note -> page.hanging("  - ", names.in(note)));
         page.blank();
     }
 }

@@ -76,13 +76,14 @@ final class ResidualRisk {
     private static String runs(SampleOutcome outcome) {
         int seen = outcome.paths().kinds();
         return outcome.schedules()
-                .map(count -> seen + " different ones made; there are " + estimate(count))
+                .map(count -> seen + " different ones made; there are " + estimate(count, seen))
                 .orElse(noCount(outcome));
     }
 
-    private static String estimate(ScheduleCount count) {
+    /** The bound of the estimate may lie below the number of those that were made, which is certain. */
+    private static String estimate(ScheduleCount count, int seen) {
         return "about " + number(count.estimate()) + ", standard error " + number(count.standardError())
-                + ", and at least " + atLeast(count.lower()) + " with confidence 95%";
+                + (count.lower() > seen ? ", and at least " + atLeast(count.lower()) + " with confidence 95%" : "");
     }
 
     static String noCount(SampleOutcome outcome) {

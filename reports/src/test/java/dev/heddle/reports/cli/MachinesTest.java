@@ -1,6 +1,7 @@
 package dev.heddle.reports.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.networknt.schema.InputFormat;
@@ -70,6 +71,41 @@ final class MachinesTest {
     }
 
     /** The report of thread C: 4.4.12 on this machine oopses, and nothing of the other two systems is in that kernel. */
+    @Test
+    void namesFilesWithoutTheirDirectories() {
+        var answer = check("--kconfig", ASAHI, "--iomem", M1, "--topology", M1);
+        assertSays(
+                answer,
+                0,
+                "architecture=arm64 (asahi-6.5.0-arm64-16k.config:3)",
+                "odd: m1-mac-mini-8g-5.11rc6.earlyboot.txt is of another kernel");
+        assertFalse(plain(answer.out()).contains("resources"), answer.out());
+    }
+
+    @Test
+    void aListOfCpusThatNamesNoArchitectureLeavesNoneOpen() {
+        var answer = check(
+                "--kconfig",
+                kconfig("debian-6.12.117-amd64-cloud.config"),
+                "--topology",
+                file("topology/hwloc-16em64t-4s2c2t-offlines-xml.xml"));
+        assertSays(answer, 0, "architecture=x86 (", "CPUs online=12 (");
+        assertFalse(answer.out().contains("architecture: "), answer.out());
+    }
+
+    @Test
+    void whatIsNotKnownForOneReasonIsOneItem() {
+        var answer = check(
+                "--kconfig",
+                kconfig("debian-6.1.176-mipsel-4kc-malta.config"),
+                "--topology",
+                file("topology/cpuinfo-mips-mt7628-up.txt"));
+        assertSays(
+                answer,
+                0,
+                "D-cache, I-cache, no aliases by hardware, cache aliases: a cpuinfo says nothing of caches;");
+    }
+
     @Test
     void aRouterOfTheReport() {
         Answer answer = check(

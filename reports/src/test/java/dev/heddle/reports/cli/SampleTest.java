@@ -87,6 +87,20 @@ final class SampleTest {
         assertEquals(!sampler.equals("uniform"), text.contains("runs none: 5 different ones made; how many"), text);
     }
 
+    /** Knuth's bound is a twentieth of his estimate; the five runs that were made are certain. */
+    @Test
+    void noBoundOfTheNumberOfRunsIsBelowThoseThatWereMade() {
+        String text = sample(new Terminal(), "T02", "uniform").out().replaceAll("\\s+", " ");
+        assertTrue(text.contains("runs 5 different ones made; there are about"), text);
+        assertFalse(text.contains("and at least"), text);
+        String json = sample(new Terminal(), "T02", "uniform", "--json").out();
+        assertTrue(
+                Pattern.compile("\"different_runs\":\\{\"seen\":5,[^}]*\"lower\":5(\\.0)?}")
+                        .matcher(json)
+                        .find(),
+                json);
+    }
+
     @Test
     void aFailureThatTheSheetExpectsAndNoRunFindsIsOpen() {
         var terminal = new Terminal().with(ToySystem.asExpected().withWrongSheet());
