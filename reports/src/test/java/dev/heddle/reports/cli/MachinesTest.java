@@ -120,7 +120,7 @@ final class MachinesTest {
         assertSays(
                 answer,
                 10,
-                "odd: " + plain(VR9) + " is of another kernel",
+                "odd: vr9-boot.txt is of another kernel",
                 "trylock does not apply: version=4.4.12 (given with the file) has no allocator lock",
                 "linearmap does not apply: only arm64 kernels split their linear map, and architecture=mips (",
                 "cacheflush may concern this machine: whether the data cache has aliases is not settled",
