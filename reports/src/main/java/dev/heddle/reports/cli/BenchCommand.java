@@ -2,6 +2,7 @@ package dev.heddle.reports.cli;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.UsageException;
+import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.bench.Bench;
 import dev.heddle.reports.bench.Machine;
 import dev.heddle.reports.bench.SearchRate;
@@ -9,7 +10,6 @@ import dev.heddle.reports.bench.StepRate;
 import dev.heddle.reports.bench.Workload;
 import dev.heddle.reports.json.BenchLine;
 import dev.heddle.reports.text.BenchText;
-import dev.heddle.reports.text.Page;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -7,7 +7,7 @@ import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.ReportLine;
 import dev.heddle.properties.ReportLine.Agreement;
-import dev.heddle.reports.text.Page;
+import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.text.ReportText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package dev.heddle.reports.cli;
 
+import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.regression.Corpus;
 import dev.heddle.reports.json.CorpusLine;
 import dev.heddle.reports.text.CorpusText;
-import dev.heddle.reports.text.Page;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -8,9 +8,9 @@ import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.coverage.Coverage;
 import dev.heddle.properties.coverage.Survey;
+import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.json.CoverageLines;
 import dev.heddle.reports.text.CoverageText;
-import dev.heddle.reports.text.Page;
 
 /** What the runs of a matrix come across, counted over all of its cells. */
 final class CoverageCount {

@@ -7,9 +7,9 @@ import dev.heddle.properties.Growth;
 import dev.heddle.properties.GrowthSearch;
 import dev.heddle.properties.GrowthSearch.Stage;
 import dev.heddle.properties.Scope;
+import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.json.GrowthLine;
 import dev.heddle.reports.text.GrowthText;
-import dev.heddle.reports.text.Page;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

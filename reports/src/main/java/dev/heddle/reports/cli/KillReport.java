@@ -6,11 +6,11 @@ import dev.heddle.properties.CellResult;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
+import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.trust.KillCount;
 import dev.heddle.properties.trust.Kills;
 import dev.heddle.reports.json.KillLines;
 import dev.heddle.reports.text.KillText;
-import dev.heddle.reports.text.Page;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import com.google.common.collect.SetMultimap;
 import dev.heddle.properties.Concern;
 import dev.heddle.properties.Concern.Answer;
 import dev.heddle.properties.Scope;
-import dev.heddle.reports.text.Page;
+import dev.heddle.properties.drawing.Page;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.heddle.reports.cli;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.KernelSystem;
-import dev.heddle.reports.text.Page;
+import dev.heddle.properties.drawing.Page;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.CellSample;
 import dev.heddle.properties.Scope;
+import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.json.SampleLine;
-import dev.heddle.reports.text.Page;
 import dev.heddle.reports.text.SampleText;
 
 /** Random runs of a design: what they found, and what they say of the runs that were not made. */

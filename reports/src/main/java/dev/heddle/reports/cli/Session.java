@@ -4,7 +4,7 @@ import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Variant;
-import dev.heddle.reports.text.Page;
+import dev.heddle.properties.drawing.Page;
 import java.util.Locale;
 
 /** What all commands of one process share: the world outside, the systems there are, Ctrl-C, the progress line. */

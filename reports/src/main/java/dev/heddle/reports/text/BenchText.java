@@ -1,5 +1,6 @@
 package dev.heddle.reports.text;
 
+import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.bench.Machine;
 import dev.heddle.reports.bench.SearchRate;
 import dev.heddle.reports.bench.StepRate;

@@ -7,6 +7,7 @@ import dev.heddle.model.reference.ReferenceModels;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Variant;
+import dev.heddle.properties.drawing.Page;
 import java.util.stream.Stream;
 
 /** Lists of what there is to check. */

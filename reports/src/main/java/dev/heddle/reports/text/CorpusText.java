@@ -1,5 +1,6 @@
 package dev.heddle.reports.text;
 
+import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.regression.Corpus;
 import dev.heddle.properties.regression.Count;
 import dev.heddle.properties.regression.Regression;

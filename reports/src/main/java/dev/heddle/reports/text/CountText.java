@@ -5,6 +5,8 @@ import dev.heddle.model.Verdict;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.search.Saving;
 import dev.heddle.model.search.Storage;
+import dev.heddle.properties.drawing.Page;
+import dev.heddle.properties.drawing.StepList;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

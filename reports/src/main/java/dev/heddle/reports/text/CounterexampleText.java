@@ -5,6 +5,10 @@ import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.properties.Capsule;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.Scope;
+import dev.heddle.properties.drawing.Diagram;
+import dev.heddle.properties.drawing.Ever;
+import dev.heddle.properties.drawing.Page;
+import dev.heddle.properties.drawing.StepList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

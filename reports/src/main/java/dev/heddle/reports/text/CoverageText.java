@@ -7,6 +7,7 @@ import dev.heddle.properties.coverage.Coverage;
 import dev.heddle.properties.coverage.Coverage.Fallback;
 import dev.heddle.properties.coverage.Coverage.Seen;
 import dev.heddle.properties.coverage.Coverage.Triple;
+import dev.heddle.properties.drawing.Page;
 import java.util.List;
 
 /** What the runs of a matrix came across, and what they did not, each with the reason if the model can tell it. */

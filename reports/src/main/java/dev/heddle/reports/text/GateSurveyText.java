@@ -7,6 +7,7 @@ import dev.heddle.properties.GateSurvey.Bound;
 import dev.heddle.properties.GateSurvey.Candidate;
 import dev.heddle.properties.GateSurvey.Subject;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.drawing.Page;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

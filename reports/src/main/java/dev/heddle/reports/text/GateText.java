@@ -1,6 +1,7 @@
 package dev.heddle.reports.text;
 
 import dev.heddle.properties.AwakeCheck;
+import dev.heddle.properties.drawing.Page;
 import org.jspecify.annotations.Nullable;
 
 /** The awake gate, a line and a reminder for each bug of the past. */

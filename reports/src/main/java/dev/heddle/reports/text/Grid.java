@@ -8,6 +8,7 @@ import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
+import dev.heddle.properties.drawing.Page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

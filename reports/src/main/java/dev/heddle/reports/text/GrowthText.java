@@ -6,6 +6,7 @@ import dev.heddle.properties.Cell;
 import dev.heddle.properties.Growth;
 import dev.heddle.properties.GrowthSearch.Stage;
 import dev.heddle.properties.Variant;
+import dev.heddle.properties.drawing.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package dev.heddle.reports.text;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
+import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.trust.Kills;
 import dev.heddle.properties.trust.Kills.Kill;
 import dev.heddle.properties.trust.Kills.Killer;

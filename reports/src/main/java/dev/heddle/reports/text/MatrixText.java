@@ -8,6 +8,7 @@ import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Outlook;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.Variant;
+import dev.heddle.properties.drawing.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package dev.heddle.reports.text;
 import dev.heddle.generators.machine.Fact;
 import dev.heddle.generators.machine.Origin;
 import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.drawing.Page;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package dev.heddle.reports.text;
 import com.google.common.base.Strings;
 import dev.heddle.properties.Proposals.Column;
 import dev.heddle.properties.Proposals.Row;
+import dev.heddle.properties.drawing.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

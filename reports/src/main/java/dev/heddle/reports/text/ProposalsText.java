@@ -10,6 +10,7 @@ import dev.heddle.properties.Proposals.Column;
 import dev.heddle.properties.Proposals.Letter;
 import dev.heddle.properties.Proposals.Row;
 import dev.heddle.properties.Scope;
+import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.text.ProposalSquare.Worst;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

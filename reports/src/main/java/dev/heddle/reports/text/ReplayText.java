@@ -7,6 +7,8 @@ import dev.heddle.model.search.Replay.Result;
 import dev.heddle.properties.Capsule;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.Scope;
+import dev.heddle.properties.drawing.Page;
+import dev.heddle.properties.drawing.StepList;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -3,6 +3,7 @@ package dev.heddle.reports.text;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ReportLine;
 import dev.heddle.properties.ReportLine.Agreement;
+import dev.heddle.properties.drawing.Page;
 import java.util.List;
 
 /** What a kernel printed as it died, beside the counterexample that comes closest to it. */

@@ -7,6 +7,7 @@ import dev.heddle.model.search.sample.Sampler;
 import dev.heddle.model.search.sample.ScheduleCount;
 import dev.heddle.model.search.sample.SizeEstimate;
 import dev.heddle.model.search.sample.UnseenMass;
+import dev.heddle.properties.drawing.Page;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

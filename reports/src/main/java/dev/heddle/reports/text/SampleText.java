@@ -7,6 +7,7 @@ import dev.heddle.properties.CellResult;
 import dev.heddle.properties.CellSample;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.Variant;
+import dev.heddle.properties.drawing.Page;
 import java.util.Locale;
 import java.util.stream.Collectors;
 

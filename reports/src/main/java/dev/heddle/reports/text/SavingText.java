@@ -2,6 +2,7 @@ package dev.heddle.reports.text;
 
 import dev.heddle.model.search.Saving;
 import dev.heddle.properties.CellResult;
+import dev.heddle.properties.drawing.Page;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

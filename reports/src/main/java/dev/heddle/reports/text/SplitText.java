@@ -10,6 +10,7 @@ import dev.heddle.model.linearmap.PageTables;
 import dev.heddle.model.linearmap.split.ArrayOrder;
 import dev.heddle.model.linearmap.split.Count;
 import dev.heddle.model.linearmap.split.ReturnCode;
+import dev.heddle.properties.drawing.Page;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

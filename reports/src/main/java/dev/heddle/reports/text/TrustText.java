@@ -1,6 +1,7 @@
 package dev.heddle.reports.text;
 
 import com.google.common.base.Strings;
+import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.trust.TrustPart;
 import java.util.List;
 

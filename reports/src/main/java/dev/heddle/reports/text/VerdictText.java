@@ -10,6 +10,8 @@ import dev.heddle.properties.CellResult;
 import dev.heddle.properties.Outlook;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.Variant;
+import dev.heddle.properties.drawing.Page;
+import dev.heddle.properties.drawing.StepList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -4,6 +4,7 @@ import dev.heddle.model.search.sample.MissBound;
 import dev.heddle.model.search.sample.SampleOutcome;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellSample;
+import dev.heddle.properties.drawing.Page;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

@@ -8,9 +8,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.cli.Terminal.Answer;
 import dev.heddle.reports.json.SchemaFile;
-import dev.heddle.reports.text.Page;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -13,6 +13,7 @@ import dev.heddle.properties.CellResult;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.Outlook;
 import dev.heddle.properties.Scope;
+import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.toy.ToySystem;
 import java.util.ArrayList;
 import java.util.List;

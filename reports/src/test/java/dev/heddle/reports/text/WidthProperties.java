@@ -14,6 +14,9 @@ import dev.heddle.properties.Cell;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.Outlook;
 import dev.heddle.properties.Scope;
+import dev.heddle.properties.drawing.Diagram;
+import dev.heddle.properties.drawing.Page;
+import dev.heddle.properties.drawing.StepList;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -52,7 +55,7 @@ final class WidthProperties {
 
     @Property
     void everyStepIsInTheDiagramAndInTheList(@ForAll("runs") Counterexample found) {
-        for (String text : ImmutableList.of(Runs.diagram(found), Runs.steps(found))) {
+        for (String text : ImmutableList.of(diagram(found), steps(found))) {
             long numbered = text.lines()
                     .filter(line -> line.matches(" {0,3}\\d+ .*|.{0,4}\\d+$"))
                     .count();
@@ -117,6 +120,18 @@ final class WidthProperties {
                 .as(Move::new)
                 .list()
                 .ofMaxSize(20)
-                .map(moves -> Runs.of(ImmutableList.copyOf(moves)));
+                .map(moves -> new Counterexample("toy", "toy/I1", ImmutableList.of(), ImmutableList.copyOf(moves), 0));
+    }
+
+    private static String diagram(Counterexample found) {
+        var page = new Page();
+        Diagram.draw(found, page);
+        return page.toString();
+    }
+
+    private static String steps(Counterexample found) {
+        var page = new Page();
+        StepList.write(found, page);
+        return page.toString();
     }
 }

@@ -1,4 +1,4 @@
-package dev.heddle.reports.text;
+package dev.heddle.properties.drawing;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  * @param context the name within the column; empty if the actor has the column to itself
  * @param isTask whether it runs by itself and not on top of what it interrupted
  */
-record Actor(String column, String context, boolean isTask) {
+public record Actor(String column, String context, boolean isTask) {
 
     private static final Pattern ON_A_CPU = Pattern.compile("(CPU\\d+)(?:\\s+(\\S.*))?");
 
-    static Actor of(String name) {
+    public static Actor of(String name) {
         Matcher matcher = ON_A_CPU.matcher(name.strip());
         if (!matcher.matches()) {
             return new Actor(name.strip(), "", true);
@@ -26,18 +26,18 @@ record Actor(String column, String context, boolean isTask) {
     }
 
     /** The same actor where all share one column. */
-    Actor inOneColumn() {
+    public Actor inOneColumn() {
         return new Actor("", context.isEmpty() ? column : column + " " + context, true);
     }
 
     /** The number of the CPU, or a number beyond all CPUs. */
-    int cpu() {
+    public int cpu() {
         // Nine digits fit; a longer number is no CPU that we draw in order.
         return column.matches("CPU\\d{1,9}") ? Integer.parseInt(column.substring("CPU".length())) : Integer.MAX_VALUE;
     }
 
     /** The word between angle brackets, as kernel mails spell it. */
-    String tag() {
+    public String tag() {
         return switch (context.toLowerCase(Locale.ROOT)) {
             case "hardirq" -> "Interrupt";
             case "softirq" -> "Softirq";

@@ -1,4 +1,4 @@
-package dev.heddle.reports.text;
+package dev.heddle.properties.drawing;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * A run as a numbered list: who, in which function, does what; the fields that changed; what the model remarks of the
  * state after it, such as held locks; the claims that broke.
  */
-final class StepList {
+public final class StepList {
 
     /** Longest context name that still gets a column; a longer one pushes its line to the right. */
     private static final int MOST_CONTEXT = 16;
@@ -23,7 +23,7 @@ final class StepList {
 
     private StepList() {}
 
-    static void write(Counterexample found, Page page) {
+    public static void write(Counterexample found, Page page) {
         if (!found.initial().isEmpty()) {
             page.hanging(
                     "  start  ",
@@ -68,16 +68,16 @@ final class StepList {
         }
     }
 
-    static String what(Label label) {
+    public static String what(Label label) {
         return label.routine().isEmpty() ? label.text() : function(label.routine()) + ": " + label.text();
     }
 
     /** A function with the parentheses that say so; other names for a piece of code stay as they are. */
-    static String function(String routine) {
+    public static String function(String routine) {
         return isFunction(routine) ? routine + "()" : routine;
     }
 
-    static boolean isFunction(String name) {
+    public static boolean isFunction(String name) {
         return FUNCTION.matcher(name).matches();
     }
 

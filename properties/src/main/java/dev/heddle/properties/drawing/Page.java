@@ -1,4 +1,4 @@
-package dev.heddle.reports.text;
+package dev.heddle.properties.drawing;
 
 import com.google.common.base.Strings;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public final class Page {
     }
 
     /** Text that is narrow ASCII already, such as a capsule. */
-    Page verbatim(String block) {
+    public Page verbatim(String block) {
         block.lines().forEach(this::line);
         return this;
     }
@@ -71,7 +71,7 @@ public final class Page {
     }
 
     /** Breaks text at blanks into pieces of at most {@code width} columns; at least one piece, which may be empty. */
-    static List<String> wrap(String body, int width) {
+    public static List<String> wrap(String body, int width) {
         List<String> lines = new ArrayList<>();
         String rest = body;
         while (rest.length() > width) {

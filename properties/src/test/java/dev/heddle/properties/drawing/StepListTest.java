@@ -1,4 +1,4 @@
-package dev.heddle.reports.text;
+package dev.heddle.properties.drawing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,9 +1,9 @@
-package dev.heddle.reports.text;
+package dev.heddle.properties.drawing;
 
 import com.google.common.collect.ImmutableMap;
 
 /** Turns any text into printable ASCII on one line, so that a report survives terminals, pipes and mail programs. */
-final class Ascii {
+public final class Ascii {
 
     /** What has an ASCII spelling that a reader takes for the same. */
     private static final ImmutableMap<Character, String> SPELLINGS = ImmutableMap.<Character, String>builder()
@@ -32,7 +32,7 @@ final class Ascii {
     private Ascii() {}
 
     /** The text with every other character, control characters among them, replaced by a question mark. */
-    static String of(String text) {
+    public static String of(String text) {
         if (text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             return text;
         }

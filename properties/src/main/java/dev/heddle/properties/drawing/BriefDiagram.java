@@ -1,4 +1,4 @@
-package dev.heddle.reports.text;
+package dev.heddle.properties.drawing;
 
 import com.google.common.base.Strings;
 import dev.heddle.model.Counterexample;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * A {@link Diagram} for a mail that is short: steps that a function does in a row share a line, numbered by the first of them.
  * Only for one CPU, where contexts nest; other runs are drawn in full.
  */
-final class BriefDiagram {
+public final class BriefDiagram {
 
     private static final int MARGIN = 6;
     private static final int DEEPER = 4;
@@ -28,7 +28,7 @@ final class BriefDiagram {
         this.page = page;
     }
 
-    static void draw(Counterexample found, Page page) {
+    public static void draw(Counterexample found, Page page) {
         boolean oneCpu = found.moves().stream()
                         .map(move -> Actor.of(move.label().actor()))
                         .filter(actor -> !actor.context().isEmpty())

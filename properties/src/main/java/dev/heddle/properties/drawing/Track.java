@@ -1,4 +1,4 @@
-package dev.heddle.reports.text;
+package dev.heddle.properties.drawing;
 
 import dev.heddle.model.Label;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.heddle.reports.text;
+package dev.heddle.properties.drawing;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;

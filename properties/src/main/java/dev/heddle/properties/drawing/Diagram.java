@@ -1,4 +1,4 @@
-package dev.heddle.reports.text;
+package dev.heddle.properties.drawing;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * A run as kernel mails draw it: a column for each CPU, time going down, functions with their steps beneath, and what
  * interrupts them indented between {@code <NMI>} and {@code </NMI>}. Numbers in the margin are those of the steps.
  */
-final class Diagram {
+public final class Diagram {
 
     /** More columns than this are too narrow to read; everything then goes into one. */
     private static final int MOST_COLUMNS = 4;
@@ -58,7 +58,7 @@ final class Diagram {
         }
     }
 
-    static void draw(Counterexample found, Page page) {
+    public static void draw(Counterexample found, Page page) {
         new Diagram(found, page).draw(found);
     }
 

@@ -1,4 +1,4 @@
-package dev.heddle.reports.text;
+package dev.heddle.properties.drawing;
 
 /**
  * One row of a column in a {@link Diagram}, before wrapping.
