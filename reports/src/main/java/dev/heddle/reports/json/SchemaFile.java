@@ -26,6 +26,7 @@ public record SchemaFile(String id, String about) {
             new SchemaFile("sample", "a line of 'heddle check --sample .. --json'"),
             new SchemaFile("growth", "a line of 'heddle check SYSTEM --variant ID --grow --json'"),
             new SchemaFile("proposal", "a line of 'heddle matrix SYSTEM --proposals --json'"),
+            new SchemaFile("bug", "the object of 'heddle report --as json'"),
             new SchemaFile("finding", "a line of 'heddle report SYSTEM --json'"),
             new SchemaFile("coverage", "a line of 'heddle matrix SYSTEM --coverage --json'"),
             new SchemaFile("gate", "a line of 'heddle matrix SYSTEM --gates --json'"),

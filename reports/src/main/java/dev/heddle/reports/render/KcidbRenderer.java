@@ -58,7 +58,10 @@ final class KcidbRenderer implements Renderer {
                     id(bug.cell().system(), bug.cell().variant()),
                     id(bug.cell().system(), bug.cell().variant(), bug.cell().config()),
                     id(bug.cell().system(), bug.cell().variant(), bug.cell().config(), hash(bug)),
-                    id(bug.cell().system(), bug.cell().variant(), CellResult.shortId(bug.found().claim())));
+                    id(
+                            bug.cell().system(),
+                            bug.cell().variant(),
+                            CellResult.shortId(bug.found().claim())));
         }
 
         private static String id(String... parts) {
@@ -75,8 +78,11 @@ final class KcidbRenderer implements Renderer {
         String json() {
             return JsonLine.of(line -> {
                 line.putObject("version", version -> version.put("major", 5).put("minor", 3));
-                one(line, "checkouts", checkout, object -> object.put(
-                        "comment", "no source was checked out: a model of " + variant()));
+                one(
+                        line,
+                        "checkouts",
+                        checkout,
+                        object -> object.put("comment", "no source was checked out: a model of " + variant()));
                 one(line, "builds", build, object -> object.put("checkout_id", checkout)
                         .put("config_name", bug.cell().config())
                         .put("comment", "nothing was built: a model of this configuration"));
@@ -87,22 +93,29 @@ final class KcidbRenderer implements Renderer {
         }
 
         private static void one(JsonLine line, String kind, String id, Consumer<JsonLine> more) {
-            line.putObjects(kind, List.of(id), only -> more.accept(line.put("id", id).put("origin", ORIGIN)));
+            line.putObjects(
+                    kind, List.of(id), only -> more.accept(line.put("id", id).put("origin", ORIGIN)));
         }
 
         private String variant() {
-            return bug.cell().system() + " " + bug.variant().id() + ": " + bug.variant().title() + " ["
-                    + bug.variant().source() + "]";
+            return bug.cell().system() + " " + bug.variant().id() + ": "
+                    + bug.variant().title() + " [" + bug.variant().source() + "]";
         }
 
         private void test(JsonLine line) {
             line.put("build_id", build)
-                    .put("path", ORIGIN + "." + word(bug.cell().system()) + "." + word(CellResult.shortId(bug.found().claim())))
+                    .put(
+                            "path",
+                            ORIGIN + "." + word(bug.cell().system()) + "."
+                                    + word(CellResult.shortId(bug.found().claim())))
                     .put("status", "FAIL")
                     .put("comment", bug.sentence())
                     .put("log_excerpt", excerpt())
-                    .putObject("environment", environment -> environment.put(
-                            "comment", "Heddle, a model checker; " + bug.cell().scope()))
+                    .putObject(
+                            "environment",
+                            environment -> environment.put(
+                                    "comment",
+                                    "Heddle, a model checker; " + bug.cell().scope()))
                     .putObject("misc", misc -> misc.put("scenario", bug.cell().scenario())
                             .put("scope", bug.scope().word())
                             .put("steps", bug.found().moves().size())
@@ -116,8 +129,9 @@ final class KcidbRenderer implements Renderer {
             bug.references().closes().stream().findFirst().ifPresent(url -> line.put("report_url", url));
             line.putObject("culprit", culprit -> culprit.put("code", true))
                     .put("comment", bug.found().claim() + " broken in " + variant())
-                    .putObject("misc", misc -> misc.put("fixes", bug.references().fixes())
-                            .put("links", bug.references().links()));
+                    .putObject(
+                            "misc", misc -> misc.put("fixes", bug.references().fixes())
+                                    .put("links", bug.references().links()));
         }
 
         private void incident(JsonLine line) {

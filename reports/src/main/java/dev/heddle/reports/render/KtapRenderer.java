@@ -71,10 +71,8 @@ final class KtapRenderer implements Renderer {
 
     private static void claim(StringBuilder out, BugReport bug, int number, String id) {
         String name = plain(CellResult.shortId(id));
-        Broken broken = broken(bug)
-                .filter(each -> each.claim().equals(id))
-                .findFirst()
-                .orElse(null);
+        Broken broken =
+                broken(bug).filter(each -> each.claim().equals(id)).findFirst().orElse(null);
         if (broken == null && !id.equals(bug.found().claim())) {
             line(out, 2, "ok " + number + " " + name + " # SKIP this run does not break it");
             return;
@@ -106,8 +104,7 @@ final class KtapRenderer implements Renderer {
 
     private static Stream<Broken> broken(BugReport bug) {
         return Stream.concat(
-                bug.found().atStart().stream(),
-                bug.found().moves().stream().flatMap(move -> move.broken().stream()));
+                bug.found().atStart().stream(), bug.found().moves().stream().flatMap(move -> move.broken().stream()));
     }
 
     private static void diagnostics(StringBuilder out, Page page) {

@@ -55,7 +55,8 @@ final class Activation {
     }
 
     /** The thread at the bottom, or null on an idle CPU. */
-    @Nullable Activation thread() {
+    @Nullable
+    Activation thread() {
         if (rank == Rank.THREAD) {
             return this;
         }

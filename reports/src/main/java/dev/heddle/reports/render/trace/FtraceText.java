@@ -41,8 +41,9 @@ public final class FtraceText {
 
     private FtraceText(BugReport bug) {
         this.bug = bug;
-        this.masks = Masks.of(bug);
-        this.timeline = Timeline.of(bug);
+        Rerun rerun = Rerun.of(bug);
+        this.masks = Masks.of(bug, rerun);
+        this.timeline = Timeline.of(bug.found(), rerun);
         var names = ImmutableMap.<Integer, String>builder();
         timeline.tracks().forEach((name, track) -> names.put(track, name));
         this.cpus = names.buildOrThrow();
@@ -78,8 +79,18 @@ public final class FtraceText {
         return out.toString();
     }
 
+    /** What the run is of, in one line. */
+    static String title(BugReport bug) {
+        return String.join(
+                        " ",
+                        bug.cell().system(),
+                        bug.cell().variant(),
+                        bug.cell().config()) + ": " + bug.cell().scenario();
+    }
+
     private static String sentence(Broken broken) {
-        return broken.claim() + ": " + broken.sentence() + (broken.values().isBlank() ? "" : " (" + broken.values() + ")");
+        return broken.claim() + ": " + broken.sentence()
+                + (broken.values().isBlank() ? "" : " (" + broken.values() + ")");
     }
 
     private void header() {
@@ -88,9 +99,9 @@ public final class FtraceText {
                 .sum();
         out.append("# tracer: nop\n#\n");
         out.append("# entries-in-buffer/entries-written: " + lines + "/" + lines + "   #P:" + cpus.size() + "\n#\n");
-        comment(bug.found().model() + ", a run of a model: times are numbers of steps");
-        out.append(
-                """
+        comment(title(bug));
+        comment("A run of a model: times are numbers of steps.");
+        out.append("""
                 #
                 #                                _-----=> irqs-off/BH-disabled
                 #                               / _----=> need-resched
@@ -127,7 +138,8 @@ public final class FtraceText {
         if (function.isEmpty()) {
             return ascii.matches("[^\\s:]+: .*") ? ascii : "step: " + ascii;
         }
-        return CharMatcher.whitespace().or(CharMatcher.anyOf(":,")).collapseFrom(Ascii.of(function), '_') + ": " + ascii;
+        return CharMatcher.whitespace().or(CharMatcher.anyOf(":,")).collapseFrom(Ascii.of(function), '_') + ": "
+                + ascii;
     }
 
     /** A thread by its name and its CPU, as per-CPU threads of the kernel are called. */
@@ -141,14 +153,13 @@ public final class FtraceText {
         return comm.length() > COMM ? comm.substring(0, COMM) : comm;
     }
 
-    /** The state in which the step is done: before it, but that a step by which a context begins is done in that context. */
+    /** The state before the step; but where an interrupt begins, its context is there already, with interrupts off. */
     private String letters(Timeline.Step step) {
         Activation by = step.by();
         String cpu = cpus.getOrDefault(by.track, "");
-        int at = step.enters() ? step.number() : step.number() - 1;
-        boolean irqs = masks.irqsOff(cpu, at);
-        boolean bh = masks.bhOff(cpu, at);
-        int depth = Math.min(masks.preemptDepth(cpu, at), MOST_DEPTH);
+        boolean irqs = masks.irqsOff(cpu, step.number()) || (step.enters() && by.rank.masksIrqs());
+        boolean bh = masks.bhOff(cpu, step.number());
+        int depth = Math.min(masks.preemptDepth(cpu, step.number()), MOST_DEPTH);
         return (irqs && bh ? "D" : irqs ? "d" : bh ? "b" : masks.known() ? "." : "X")
                 + "."
                 + context(by)

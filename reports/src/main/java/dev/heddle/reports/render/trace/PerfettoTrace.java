@@ -80,7 +80,7 @@ public final class PerfettoTrace {
 
     private List<String> names() {
         List<String> names = new ArrayList<>();
-        names.add(named("process_name", 0, args -> args.put("name", bug.found().model())));
+        names.add(named("process_name", 0, args -> args.put("name", FtraceText.title(bug))));
         timeline.tracks().forEach((cpu, track) -> {
             names.add(named("thread_name", thread(track), args -> args.put("name", cpu)));
             names.add(named("thread_sort_index", thread(track), args -> args.put("sort_index", track)));
@@ -110,7 +110,8 @@ public final class PerfettoTrace {
     }
 
     private void slice(Activation of, int first, int end, int depth, String name, String category) {
-        add(first * STEP, Phase.BEGIN, depth, of.track, line -> line.put("name", name).put("cat", category));
+        add(first * STEP, Phase.BEGIN, depth, of.track, line -> line.put("name", name)
+                .put("cat", category));
         add(end * STEP, Phase.END, depth, of.track, line -> {});
     }
 
@@ -184,7 +185,10 @@ public final class PerfettoTrace {
     }
 
     private void loop() {
-        bug.found().atStart().forEach(broken -> broken(STEP, timeline.tracks().values().stream().findFirst().orElse(0), broken));
+        bug.found()
+                .atStart()
+                .forEach(broken -> broken(
+                        STEP, timeline.tracks().values().stream().findFirst().orElse(0), broken));
         for (int i = 0; i < bug.found().moves().size(); i++) {
             instant((i + 1) * STEP, Ever.before(bug.found(), i));
         }
@@ -193,19 +197,17 @@ public final class PerfettoTrace {
 
     private void instant(int time, String name) {
         if (!name.isEmpty()) {
-            add(time, Phase.INSTANT, 0, 0, line -> line.put("s", "g").put("name", name).put("cat", "loop"));
+            add(time, Phase.INSTANT, 0, 0, line -> line.put("s", "g")
+                    .put("name", name)
+                    .put("cat", "loop"));
         }
     }
 
     /** @param track the CPU; what is of none is on the first one's */
     private void add(int time, Phase phase, int depth, int track, Consumer<JsonLine> body) {
-        events.add(new Event(
-                time,
-                phase,
-                depth,
-                JsonLine.of(line -> {
-                    line.put("ph", phase.word).put("ts", time).put("pid", PROCESS).put("tid", thread(track));
-                    body.accept(line);
-                })));
+        events.add(new Event(time, phase, depth, JsonLine.of(line -> {
+            line.put("ph", phase.word).put("ts", time).put("pid", PROCESS).put("tid", thread(track));
+            body.accept(line);
+        })));
     }
 }

@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What runs on each CPU at each step. Interrupts nest: where the context below goes on, the ones above have returned. Threads
- * follow one another.
+ * What runs on each CPU at each step. Interrupts nest: where the context below goes on, the ones above have returned, if they have
+ * not before, which only a rerun knows. Threads follow one another.
  *
  * @param tracks the number of each CPU by its name; an actor that names no CPU has a number of its own, behind those of the CPUs
  * @param steps the moves of the run, in order
@@ -39,10 +39,10 @@ record Timeline(
     }
 
     static Timeline of(BugReport bug) {
-        return of(bug.found(), Ranks.of(bug));
+        return of(bug.found(), Rerun.of(bug));
     }
 
-    static Timeline of(Counterexample found, Ranks ranks) {
+    static Timeline of(Counterexample found, Rerun rerun) {
         ImmutableMap<String, Integer> tracks = tracks(found);
         Map<Integer, Activation> running = new LinkedHashMap<>();
         var steps = ImmutableList.<Step>builder();
@@ -51,10 +51,10 @@ record Timeline(
             Move move = found.moves().get(i);
             String actor = move.label().actor();
             int track = track(tracks, actor);
-            Activation top = running.get(track);
+            Activation top = live(running.get(track), rerun, i);
             Activation by = resumed(top, actor, enters(move.label()));
             if (by == null) {
-                by = begun(top, actor, ranks.of(actor), track, i + 1, enters(move.label()));
+                by = begun(top, actor, Rank.of(actor, rerun), track, i + 1, enters(move.label()));
                 activations.add(by);
             }
             by.take(i + 1, move);
@@ -62,6 +62,15 @@ record Timeline(
             steps.add(new Step(i + 1, move, by));
         }
         return new Timeline(tracks, steps.build(), activations.build());
+    }
+
+    /** The innermost of the contexts that have not returned by the end of step {@code number}. */
+    private static @Nullable Activation live(@Nullable Activation top, Rerun rerun, int number) {
+        Activation open = top;
+        while (open != null && open.rank != Rank.THREAD && rerun.returned(open.actor, number)) {
+            open = open.below;
+        }
+        return open;
     }
 
     /** The activation of {@code actor} that this step goes on with, or null if it begins another one. */
@@ -88,7 +97,8 @@ record Timeline(
     }
 
     private static boolean enters(Label label) {
-        return label.routine().isEmpty() && (label.text().equals("enter") || label.text().startsWith("enter:"));
+        return label.routine().isEmpty()
+                && (label.text().equals("enter") || label.text().startsWith("enter:"));
     }
 
     /** The number of the CPU that {@code actor} runs on. */

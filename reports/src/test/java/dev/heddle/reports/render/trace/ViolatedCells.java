@@ -1,5 +1,6 @@
 package dev.heddle.reports.render.trace;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
 import dev.heddle.model.search.BreadthFirst;
@@ -15,36 +16,69 @@ import dev.heddle.properties.bug.References;
 import dev.heddle.properties.cacheflush.CacheFlushSystem;
 import dev.heddle.properties.linearmap.LinearMapSystem;
 import dev.heddle.properties.trylock.TrylockSystem;
+import dev.heddle.reports.render.Renderers;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
-/** The cells that the fact sheets expect to fail, as bugs to render. */
+/** Bugs to render: the headline counterexamples of cells that the fact sheets expect to fail, at scope small. */
 final class ViolatedCells {
 
-    static final ImmutableList<KernelSystem> SYSTEMS =
+    private static final ImmutableList<KernelSystem> SYSTEMS =
             ImmutableList.of(new TrylockSystem(), new LinearMapSystem(), new CacheFlushSystem());
+
+    /**
+     * Of some 2840 cells one in so many, to be quick; {@code -Dheddle.exports=1} takes all, which needs a minute. A prime, so that
+     * it does not keep step with the lists of scenarios.
+     */
+    private static final int ONE_IN = Integer.getInteger("heddle.exports", 23);
+
+    /** The shared sample, searched once. */
+    static final Supplier<ImmutableList<BugReport>> SAMPLE = Suppliers.memoize(ViolatedCells::sample);
+
+    /** One CPU, an NMI, 40 steps. */
+    static final Supplier<BugReport> V07 =
+            Suppliers.memoize(() -> one("trylock", "V07", "C3", "v6.18 slab: kmalloc_nolock in NMI", "trylock/I6"));
+
+    /** Two CPUs and an IPI. */
+    static final Supplier<BugReport> V4 =
+            Suppliers.memoize(() -> one("cacheflush", "V4", "T1,PC=n", "S1: CPU1 flushes", ""));
+
+    /** Two CPUs, one of them stopped, of a model that knows no contexts. */
+    static final Supplier<BugReport> V1 =
+            Suppliers.memoize(() -> one("linearmap", "V1", "rt=y", "Raspberry Pi 4", "linearmap/I5"));
+
+    /** An NMI queues irq_work, which queues itself for ever. */
+    static final Supplier<BugReport> V47 = Suppliers.memoize(() ->
+            one("trylock", "V47", "C1", "kfree_nolock in NMI over kfree with barn_get_empty_sheaf", "trylock/I10"));
 
     private ViolatedCells() {}
 
-    /** Every {@code nth} of them, counted through all systems at scope small; those that take long are not among them. */
-    static Stream<BugReport> every(int nth) {
-        var found = ImmutableList.<Optional<BugReport>>builder();
+    static String render(String name, BugReport bug) {
+        return Renderers.ALL.stream()
+                .filter(renderer -> renderer.name().equals(name))
+                .map(renderer -> renderer.render(bug))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ImmutableList<BugReport> sample() {
+        var bugs = ImmutableList.<BugReport>builder();
         int at = 0;
         for (KernelSystem system : SYSTEMS) {
             for (Variant variant : system.variants()) {
                 for (KernelSystem.Config config : system.configs()) {
                     for (Cell cell : system.cells(variant, config.id(), Scope.SMALL)) {
-                        if (cell.expectation().outlook() == Outlook.FAILS && at++ % nth == 0) {
-                            found.add(headline(system, variant, cell));
+                        if (cell.expectation().outlook() == Outlook.FAILS && at++ % ONE_IN == 0) {
+                            found(cell, "").ifPresent(run -> bugs.add(report(system, variant, cell, run)));
                         }
                     }
                 }
             }
         }
-        return found.build().stream().flatMap(Optional::stream);
+        return bugs.build();
     }
 
-    /** The bug of the first cell of {@code config} whose scenario contains {@code scenario}; {@code claim} "" for the headline. */
+    /** The bug of the first cell whose scenario contains {@code scenario}; {@code claim} is "" for the headline. */
     static BugReport one(String system, String variant, String config, String scenario, String claim) {
         KernelSystem asked = SYSTEMS.stream()
                 .filter(candidate -> candidate.name().equals(system))
@@ -56,10 +90,6 @@ final class ViolatedCells {
                 .flatMap(cell -> found(cell, claim).map(run -> report(asked, of, cell, run)).stream())
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Optional<BugReport> headline(KernelSystem system, Variant variant, Cell cell) {
-        return found(cell, "").map(run -> report(system, variant, cell, run));
     }
 
     private static Optional<Counterexample> found(Cell cell, String claim) {
@@ -75,6 +105,29 @@ final class ViolatedCells {
                 Scope.SMALL,
                 run,
                 new Certificate.BestKnown("nobody tried"),
+                Explanation.NONE,
+                References.NONE);
+    }
+
+    /** The same bug with another run, of no model. */
+    static BugReport with(BugReport bug, Counterexample run) {
+        Cell cell = bug.cell();
+        var bare = new Cell(
+                cell.system(),
+                cell.variant(),
+                cell.config(),
+                cell.scenario(),
+                cell.scope(),
+                cell.expectation(),
+                cell.headline(),
+                null);
+        return new BugReport(
+                bug.system(),
+                bug.variant(),
+                bare,
+                bug.scope(),
+                run,
+                bug.certificate(),
                 Explanation.NONE,
                 References.NONE);
     }
