@@ -11,6 +11,8 @@ import dev.heddle.reports.json.JsonLine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The bug for KernelCI's database of test results: KCIDB I/O 5.3. A failed test, the issue that it shows, and the incident that
@@ -68,9 +70,18 @@ final class KcidbRenderer implements Renderer {
             return ORIGIN + ":" + Ascii.of(String.join("/", parts)).replace(' ', '_');
         }
 
+        /** Of what was run, so that the same run has the same id. */
         private static String hash(BugReport bug) {
+            String run = Stream.concat(
+                            Stream.of(
+                                    bug.scope().word(),
+                                    bug.cell().scenario(),
+                                    bug.found().claim()),
+                            bug.found().moves().stream()
+                                    .map(move -> move.label().toString()))
+                    .collect(Collectors.joining("\n"));
             return Hashing.sha256()
-                    .hashString(bug.capsule().format(), StandardCharsets.US_ASCII)
+                    .hashString(run, StandardCharsets.UTF_8)
                     .toString()
                     .substring(0, DIGITS);
         }

@@ -18,9 +18,15 @@ final class GoldenTest {
             case "V07" -> ViolatedCells.V07.get();
             case "V4" -> ViolatedCells.V4.get();
             case "V1" -> ViolatedCells.V1.get();
-            case "V47" -> ViolatedCells.V47.get();
+            case "V47" -> ViolatedCells.V47_RT.get();
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    /** Capsules have tests of their own; here one word stands for each. */
+    static String withoutCapsule(String text) {
+        return text.replaceAll("\"capsule\":\"heddle-capsule.*?\\\\nend\\\\n\"", "\"capsule\":\"CAPSULE\"")
+                .replaceAll("# heddle-capsule(?s:.*?)\\n *# end\\n", "# CAPSULE\n");
     }
 
     @ParameterizedTest
@@ -31,7 +37,7 @@ final class GoldenTest {
             assertEquals(
                     Resources.toString(
                             Resources.getResource("exports/" + name + "." + shape), StandardCharsets.US_ASCII),
-                    ViolatedCells.render(shape, bug(name)),
+                    withoutCapsule(ViolatedCells.render(shape, bug(name))),
                     shape);
         }
     }

@@ -39,10 +39,10 @@ final class TraceEvents {
     static TraceEvents of(String text) {
         var trace = new TraceEvents();
         JsonMapper.shared().readTree(text).get("traceEvents").forEach(trace::read);
-        trace.stacks.forEach((thread, stack) -> {
+        for (int thread : trace.threads.keySet()) {
             trace.close(thread, UNTIL_E - 1);
-            require(stack.isEmpty(), "no E for " + stack);
-        });
+            require(trace.stack(thread).isEmpty(), "no E for " + trace.stack(thread));
+        }
         require(trace.sent.isEmpty(), "no f for " + trace.sent);
         return trace;
     }
@@ -61,7 +61,7 @@ final class TraceEvents {
         int time = event.get("ts").asInt();
         require(time >= now, event);
         now = time;
-        Deque<Open> stack = stacks.computeIfAbsent(thread, none -> new ArrayDeque<>());
+        Deque<Open> stack = stack(thread);
         close(thread, time);
         switch (phase) {
             case "B" -> {
@@ -102,21 +102,25 @@ final class TraceEvents {
         arrows.add(new Arrow(
                 event.get("name").asString(),
                 start.get("tid").asInt(),
-                sentFrom.get(event.get("id").asInt()),
+                sentFrom.getOrDefault(event.get("id").asInt(), ""),
                 event.get("tid").asInt(),
                 stack.peek().name));
     }
 
+    private Deque<Open> stack(int thread) {
+        return stacks.computeIfAbsent(thread, none -> new ArrayDeque<>());
+    }
+
     /** Ends the steps whose time is over. */
     private void close(int thread, int time) {
-        Deque<Open> stack = stacks.get(thread);
+        Deque<Open> stack = stack(thread);
         while (!stack.isEmpty() && stack.peek().end <= time) {
             done(thread, stack.peek().end);
         }
     }
 
     private void done(int thread, int end) {
-        Deque<Open> stack = stacks.get(thread);
+        Deque<Open> stack = stack(thread);
         List<String> path = new ArrayList<>();
         stack.descendingIterator().forEachRemaining(open -> path.add(open.name));
         slices.add(new Slice(thread, path, stack.pop().begin, end));

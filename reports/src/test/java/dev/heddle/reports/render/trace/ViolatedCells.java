@@ -51,6 +51,9 @@ final class ViolatedCells {
     static final Supplier<BugReport> V47 = Suppliers.memoize(() ->
             one("trylock", "V47", "C1", "kfree_nolock in NMI over kfree with barn_get_empty_sheaf", "trylock/I10"));
 
+    /** The same on PREEMPT_RT, where irq_work is a thread. */
+    static final Supplier<BugReport> V47_RT = Suppliers.memoize(() -> one("trylock", "V47", "C2", "", "trylock/I10"));
+
     private ViolatedCells() {}
 
     static String render(String name, BugReport bug) {
