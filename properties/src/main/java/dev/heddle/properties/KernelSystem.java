@@ -2,6 +2,7 @@ package dev.heddle.properties;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.Model;
 import dev.heddle.model.Rule;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -119,6 +120,16 @@ public interface KernelSystem {
      */
     default Growth growth(Cell cell) {
         throw new UsageException(name() + " has no scenarios of increasing size");
+    }
+
+    /**
+     * How large the scenario of {@code cell} is, to say which of two scenarios is the simpler story. Without an answer of its own
+     * a system counts what every model of a machine has, and no configuration is simpler than another.
+     *
+     * @param model the model of {@code cell}
+     */
+    default ScenarioSize size(Cell cell, Model<?> model) {
+        return ScenarioSize.of(model, 0);
     }
 
     /** A configuration: its id and what it stands for. */

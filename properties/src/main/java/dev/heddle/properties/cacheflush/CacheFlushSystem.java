@@ -2,6 +2,7 @@ package dev.heddle.properties.cacheflush;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.Model;
 import dev.heddle.model.Rule;
 import dev.heddle.model.cacheflush.CacheRules;
 import dev.heddle.model.cacheflush.Topologies;
@@ -16,6 +17,7 @@ import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Reasons;
 import dev.heddle.properties.ReportLine;
+import dev.heddle.properties.ScenarioSize;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -153,6 +155,14 @@ public final class CacheFlushSystem implements KernelSystem {
     @Override
     public ImmutableList<AwakeCheck> awakeGate() {
         return AWAKE;
+    }
+
+    /** Objects are cores, which have the caches. */
+    @Override
+    public ScenarioSize size(Cell cell, Model<?> model) {
+        Configuration config = Configuration.parse(cell.config());
+        return ScenarioSize.of(model, config.deviations())
+                .withObjects(config.topology().cores().size());
     }
 
     @Override

@@ -260,6 +260,14 @@ record Configuration(ImmutableMap<String, String> values) {
         return policy().requiresBbml2() ? "every CPU has BBML2" : "blocks never need splitting";
     }
 
+    /** How many keys do not have their default. */
+    int deviations() {
+        return (int) values.entrySet().stream()
+                .filter(each -> !each.getValue()
+                        .equals(KEYS.getOrDefault(each.getKey(), ImmutableList.of()).get(0)))
+                .count();
+    }
+
     /** {@code rt=n} or {@code rt=y}, then whatever is not the default. */
     @Override
     public String toString() {

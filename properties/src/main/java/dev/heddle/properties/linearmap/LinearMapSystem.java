@@ -2,9 +2,14 @@ package dev.heddle.properties.linearmap;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.heddle.model.Model;
 import dev.heddle.model.Rule;
 import dev.heddle.model.kernel.KernelRules;
 import dev.heddle.model.linearmap.LinearMapRules;
+import dev.heddle.model.linearmap.boot.BootModel;
+import dev.heddle.model.linearmap.boot.BootScenario;
+import dev.heddle.model.linearmap.live.LiveMachine;
+import dev.heddle.model.linearmap.live.LiveModel;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
@@ -13,6 +18,7 @@ import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Reasons;
+import dev.heddle.properties.ScenarioSize;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -157,6 +163,31 @@ public final class LinearMapSystem implements KernelSystem {
     @Override
     public ImmutableList<AwakeCheck> awakeGate() {
         return AWAKE;
+    }
+
+    /** Calls are what may come up in a boot, objects regions of memory; of a split as it happens, entries that map something. */
+    @Override
+    public ScenarioSize size(Cell cell, Model<?> model) {
+        int deviations = Configuration.parse(cell.config()).deviations();
+        if (model instanceof BootModel boot) {
+            BootScenario scenario = boot.scenario();
+            int regions = scenario.machines().stream()
+                    .mapToInt(machine -> machine.map().memory().size())
+                    .sum();
+            int mayHappen = scenario.troubles().size()
+                    + scenario.early().size()
+                    + scenario.refused().size()
+                    + scenario.later().size();
+            ScenarioSize size = ScenarioSize.of(model, deviations);
+            return new ScenarioSize(size.cpus(), size.contexts(), mayHappen, regions, deviations);
+        }
+        if (model instanceof LiveModel live) {
+            LiveMachine machine = live.machine();
+            ScenarioSize size = ScenarioSize.of(model, deviations);
+            return new ScenarioSize(
+                    machine.cpus(), size.contexts(), machine.features().size(), machine.layout().leaves(), deviations);
+        }
+        return ScenarioSize.of(model, deviations);
     }
 
     @Override

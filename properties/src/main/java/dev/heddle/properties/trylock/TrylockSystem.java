@@ -1,7 +1,10 @@
 package dev.heddle.properties.trylock;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Model;
 import dev.heddle.model.Rule;
+import dev.heddle.model.kernel.KernelBuild;
+import dev.heddle.model.kernel.KernelModel;
 import dev.heddle.model.kernel.KernelRules;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
@@ -14,6 +17,7 @@ import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Reasons;
+import dev.heddle.properties.ScenarioSize;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -146,6 +150,20 @@ public final class TrylockSystem implements KernelSystem {
     @Override
     public Growth growth(Cell cell) {
         return entry(variant(cell.variant())).growth(Build.parse(cell.config()), cell);
+    }
+
+    @Override
+    public ScenarioSize size(Cell cell, Model<?> model) {
+        return ScenarioSize.of(model, model instanceof KernelModel kernel ? deviations(kernel) : 0);
+    }
+
+    /** Symbols that are not as most kernels have them: SMP, neither PREEMPT_RT nor DEBUG_SPINLOCK, nor PREEMPTION but for RT. */
+    private static int deviations(KernelModel model) {
+        KernelBuild build = model.machine().build();
+        return (build.smp() ? 0 : 1)
+                + (build.preemptRt() ? 1 : 0)
+                + (build.debugSpinlock() ? 1 : 0)
+                + (build.preemption() && !build.preemptRt() ? 1 : 0);
     }
 
     @Override
