@@ -16,8 +16,8 @@ import java.util.Set;
 /**
  * What a run is without one of its steps. First: does any run of the model break the claim without ever taking a step of that
  * name? If none does, the step is needed; or it is only on the way: the same steps break the claim although the effect of this
- * one, all that it changes but bookkeeping, is lost. A step by which a context begins is never on the way: what it does is to
- * begin.
+ * one, all that it changes but bookkeeping, is lost. Two kinds of step are never on the way: one by which a context begins, for
+ * to begin is what it does, and the one that breaks the claim, for some models keep that among their bookkeeping.
  */
 final class StepFactors<S extends State> {
 
