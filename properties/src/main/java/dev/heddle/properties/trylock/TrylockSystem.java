@@ -15,6 +15,7 @@ import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.Neighbour;
 import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Reasons;
 import dev.heddle.properties.ScenarioSize;
@@ -164,6 +165,11 @@ public final class TrylockSystem implements KernelSystem {
                 + (build.preemptRt() ? 1 : 0)
                 + (build.debugSpinlock() ? 1 : 0)
                 + (build.preemption() && !build.preemptRt() ? 1 : 0);
+    }
+
+    @Override
+    public ImmutableList<Neighbour> neighbours(Cell cell, Scope scope) {
+        return Neighbours.of(entry(variant(cell.variant())), Build.parse(cell.config()), cell);
     }
 
     @Override
