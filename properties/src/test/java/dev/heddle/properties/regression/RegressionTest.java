@@ -113,7 +113,7 @@ final class RegressionTest {
                 ? ENTRY.substring(0, ENTRY.length() - "end\n".length()) + "end\nmore\n"
                 : ENTRY.replace(right, wrong);
         if (right.equals("end")) {
-            assertTrue(refusal(text).startsWith("a.txt:23: 'more': expected 'end'"), refusal(text));
+            assertTrue(refusal(text).startsWith("a.txt:24: 'more': expected 'end'"), refusal(text));
             return;
         }
         String message = refusal(text);
