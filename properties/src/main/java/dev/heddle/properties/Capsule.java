@@ -87,12 +87,13 @@ public record Capsule(
     }
 
     /**
-     * Whether the first capsule in {@code text} has a hash, so that it is known to be as it was written.
+     * Whether the first capsule in {@code text} could have a hash and has none: nobody knows whether it is as it was written.
      *
      * @throws UsageException as {@link #parse}
      */
-    public static boolean confirmed(String text) {
-        return CapsuleReader.read(text.lines().toList()).hashed();
+    public static boolean lacksHash(String text) {
+        CapsuleReader.Found found = CapsuleReader.read(text.lines().toList());
+        return found.format() > 1 && !found.hashed();
     }
 
     /**

@@ -9,7 +9,7 @@ final class CapsuleReader {
     private CapsuleReader() {}
 
     /** What was read, and the index of the first line that is not of it. */
-    record Found(Capsule capsule, int after, boolean hashed) {}
+    record Found(Capsule capsule, int after, int format, boolean hashed) {}
 
     /** @throws UsageException if there is no block, or it is malformed or was altered */
     static Found read(List<String> lines) {
@@ -22,11 +22,11 @@ final class CapsuleReader {
         }
         if (begin.format() == 1) {
             CapsuleLines.Block block = new CapsuleLines(lines, begin).read();
-            return new Found(block.capsule(), block.after(), false);
+            return new Found(block.capsule(), block.after(), begin.format(), false);
         }
         Optional<Found> flow = new CapsuleFlow(lines, begin)
                 .read()
-                .map(reading -> new Found(reading.capsule(), reading.after(), true));
+                .map(reading -> new Found(reading.capsule(), reading.after(), begin.format(), true));
         return flow.orElseGet(() -> lineByLine(lines, begin));
     }
 
@@ -39,6 +39,6 @@ final class CapsuleReader {
                     + ": they were altered; take the block again from where it was printed or, if you mean the change,"
                     + " leave out the line 'hash:'");
         }
-        return new Found(block.capsule(), block.after(), false);
+        return new Found(block.capsule(), block.after(), begin.format(), false);
     }
 }

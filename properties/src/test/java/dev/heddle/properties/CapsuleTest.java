@@ -81,15 +81,15 @@ final class CapsuleTest {
     @Test
     void aBlockOfFormat1IsRead() {
         assertEquals(CAPSULE, Capsule.parse(BLOCK_OF_FORMAT_1));
-        assertFalse(Capsule.confirmed(BLOCK_OF_FORMAT_1));
-        assertTrue(Capsule.confirmed(BLOCK));
+        assertFalse(Capsule.lacksHash(BLOCK_OF_FORMAT_1));
+        assertFalse(Capsule.lacksHash(BLOCK));
     }
 
     @Test
     void whoEditsABlockLeavesItsHashOut() {
         String edited = WITHOUT_A_HASH.replace("V07", "V08");
         assertEquals("V08", Capsule.parse(edited).variant());
-        assertFalse(Capsule.confirmed(edited));
+        assertTrue(Capsule.lacksHash(edited));
     }
 
     @Test
