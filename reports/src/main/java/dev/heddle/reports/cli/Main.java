@@ -96,7 +96,7 @@ public final class Main implements Runnable {
                 new ListCommand(session),
                 new ReplayCommand(session),
                 CorpusCommand.line(session),
-                new ReportCommand(session),
+                ReportCommand.line(session),
                 new CountCommand(session),
                 new PreallocCommand(session),
                 new BenchCommand(session))) {
