@@ -97,7 +97,7 @@ public final class Main implements Runnable {
                 new ReplayCommand(session),
                 new ExplainCommand(session),
                 CorpusCommand.line(session),
-                new ReportCommand(session),
+                ReportCommand.line(session),
                 new CountCommand(session),
                 new PreallocCommand(session),
                 new BenchCommand(session))) {

@@ -62,6 +62,12 @@ final class ReplayCommand implements Callable<Integer> {
         this.session = session;
     }
 
+    /** A replay that another command asks for. */
+    ReplayCommand(Session session, OutputOptions output) {
+        this.session = session;
+        this.output = output;
+    }
+
     /** Whether a command line asks for the exit codes of {@code git bisect run}, even if the rest of it is wrong. */
     static boolean bisects(String... args) {
         return args.length > 0 && args[0].equals("replay") && List.of(args).contains(BISECT);
@@ -69,7 +75,11 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String text = MailText.read(file, session.console().in());
+        return replay(MailText.read(file, session.console().in()));
+    }
+
+    /** Replays the first capsule in {@code text}; returns the exit code. */
+    int replay(String text) {
         Capsule capsule = Capsule.parse(text);
         int others = Capsule.others(text);
         if (others > 0) {

@@ -28,6 +28,7 @@ public record SchemaFile(String id, String about) {
             new SchemaFile("growth", "a line of 'heddle check SYSTEM --variant ID --grow --json'"),
             new SchemaFile("proposal", "a line of 'heddle matrix SYSTEM --proposals --json'"),
             new SchemaFile("finding", "a line of 'heddle report SYSTEM --json'"),
+            new SchemaFile("report", "a line of 'heddle report FILE --json'"),
             new SchemaFile("coverage", "a line of 'heddle matrix SYSTEM --coverage --json'"),
             new SchemaFile("gate", "a line of 'heddle matrix SYSTEM --gates --json'"),
             new SchemaFile("kill", "a line of 'heddle matrix SYSTEM --kills --json'"),
