@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
 /** Writes one object; keys appear in the order of the calls. */
-final class JsonLine {
+public final class JsonLine {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
@@ -29,7 +29,7 @@ final class JsonLine {
     }
 
     /** The object that {@code body} writes, without a line end. */
-    static String of(Consumer<JsonLine> body) {
+    public static String of(Consumer<JsonLine> body) {
         var text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
@@ -39,7 +39,7 @@ final class JsonLine {
         return text.toString();
     }
 
-    JsonLine put(String key, @Nullable String value) {
+    public JsonLine put(String key, @Nullable String value) {
         json.writeName(key);
         if (value == null) {
             json.writeNull();
@@ -49,12 +49,12 @@ final class JsonLine {
         return this;
     }
 
-    JsonLine put(String key, boolean value) {
+    public JsonLine put(String key, boolean value) {
         json.writeBooleanProperty(key, value);
         return this;
     }
 
-    JsonLine put(String key, long value) {
+    public JsonLine put(String key, long value) {
         json.writeNumberProperty(key, value);
         return this;
     }
@@ -120,21 +120,21 @@ final class JsonLine {
         return this;
     }
 
-    JsonLine put(String key, List<String> values) {
+    public JsonLine put(String key, List<String> values) {
         json.writeArrayPropertyStart(key);
         values.forEach(json::writeString);
         json.writeEndArray();
         return this;
     }
 
-    JsonLine putObject(String key, Consumer<JsonLine> body) {
+    public JsonLine putObject(String key, Consumer<JsonLine> body) {
         json.writeObjectPropertyStart(key);
         body.accept(this);
         json.writeEndObject();
         return this;
     }
 
-    <T> JsonLine putObjects(String key, List<T> items, Consumer<T> body) {
+    public <T> JsonLine putObjects(String key, List<T> items, Consumer<T> body) {
         json.writeArrayPropertyStart(key);
         for (T item : items) {
             json.writeStartObject();

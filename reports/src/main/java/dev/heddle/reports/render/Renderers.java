@@ -8,6 +8,13 @@ public final class Renderers {
     /** Each line one renderer. */
     public static final ImmutableList<Renderer> ALL =
             ImmutableList.of(new MailRenderer(), new TextRenderer(), new CapsuleRenderer());
+    public static final ImmutableList<Renderer> ALL = ImmutableList.of(
+            new CapsuleRenderer(),
+            new JsonRenderer(),
+            new KtapRenderer(),
+            new KcidbRenderer(),
+            new FtraceRenderer(),
+            new PerfettoRenderer());
 
     private Renderers() {}
 }

@@ -1,0 +1,88 @@
+package dev.heddle.reports.json;
+
+import dev.heddle.model.Label;
+import dev.heddle.properties.bug.BugReport;
+import dev.heddle.properties.bug.Certificate;
+import dev.heddle.properties.bug.Explanation;
+import dev.heddle.properties.bug.References;
+import java.util.List;
+
+/** All that is known of one bug as a line, from which every other shape can be made: schema {@code bug}. */
+public record BugLine(BugReport bug) {
+
+    /** Counted up by a change that readers of older lines do not survive. */
+    private static final int FORMAT = 1;
+
+    /** The object, without a line end. */
+    public String json() {
+        return JsonLine.of(this::write);
+    }
+
+    private void write(JsonLine line) {
+        line.put("format", FORMAT)
+                .put("system", bug.cell().system())
+                .put("question", bug.system().question())
+                .put("variant", bug.cell().variant())
+                .put("title", bug.variant().title())
+                .put("source", bug.variant().source())
+                .put("config", bug.cell().config())
+                .put("scenario", bug.cell().scenario())
+                .put("scope", bug.scope().word())
+                .put("covers", bug.cell().scope())
+                .put("model", bug.found().model())
+                .put("claim", bug.found().claim())
+                .put("sentence", bug.sentence())
+                .put("steps", bug.found().moves().size())
+                .put("switches", bug.found().switches());
+        Traces.put(line, "counterexample", bug.found());
+        certificate(line, bug.certificate());
+        explanation(line, bug.explanation());
+        references(line, bug.references());
+        line.put("capsule", bug.capsule().format());
+    }
+
+    private static void certificate(JsonLine line, Certificate certificate) {
+        line.putObject("certificate", object -> {
+            object.put("minimal", certificate.word()).put("sentence", certificate.sentence());
+            if (certificate instanceof Certificate.Proven proven) {
+                object.put("scenarios", proven.scenarios())
+                        .put("states", proven.states())
+                        .put("basis", proven.basis());
+            } else if (certificate instanceof Certificate.OneMinimal minimal) {
+                object.put("replays", minimal.replays());
+            } else if (certificate instanceof Certificate.BestKnown best) {
+                object.put("why", best.why());
+            }
+        });
+    }
+
+    private static void explanation(JsonLine line, Explanation explanation) {
+        if (explanation.equals(Explanation.NONE)) {
+            line.putNull("explanation");
+            return;
+        }
+        line.putObject("explanation", object -> {
+            object.putObjects("factors", explanation.factors(), factor -> object.put(
+                            "kind", factor.kind().word())
+                    .put("name", factor.name())
+                    .put("toggle", factor.toggle())
+                    .put("effect", factor.effect().word())
+                    .put("detail", factor.detail()));
+            if (explanation.passing().isEmpty()) {
+                object.putNull("passing");
+            } else {
+                int same = explanation.passing().get().same();
+                List<Label> steps = explanation.passing().get().steps();
+                object.putObject("passing", passing -> passing.put("same", same)
+                        .putObjects("steps", steps, label -> Traces.label(passing, label)));
+            }
+            object.put("free", explanation.free());
+        });
+    }
+
+    private static void references(JsonLine line, References references) {
+        line.putObject("references", object -> object.put("fixes", references.fixes())
+                .put("closes", references.closes())
+                .put("links", references.links()));
+    }
+}
