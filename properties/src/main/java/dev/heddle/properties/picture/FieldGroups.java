@@ -12,7 +12,9 @@ import java.util.Map;
 /** What can be drawn of any system: fields whose names begin alike stand together, {@code CPU0.x} with {@code CPU0.y}. */
 public final class FieldGroups {
 
-    private static final CharMatcher ENDS_PREFIX = CharMatcher.anyOf(".-> [");
+    private static final ImmutableList<String> ENDS = ImmutableList.of(".", "->", " ");
+
+    private static final CharMatcher SEPARATORS = CharMatcher.anyOf(".-> ");
 
     private static final String OTHERS = "state";
 
@@ -31,12 +33,12 @@ public final class FieldGroups {
         var single = ImmutableList.<Box>builder();
         for (Map.Entry<String, Collection<String>> group : groups.asMap().entrySet()) {
             if (group.getValue().size() == 1) {
-                group.getValue().forEach(name -> single.add(Box.plain(name, value(values, name))));
+                group.getValue().forEach(name -> single.add(box(name, value(values, name))));
             } else {
                 parts.add(new Picture.Row(
                         group.getKey(),
                         group.getValue().stream()
-                                .map(name -> Box.plain(rest(name), value(values, name)))
+                                .map(name -> box(rest(name), value(values, name)))
                                 .collect(ImmutableList.toImmutableList())));
             }
         }
@@ -46,17 +48,28 @@ public final class FieldGroups {
                 : parts.add(new Picture.Row(OTHERS, others)).build();
     }
 
+    private static Box box(String name, String value) {
+        return new Box(name, value, Drawing.tone(value));
+    }
+
     private static String value(ImmutableMap<String, String> values, String name) {
         return values.getOrDefault(name, "");
     }
 
+    /** Up to the first dot; without one, up to the first arrow; without that, the first word. */
     private static String prefix(String name) {
-        int end = ENDS_PREFIX.indexIn(name);
-        return end <= 0 ? name : name.substring(0, end);
+        for (String end : ENDS) {
+            int at = name.indexOf(end);
+            if (at > 0) {
+                return name.substring(0, at);
+            }
+        }
+        return name;
     }
 
     private static String rest(String name) {
         String rest = name.substring(prefix(name).length());
-        return ENDS_PREFIX.trimLeadingFrom(rest).isEmpty() ? name : ENDS_PREFIX.trimLeadingFrom(rest);
+        String bare = SEPARATORS.trimLeadingFrom(rest);
+        return bare.isEmpty() ? name : bare;
     }
 }
