@@ -105,6 +105,24 @@ public interface KernelSystem {
         return ImmutableList.of();
     }
 
+    /** The commits and mails that belong to a variant, as far as they are known. */
+    default References references(Variant variant) {
+        return References.NONE;
+    }
+
+    /**
+     * What goes wrong where a claim breaks, as the subject of a mail names it: the subsystem, a colon, and a noun phrase without an
+     * article, such as {@code mm/slub: page lost or owned twice}. At most {@link #MOST_SUBJECT} columns.
+     *
+     * @param claim full id of the claim that breaks in {@code cell}
+     */
+    default String subject(Cell cell, String claim) {
+        return name() + ": breach of " + CellResult.shortId(claim) + " by " + cell.variant();
+    }
+
+    /** Columns of {@link #subject}: behind the words that a mail or a commit puts before it, it still fits into 75. */
+    int MOST_SUBJECT = 62;
+
     /** The search for the questions that are enough to ask before a lock is tried; takes a while. Empty if there is none. */
     default Optional<Supplier<GateSurvey>> gates() {
         return Optional.empty();

@@ -16,6 +16,7 @@ import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Reasons;
+import dev.heddle.properties.References;
 import dev.heddle.properties.ReportLine;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
@@ -143,6 +144,16 @@ public final class CacheFlushSystem implements KernelSystem {
     @Override
     public Reasons reasons() {
         return CacheFlushReasons.all();
+    }
+
+    @Override
+    public References references(Variant variant) {
+        return Upstream.references(variant.id());
+    }
+
+    @Override
+    public String subject(Cell cell, String claim) {
+        return Upstream.subject(claim);
     }
 
     private VariantEntry entry(Variant variant) {

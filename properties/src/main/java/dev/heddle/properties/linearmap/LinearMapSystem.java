@@ -13,6 +13,7 @@ import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Reasons;
+import dev.heddle.properties.References;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -146,6 +147,16 @@ public final class LinearMapSystem implements KernelSystem {
     @Override
     public Reasons reasons() {
         return LinearMapReasons.all();
+    }
+
+    @Override
+    public References references(Variant variant) {
+        return Upstream.references(variant.id());
+    }
+
+    @Override
+    public String subject(Cell cell, String claim) {
+        return Upstream.subject(claim);
     }
 
     private VariantEntry entry(Variant variant) {

@@ -15,6 +15,7 @@ import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Reasons;
+import dev.heddle.properties.References;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -116,6 +117,16 @@ public final class TrylockSystem implements KernelSystem {
     @Override
     public Reasons reasons() {
         return TrylockReasons.all();
+    }
+
+    @Override
+    public References references(Variant variant) {
+        return Upstream.references(variant.id());
+    }
+
+    @Override
+    public String subject(Cell cell, String claim) {
+        return Upstream.subject(cell, claim);
     }
 
     private VariantEntry entry(Variant variant) {
