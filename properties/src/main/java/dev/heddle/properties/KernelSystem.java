@@ -1,9 +1,12 @@
 package dev.heddle.properties;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.heddle.model.Counterexample;
 import dev.heddle.model.Model;
 import dev.heddle.model.Rule;
+import dev.heddle.properties.picture.FieldGroups;
+import dev.heddle.properties.picture.Picture;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -156,6 +159,15 @@ public interface KernelSystem {
      */
     default ImmutableList<Neighbour> neighbours(Cell cell, Scope scope) {
         return Neighbour.NONE;
+    }
+
+    /**
+     * A state drawn: its lists, tables, caches. Pictures of one run have the same parts in the same order.
+     *
+     * @param values what fields are, by name, as a trace prints them; fields that are 0 all the run long may be missing
+     */
+    default Picture picture(ImmutableMap<String, String> values) {
+        return FieldGroups.picture(values);
     }
 
     /** A configuration: its id and what it stands for. */

@@ -1,6 +1,7 @@
 package dev.heddle.properties.cacheflush;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.heddle.model.Counterexample;
 import dev.heddle.model.Model;
 import dev.heddle.model.Rule;
@@ -23,6 +24,7 @@ import dev.heddle.properties.ScenarioSize;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
+import dev.heddle.properties.picture.Picture;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -198,5 +200,10 @@ public final class CacheFlushSystem implements KernelSystem {
     @Override
     public Optional<Proposals> proposals() {
         return Optional.of(DecisionMatrix.of());
+    }
+
+    @Override
+    public Picture picture(ImmutableMap<String, String> values) {
+        return FlushPicture.of(values);
     }
 }

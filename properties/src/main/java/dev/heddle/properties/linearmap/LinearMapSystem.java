@@ -24,6 +24,7 @@ import dev.heddle.properties.References;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
+import dev.heddle.properties.picture.Picture;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -224,5 +225,10 @@ public final class LinearMapSystem implements KernelSystem {
 
     private MachineCells of(MachineInputs machine) {
         return new MachineCells(id -> entry(variant(id)), machine);
+    }
+
+    @Override
+    public Picture picture(ImmutableMap<String, String> values) {
+        return TablePicture.of(values);
     }
 }

@@ -2,6 +2,7 @@ package dev.heddle.properties.trylock;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Model;
+import com.google.common.collect.ImmutableMap;
 import dev.heddle.model.Rule;
 import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.kernel.KernelModel;
@@ -23,6 +24,7 @@ import dev.heddle.properties.References;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
+import dev.heddle.properties.picture.Picture;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -187,5 +189,10 @@ public final class TrylockSystem implements KernelSystem {
     public MachinePlan plan(MachineInputs machine, Scope scope) {
         Scope.SMALL.require(NAME + " --kconfig", scope);
         return new MachineCells(entries).plan(machine);
+    }
+
+    @Override
+    public Picture picture(ImmutableMap<String, String> values) {
+        return ListPicture.of(values);
     }
 }
