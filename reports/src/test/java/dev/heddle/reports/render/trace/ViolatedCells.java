@@ -11,7 +11,7 @@ import dev.heddle.properties.Variant;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.bug.Certificate;
 import dev.heddle.properties.bug.Explanation;
-import dev.heddle.properties.bug.References;
+import dev.heddle.properties.References;
 import dev.heddle.properties.cacheflush.CacheFlushSystem;
 import dev.heddle.properties.linearmap.LinearMapSystem;
 import dev.heddle.properties.trylock.TrylockSystem;
