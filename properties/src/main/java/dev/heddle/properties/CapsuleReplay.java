@@ -21,9 +21,15 @@ public final class CapsuleReplay {
         return cells.stream()
                 .filter(candidate -> candidate.scenario().equals(capsule.scenario()))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("no scenario '" + capsule.scenario() + "' in " + system.name()
-                        + " " + design.id() + " " + config + "; there is "
-                        + String.join("; ", cells.stream().map(Cell::scenario).toList())));
+                .orElseThrow(() -> new UsageException(missing(system, design, config, capsule, cells)));
+    }
+
+    /** What to say of a scenario that is none of {@code cells}. */
+    public static String missing(
+            KernelSystem system, Variant design, String config, Capsule capsule, List<Cell> cells) {
+        return "no scenario '" + capsule.scenario() + "' in " + system.name() + " " + design.id() + " " + config
+                + "; there is "
+                + String.join("; ", cells.stream().map(Cell::scenario).toList());
     }
 
     /**

@@ -1,8 +1,12 @@
 package dev.heddle.properties;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.Model;
 import dev.heddle.model.Rule;
+import dev.heddle.properties.picture.FieldGroups;
+import dev.heddle.properties.picture.Picture;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -102,6 +106,24 @@ public interface KernelSystem {
         return ImmutableList.of();
     }
 
+    /** The commits and mails that belong to a variant, as far as they are known. */
+    default References references(Variant variant) {
+        return References.NONE;
+    }
+
+    /**
+     * What goes wrong where a claim breaks, as the subject of a mail names it: the subsystem, a colon, and a noun phrase without an
+     * article, such as {@code mm/slub: page lost or owned twice}. At most {@link #MOST_SUBJECT} columns.
+     *
+     * @param claim full id of the claim that breaks in {@code cell}
+     */
+    default String subject(Cell cell, String claim) {
+        return name() + ": breach of " + CellResult.shortId(claim) + " by " + cell.variant();
+    }
+
+    /** Columns of {@link #subject}: behind the words that a mail or a commit puts before it, it still fits into 75. */
+    int MOST_SUBJECT = 62;
+
     /** The search for the questions that are enough to ask before a lock is tried; takes a while. Empty if there is none. */
     default Optional<Supplier<GateSurvey>> gates() {
         return Optional.empty();
@@ -119,6 +141,33 @@ public interface KernelSystem {
      */
     default Growth growth(Cell cell) {
         throw new UsageException(name() + " has no scenarios of increasing size");
+    }
+
+    /**
+     * How large the scenario of {@code cell} is, to say which of two scenarios is the simpler story. Without an answer of its own
+     * a system counts what every model of a machine has, and no configuration is simpler than another.
+     *
+     * @param model the model of {@code cell}
+     */
+    default ScenarioSize size(Cell cell, Model<?> model) {
+        return ScenarioSize.of(model, 0);
+    }
+
+    /**
+     * {@code cell} with one fact of the configuration or the machine changed, for each fact and each other value it has: symbols
+     * first. Each has the scenario of {@code cell} or says why there is none. None if the system's cells have no such facts.
+     */
+    default ImmutableList<Neighbour> neighbours(Cell cell, Scope scope) {
+        return Neighbour.NONE;
+    }
+
+    /**
+     * A state drawn: its lists, tables, caches. Pictures of one run have the same parts in the same order.
+     *
+     * @param values what fields are, by name, as a trace prints them; fields that are 0 all the run long may be missing
+     */
+    default Picture picture(ImmutableMap<String, String> values) {
+        return FieldGroups.picture(values);
     }
 
     /** A configuration: its id and what it stands for. */

@@ -1,6 +1,7 @@
 package dev.heddle.properties;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,8 +24,9 @@ final class CapsuleTest {
                     new Label("CPU0 NMI", "", "enter: kmalloc_nolock"),
                     new Label("CPU0 NMI", "list_del", "a|b, a \\ b and  two blanks > one")));
 
+    /** The hash is what {@code sha256sum} says of the ten lines between the first and its own. */
     private static final String BLOCK = """
-            heddle-capsule 1
+            heddle-capsule 2
             system: trylock
             variant: V07
             config: C3,PREEMPTION=y
@@ -35,8 +37,16 @@ final class CapsuleTest {
             step: CPU0 task | get_partial_node | S = first partial
             step: CPU0 NMI | | enter: kmalloc_nolock
             step: CPU0 NMI | list_del | a\\|b, a \\\\ b and \\stwo blanks > one
+            hash: 54ada8c3a702
             end
             """;
+
+    /** As Heddle wrote it before there was a hash. */
+    private static final String BLOCK_OF_FORMAT_1 =
+            BLOCK.replace("heddle-capsule 2", "heddle-capsule 1").replaceAll("hash: .*\n", "");
+
+    /** As somebody leaves it behind who edits it on purpose. */
+    private static final String WITHOUT_A_HASH = BLOCK.replaceAll("hash: .*\n", "");
 
     @Test
     void theBlockNamesStepsByContextFunctionAndText() {
@@ -66,6 +76,65 @@ final class CapsuleTest {
     @Test
     void aBlockInASourceCommentIsRead() {
         assertEquals(CAPSULE, Capsule.parse("/*\n" + BLOCK.replaceAll("(?m)^(.+)$", " * $1") + " */\n"));
+    }
+
+    @Test
+    void aBlockOfFormat1IsRead() {
+        assertEquals(CAPSULE, Capsule.parse(BLOCK_OF_FORMAT_1));
+        assertFalse(Capsule.lacksHash(BLOCK_OF_FORMAT_1));
+        assertFalse(Capsule.lacksHash(BLOCK));
+    }
+
+    @Test
+    void whoEditsABlockLeavesItsHashOut() {
+        String edited = WITHOUT_A_HASH.replace("V07", "V08");
+        assertEquals("V08", Capsule.parse(edited).variant());
+        assertTrue(Capsule.lacksHash(edited));
+    }
+
+    @Test
+    void anAlteredBlockIsRefusedWithBothHashes() {
+        String edited = BLOCK.replace("V07", "V08");
+        assertRefused(
+                "capsule, line 12: the hash is 54ada8c3a702, but that of the lines before it is "
+                        + Capsule.parse(edited.replaceAll("hash: .*\n", "")).hash()
+                        + ": they were altered; take the block again from where it was printed or, if you mean the"
+                        + " change, leave out the line 'hash:'",
+                edited);
+    }
+
+    @Test
+    void noFieldCanBeAlteredUnseen() {
+        for (String[] change : new String[][] {
+            {"trylock\n", "trylok\n"},
+            {"PREEMPTION=y", "PREEMPTION=n"},
+            {"scope: small", "scope: large"},
+            {"into", "in"},
+            {"I6", "I9"},
+            {"CPU0 task", "CPU1 task"},
+            {"| |", "| f |"},
+            {"S = first", "S = next"}
+        }) {
+            assertThrows(UsageException.class, () -> Capsule.parse(BLOCK.replace(change[0], change[1])), change[0]);
+        }
+    }
+
+    @Test
+    void linesThatWereJoinedIntoOneParagraphAreToldApart() {
+        String joined = "Look: " + BLOCK.replace('\n', ' ') + " It fails.";
+        assertEquals(CAPSULE, Capsule.parse(joined));
+        assertEquals(CAPSULE, Capsule.parse(joined.replace("steps:", "\n> steps:")));
+    }
+
+    @Test
+    void joinedLinesWithoutAHashAreRefused() {
+        assertRefused(
+                "capsule, line 3: expected one item a line (were lines joined?), found 'variant: V07 config:"
+                        + " C3,PREEMPTION=y'",
+                WITHOUT_A_HASH.replace("\nconfig", " config"));
+        assertRefused(
+                "capsule, line 11: expected one item a line (were lines joined?), found 'step: CPU0 NMI | list_del | a\\|b, a \\\\ b and \\stwo blanks > ...'",
+                BLOCK.replace("\nhash", " hash").replace("V07", "V08"));
     }
 
     @Test
@@ -104,18 +173,19 @@ final class CapsuleTest {
     @Test
     void textWithoutACapsuleIsRefused() {
         assertRefused(
-                "no capsule in 2 lines: expected a line 'heddle-capsule 1', as 'heddle check --capsule FILE' writes"
+                "no capsule in 2 lines: expected a line 'heddle-capsule 2', as 'heddle check --capsule FILE' writes"
                         + " it",
                 "Hello,\nsee the heddle-capsule below\n");
         assertRefused(
-                "no capsule in 0 lines: expected a line 'heddle-capsule 1', as 'heddle check --capsule FILE' writes it",
+                "no capsule in 0 lines: expected a line 'heddle-capsule 2', as 'heddle check --capsule FILE' writes it",
                 "");
     }
 
     @Test
     void anotherFormatIsRefusedByItsNumber() {
         assertRefused(
-                "capsule, line 2: expected capsule format 1, found 'heddle-capsule 2'", "\nheddle-capsule 2\nend\n");
+                "capsule, line 2: expected capsule format 2 or an older one, found 'heddle-capsule 3'",
+                "\nheddle-capsule 3\nend\n");
     }
 
     @Test
@@ -137,7 +207,7 @@ final class CapsuleTest {
         assertRefused(
                 "capsule, line 4: expected 'config:', found 'end'", "heddle-capsule 1\nsystem: a\nvariant: b\nend\n");
         assertRefused(
-                "capsule: line 11 is the last, and no line 'end' came before it; was the mail cut?",
+                "capsule: line 12 is the last, and no line 'end' came before it; was the mail cut?",
                 BLOCK.replace("end\n", ""));
     }
 
@@ -145,15 +215,15 @@ final class CapsuleTest {
     void aCapsuleThatLostOrDoubledAStepIsRefused() {
         String step = "step: CPU0 NMI | | enter: kmalloc_nolock\n";
         assertRefused(
-                "capsule, line 8: 'steps: 3', but 2 lines 'step:' before the end in line 11; was a line lost or"
+                "capsule, line 8: 'steps: 3', but 2 lines 'step:' before the end in line 12; was a line lost or"
                         + " doubled?",
                 BLOCK.replace(step, ""));
         assertRefused(
-                "capsule, line 8: 'steps: 3', but 4 lines 'step:' before the end in line 13; was a line lost or"
+                "capsule, line 8: 'steps: 3', but 4 lines 'step:' before the end in line 14; was a line lost or"
                         + " doubled?",
                 BLOCK.replace(step, step + step));
         assertRefused(
-                "capsule, line 8: 'steps: 99', but 3 lines 'step:' before the end in line 12; was a line lost or"
+                "capsule, line 8: 'steps: 99', but 3 lines 'step:' before the end in line 13; was a line lost or"
                         + " doubled?",
                 BLOCK.replace("steps: 3", "steps: 99"));
     }

@@ -160,6 +160,16 @@ public final class Machine {
                 .orElse(0);
     }
 
+    /** How many CPUs there are. */
+    public int cpuCount() {
+        return cpus.size();
+    }
+
+    /** Activations of all contexts together, each as often as it may be activated; irq_work and IPIs count once each. */
+    public int allActivations() {
+        return contexts.stream().mapToInt(Context::activations).sum();
+    }
+
     /** No context is live, no irq_work is pending, and no CPU is to be interrupted by another. */
     public boolean quiescent(State state) {
         return contexts.stream().noneMatch(context -> context.live(state) || context.called(state))

@@ -78,6 +78,17 @@ public record BreadthFirst(
         }
     }
 
+    /**
+     * Explores {@code model} without reduction until all of {@code goal} are broken; to the end, if they never are.
+     *
+     * @param goal full ids; claims of kind EVENTUALLY are never broken here
+     */
+    public <S extends State> Outcome exploreUntilBroken(Model<S> model, ImmutableSet<String> goal) {
+        try (var crew = new Crew(threads)) {
+            return explore(model, withReduction(false), crew, goal);
+        }
+    }
+
     private static <S extends State> Outcome explore(
             Model<S> model, BreadthFirst how, Crew crew, ImmutableSet<String> goal) {
         try (var exploration = new Exploration<>(model, how, crew, goal)) {

@@ -4,6 +4,7 @@ import dev.heddle.model.Counterexample;
 import dev.heddle.properties.Capsule;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.KernelSystem;
+import dev.heddle.properties.References;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.Variant;
 import java.util.stream.Stream;

@@ -1,7 +1,9 @@
 package dev.heddle.properties.cacheflush;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.Model;
 import dev.heddle.model.Rule;
 import dev.heddle.model.cacheflush.CacheRules;
 import dev.heddle.model.cacheflush.Topologies;
@@ -13,12 +15,16 @@ import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.Neighbour;
 import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Reasons;
+import dev.heddle.properties.References;
 import dev.heddle.properties.ReportLine;
+import dev.heddle.properties.ScenarioSize;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
+import dev.heddle.properties.picture.Picture;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -133,6 +139,11 @@ public final class CacheFlushSystem implements KernelSystem {
     }
 
     @Override
+    public ImmutableList<Neighbour> neighbours(Cell cell, Scope scope) {
+        return new Neighbours(entry(variant(cell.variant())), Configuration.parse(cell.config()), cell).all();
+    }
+
+    @Override
     public ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
         Scope.SMALL.require(NAME, scope);
         return entry(mutation).unmutated().cells(Configuration.parse(config));
@@ -141,6 +152,16 @@ public final class CacheFlushSystem implements KernelSystem {
     @Override
     public Reasons reasons() {
         return CacheFlushReasons.all();
+    }
+
+    @Override
+    public References references(Variant variant) {
+        return Upstream.references(variant.id());
+    }
+
+    @Override
+    public String subject(Cell cell, String claim) {
+        return Upstream.subject(claim);
     }
 
     private VariantEntry entry(Variant variant) {
@@ -153,6 +174,14 @@ public final class CacheFlushSystem implements KernelSystem {
     @Override
     public ImmutableList<AwakeCheck> awakeGate() {
         return AWAKE;
+    }
+
+    /** Objects are cores, which have the caches. */
+    @Override
+    public ScenarioSize size(Cell cell, Model<?> model) {
+        Configuration config = Configuration.parse(cell.config());
+        return ScenarioSize.of(model, config.deviations())
+                .withObjects(config.topology().cores().size());
     }
 
     @Override
@@ -171,5 +200,10 @@ public final class CacheFlushSystem implements KernelSystem {
     @Override
     public Optional<Proposals> proposals() {
         return Optional.of(DecisionMatrix.of());
+    }
+
+    @Override
+    public Picture picture(ImmutableMap<String, String> values) {
+        return FlushPicture.of(values);
     }
 }

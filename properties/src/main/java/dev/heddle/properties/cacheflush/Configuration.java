@@ -30,6 +30,11 @@ record Configuration(Topology topology, boolean preemptCount, boolean mtSmp) {
         return new ConfigurationText(text).read();
     }
 
+    /** Symbols that are not as most kernels for the machine have them: without PREEMPT_COUNT, with MIPS_MT_SMP where it has VPEs. */
+    int deviations() {
+        return (preemptCount ? 1 : 0) + (mtSmp == topology.multithreaded() ? 0 : 1);
+    }
+
     FlushMachine.Config kernel() {
         return new FlushMachine.Config(preemptCount, mtSmp);
     }

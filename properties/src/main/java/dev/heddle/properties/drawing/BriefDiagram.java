@@ -1,126 +1,118 @@
 package dev.heddle.properties.drawing;
 
 import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
-import dev.heddle.model.Counterexample.Broken;
-import dev.heddle.model.Counterexample.Move;
-import dev.heddle.properties.CellResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A {@link Diagram} for a mail that is short: steps that a function does in a row share a line, numbered by the first of them.
- * Only for one CPU, where contexts nest; other runs are drawn in full.
+ *
+ * <p>Where even that is too long, rows make room for {@code [n steps]}, in this order: those of functions that go about their
+ * business; those about locks; those next to which another context goes on; those where a context begins or ends or another
+ * claim breaks. The row in which the run's claim breaks stays. Of each kind the first go first, and none goes that would fit.
  */
 public final class BriefDiagram {
 
-    private static final int MARGIN = 6;
-    private static final int DEEPER = 4;
+    private final Columns columns;
+    private final ImmutableList<Beat> beats;
 
-    private final Page page;
-    private final List<Actor> open = new ArrayList<>();
-    private final List<String> texts = new ArrayList<>();
-    private String function = "";
-    private int first;
-
-    private BriefDiagram(Page page) {
-        this.page = page;
+    private BriefDiagram(Columns columns, ImmutableList<Beat> beats) {
+        this.columns = columns;
+        this.beats = beats;
     }
 
+    /** Draws all of it. */
     public static void draw(Counterexample found, Page page) {
-        boolean oneCpu = found.moves().stream()
-                        .map(move -> Actor.of(move.label().actor()))
-                        .filter(actor -> !actor.context().isEmpty())
-                        .map(Actor::column)
-                        .distinct()
-                        .count()
-                == 1;
-        boolean tasks = found.moves().stream()
-                        .map(move -> Actor.of(move.label().actor()))
-                        .filter(Actor::isTask)
-                        .distinct()
-                        .count()
-                > 1;
-        if (!oneCpu || tasks || found.forEver()) {
-            Diagram.draw(found, page);
-            return;
-        }
-        var diagram = new BriefDiagram(page);
-        for (int i = 0; i < found.moves().size(); i++) {
-            diagram.draw(found.moves().get(i), i + 1);
-        }
-        diagram.flush();
+        draw(found, page, Integer.MAX_VALUE);
     }
 
-    private void draw(Move move, int number) {
-        Actor actor = Actor.of(move.label().actor());
-        if (open.isEmpty() || !open.get(open.size() - 1).equals(actor)) {
-            flush();
-            change(actor);
+    /**
+     * Draws it in a few lines.
+     *
+     * @param most how many lines it may have; where even the least takes more, it has more
+     */
+    public static void draw(Counterexample found, Page page, int most) {
+        Columns columns = Columns.of(found);
+        ImmutableList<Beat> beats = new Beats(columns).of(found);
+        var diagram = new BriefDiagram(columns, beats);
+        boolean grid = columns.tracks().size() > 1;
+        if (grid) {
+            columns.heading(page);
         }
-        String routine = move.label().routine();
-        String text = move.label().text();
-        if (routine.isEmpty() && text.startsWith("enter: ")) {
-            flush();
-            String entered = StepList.function(text.substring("enter: ".length()));
-            row(number, inner() - (actor.isTask() ? 0 : 2), (actor.isTask() ? "" : "<" + actor.tag() + "> ") + entered);
-        } else {
-            if (!routine.equals(function)) {
-                flush();
+        diagram.fitting(most - (grid ? 2 : 0)).forEach(beat -> diagram.print(beat, page));
+    }
+
+    /** The rows of which there is room for, with gaps where the others were. */
+    private List<Beat> fitting(int most) {
+        var gone = new boolean[beats.size()];
+        List<Integer> order = new ArrayList<>();
+        for (Beat.Rank rank : Beat.Rank.values()) {
+            for (int i = 0; i < beats.size() && lines(gone) > most; i++) {
+                if (beats.get(i).rank() == rank && rank != Beat.Rank.CLAIM) {
+                    gone[i] = true;
+                    order.add(i);
+                }
             }
-            if (texts.isEmpty()) {
-                function = routine;
-                first = number;
+        }
+        for (int i = order.size() - 1; i >= 0; i--) {
+            gone[order.get(i)] = false;
+            if (lines(gone) > most) {
+                gone[order.get(i)] = true;
             }
-            texts.add(text);
         }
-        if (!move.broken().isEmpty()) {
-            flush();
-            row(
-                    0,
-                    inner(),
-                    "! "
-                            + move.broken().stream()
-                                    .map(Broken::claim)
-                                    .map(CellResult::shortId)
-                                    .collect(Collectors.joining(" "))
-                            + " broken");
-        }
+        return without(gone);
     }
 
-    /** Goes on with {@code actor}: what runs on top of it has returned, or it enters on top of what runs. */
-    private void change(Actor actor) {
-        if (!open.contains(actor)) {
-            open.add(actor);
-            return;
+    private List<Beat> without(boolean[] gone) {
+        List<Beat> left = new ArrayList<>();
+        for (int i = 0; i < beats.size(); i++) {
+            if (!gone[i]) {
+                left.add(beats.get(i));
+                continue;
+            }
+            int first = i;
+            int steps = beats.get(i).steps();
+            while (i + 1 < beats.size() && gone[i + 1]) {
+                steps += beats.get(++i).steps();
+            }
+            left.add(Beat.gap(beats.get(first), steps));
         }
-        while (!open.get(open.size() - 1).equals(actor)) {
-            row(0, inner() - 2, "</" + open.get(open.size() - 1).tag() + ">");
-            open.remove(open.size() - 1);
-        }
+        return left;
     }
 
-    private int inner() {
-        int nested = open.isEmpty() || !open.get(0).isTask() ? open.size() : open.size() - 1;
-        return DEEPER * nested;
-    }
-
-    private void flush() {
-        if (!texts.isEmpty()) {
-            String lead = function.isEmpty() ? "" : StepList.function(function) + ": ";
-            row(first, inner(), lead + String.join("; ", texts));
-            texts.clear();
+    private int lines(boolean[] gone) {
+        int lines = 0;
+        for (int i = 0; i < gone.length; i++) {
+            if (!gone[i]) {
+                lines += wrapped(beats.get(i)).size();
+            } else if (i == 0 || !gone[i - 1]) {
+                lines++;
+            }
         }
+        return lines;
     }
 
-    private void row(int number, int indent, String text) {
-        String margin = number == 0 ? "" : Strings.padStart(Integer.toString(number), MARGIN - 2, ' ');
-        String blank = " ".repeat(indent);
-        for (String part : Page.wrap(Ascii.of(text), Page.WIDTH - MARGIN - indent - 2)) {
-            page.line(Strings.padEnd(margin, MARGIN, ' ') + blank + part);
+    private List<String> wrapped(Beat beat) {
+        int width = beat.column() == Beat.ACROSS ? Page.WIDTH - Columns.MARGIN : columns.width();
+        return Page.wrap(Ascii.of(beat.text()), width - indent(beat) - 2);
+    }
+
+    /** A deeply nested row in a narrow column keeps half of the column for its words. */
+    private int indent(Beat beat) {
+        return Math.min(beat.indent(), columns.width() / 2);
+    }
+
+    private void print(Beat beat, Page page) {
+        String margin =
+                beat.number() == 0 ? "" : Strings.padStart(Integer.toString(beat.number()), Columns.MARGIN - 2, ' ');
+        String before = beat.column() == Beat.ACROSS ? "" : columns.before(beat.column());
+        String blank = " ".repeat(indent(beat));
+        for (String part : wrapped(beat)) {
+            page.line(Strings.padEnd(margin, Columns.MARGIN, ' ') + before + blank + part);
             margin = "";
-            blank = " ".repeat(indent + 2);
+            blank = " ".repeat(indent(beat) + 2);
         }
     }
 }

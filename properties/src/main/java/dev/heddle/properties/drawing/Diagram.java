@@ -8,10 +8,7 @@ import dev.heddle.model.Counterexample.Move;
 import dev.heddle.model.Label;
 import dev.heddle.properties.CellResult;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -20,42 +17,12 @@ import java.util.stream.Collectors;
  */
 public final class Diagram {
 
-    /** More columns than this are too narrow to read; everything then goes into one. */
-    private static final int MOST_COLUMNS = 4;
-
-    private static final int GAP = 2;
-    private static final int MARGIN = 6;
-
-    private final Map<String, Track> tracks = new LinkedHashMap<>();
+    private final Columns columns;
     private final Page page;
-    private final int width;
-    private final boolean shared;
 
     private Diagram(Counterexample found, Page page) {
         this.page = page;
-        ImmutableList<Actor> actors = found.moves().stream()
-                .map(move -> Actor.of(move.label().actor()))
-                .distinct()
-                .collect(ImmutableList.toImmutableList());
-        List<String> columns = actors.stream()
-                .sorted(Comparator.comparingInt(Actor::cpu))
-                .map(Actor::column)
-                .distinct()
-                .toList();
-        this.shared = columns.size() > MOST_COLUMNS;
-        this.width = shared || columns.isEmpty()
-                ? Page.WIDTH - MARGIN
-                : (Page.WIDTH - MARGIN - GAP * (columns.size() - 1)) / columns.size();
-        if (shared) {
-            tracks.put("", new Track(0, true));
-        } else {
-            for (String column : columns) {
-                long tasks = actors.stream()
-                        .filter(actor -> actor.column().equals(column) && actor.isTask())
-                        .count();
-                tracks.put(column, new Track(tracks.size(), tasks > 1));
-            }
-        }
+        this.columns = Columns.of(found);
     }
 
     public static void draw(Counterexample found, Page page) {
@@ -63,8 +30,8 @@ public final class Diagram {
     }
 
     private void draw(Counterexample found) {
-        if (!shared && !tracks.isEmpty()) {
-            heading();
+        if (!columns.shared() && !columns.tracks().isEmpty()) {
+            columns.heading(page);
         }
         if (!found.atStart().isEmpty()) {
             frame("! " + ids(found.atStart()) + " broken before the first step");
@@ -78,30 +45,14 @@ public final class Diagram {
 
     private void frame(String line) {
         if (!line.isEmpty()) {
-            page.line(" ".repeat(MARGIN) + line);
+            page.line(" ".repeat(Columns.MARGIN) + line);
         }
-    }
-
-    private void heading() {
-        var names = new StringBuilder(" ".repeat(MARGIN));
-        var lines = new StringBuilder(" ".repeat(MARGIN));
-        tracks.forEach((column, track) -> {
-            String name = Ascii.of(column);
-            String shown = name.length() > width ? name.substring(0, width) : name;
-            names.append(Strings.padEnd(shown, width + GAP, ' '));
-            lines.append(Strings.padEnd("-".repeat(shown.length()), width + GAP, ' '));
-        });
-        page.line(names.toString()).line(lines.toString());
     }
 
     private void draw(Move move, int number) {
         Label label = move.label();
-        Actor named = Actor.of(label.actor());
-        Actor actor = shared ? named.inOneColumn() : named;
-        Track track = tracks.get(actor.column());
-        if (track == null) {
-            throw new IllegalArgumentException("no column for " + actor);
-        }
+        Actor actor = columns.actor(label.actor());
+        Track track = columns.track(actor);
         List<Row> rows = new ArrayList<>(track.rowsOf(actor, label));
         if (!move.broken().isEmpty()) {
             rows.add(Row.plain(track.indent(), "! " + ids(move.broken()) + " broken"));
@@ -115,12 +66,12 @@ public final class Diagram {
 
     private void print(Row row, int column, int number) {
         // A deeply nested step in a narrow column keeps half of the column for its words.
-        int indent = Math.min(row.indent(), width / 2);
-        String before = " ".repeat(column * (width + GAP));
-        String margin = row.numbered() ? Strings.padStart(Integer.toString(number), MARGIN - 2, ' ') : "";
+        int indent = Math.min(row.indent(), columns.width() / 2);
+        String before = columns.before(column);
+        String margin = row.numbered() ? Strings.padStart(Integer.toString(number), Columns.MARGIN - 2, ' ') : "";
         String hang = "";
-        for (String part : Page.wrap(Ascii.of(row.text()), width - indent - 2)) {
-            page.line(Strings.padEnd(margin, MARGIN, ' ') + before + " ".repeat(indent) + hang + part);
+        for (String part : Page.wrap(Ascii.of(row.text()), columns.width() - indent - 2)) {
+            page.line(Strings.padEnd(margin, Columns.MARGIN, ' ') + before + " ".repeat(indent) + hang + part);
             margin = "";
             hang = "  ";
         }

@@ -2,9 +2,14 @@ package dev.heddle.properties.linearmap;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.heddle.model.Model;
 import dev.heddle.model.Rule;
 import dev.heddle.model.kernel.KernelRules;
 import dev.heddle.model.linearmap.LinearMapRules;
+import dev.heddle.model.linearmap.boot.BootModel;
+import dev.heddle.model.linearmap.boot.BootScenario;
+import dev.heddle.model.linearmap.live.LiveMachine;
+import dev.heddle.model.linearmap.live.LiveModel;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.ClaimText;
@@ -12,10 +17,14 @@ import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.Neighbour;
 import dev.heddle.properties.Reasons;
+import dev.heddle.properties.ScenarioSize;
+import dev.heddle.properties.References;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
+import dev.heddle.properties.picture.Picture;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -137,6 +146,11 @@ public final class LinearMapSystem implements KernelSystem {
     }
 
     @Override
+    public ImmutableList<Neighbour> neighbours(Cell cell, Scope scope) {
+        return new Neighbours(entry(variant(cell.variant())), Configuration.parse(cell.config()), cell).all();
+    }
+
+    @Override
     public ImmutableList<Cell> unmutated(Variant mutation, String config, Scope scope) {
         Scope.SMALL.require(NAME, scope);
         return entry(mutation).unmutated().cells(Configuration.parse(config));
@@ -145,6 +159,16 @@ public final class LinearMapSystem implements KernelSystem {
     @Override
     public Reasons reasons() {
         return LinearMapReasons.all();
+    }
+
+    @Override
+    public References references(Variant variant) {
+        return Upstream.references(variant.id());
+    }
+
+    @Override
+    public String subject(Cell cell, String claim) {
+        return Upstream.subject(claim);
     }
 
     private VariantEntry entry(Variant variant) {
@@ -157,6 +181,31 @@ public final class LinearMapSystem implements KernelSystem {
     @Override
     public ImmutableList<AwakeCheck> awakeGate() {
         return AWAKE;
+    }
+
+    /** Calls are what may come up in a boot, objects regions of memory; of a split as it happens, entries that map something. */
+    @Override
+    public ScenarioSize size(Cell cell, Model<?> model) {
+        int deviations = Configuration.parse(cell.config()).deviations();
+        if (model instanceof BootModel boot) {
+            BootScenario scenario = boot.scenario();
+            int regions = scenario.machines().stream()
+                    .mapToInt(machine -> machine.map().memory().size())
+                    .sum();
+            int mayHappen = scenario.troubles().size()
+                    + scenario.early().size()
+                    + scenario.refused().size()
+                    + scenario.later().size();
+            ScenarioSize size = ScenarioSize.of(model, deviations);
+            return new ScenarioSize(size.cpus(), size.contexts(), mayHappen, regions, deviations);
+        }
+        if (model instanceof LiveModel live) {
+            LiveMachine machine = live.machine();
+            ScenarioSize size = ScenarioSize.of(model, deviations);
+            return new ScenarioSize(
+                    machine.cpus(), size.contexts(), machine.features().size(), machine.layout().leaves(), deviations);
+        }
+        return ScenarioSize.of(model, deviations);
     }
 
     @Override
@@ -176,5 +225,10 @@ public final class LinearMapSystem implements KernelSystem {
 
     private MachineCells of(MachineInputs machine) {
         return new MachineCells(id -> entry(variant(id)), machine);
+    }
+
+    @Override
+    public Picture picture(ImmutableMap<String, String> values) {
+        return TablePicture.of(values);
     }
 }

@@ -94,7 +94,10 @@ final class RegressionReader {
     private Capsule capsule() {
         skipBlanks();
         if (next == lines.size() || !line().startsWith(CAPSULE + " ")) {
-            throw refused(next + 1, next == lines.size() ? "" : line(), "the capsule, '" + CAPSULE + " 1'");
+            throw refused(
+                    next + 1,
+                    next == lines.size() ? "" : line(),
+                    "the capsule, '" + CAPSULE + " " + Capsule.FORMAT + "'");
         }
         int last = lines.size() - 1;
         while (lines.get(last).isBlank()) {

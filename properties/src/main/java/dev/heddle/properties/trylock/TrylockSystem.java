@@ -1,7 +1,11 @@
 package dev.heddle.properties.trylock;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Model;
+import com.google.common.collect.ImmutableMap;
 import dev.heddle.model.Rule;
+import dev.heddle.model.kernel.KernelBuild;
+import dev.heddle.model.kernel.KernelModel;
 import dev.heddle.model.kernel.KernelRules;
 import dev.heddle.properties.AwakeCheck;
 import dev.heddle.properties.Cell;
@@ -12,11 +16,15 @@ import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.Neighbour;
 import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Reasons;
+import dev.heddle.properties.ScenarioSize;
+import dev.heddle.properties.References;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
+import dev.heddle.properties.picture.Picture;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -116,6 +124,16 @@ public final class TrylockSystem implements KernelSystem {
         return TrylockReasons.all();
     }
 
+    @Override
+    public References references(Variant variant) {
+        return Upstream.references(variant.id());
+    }
+
+    @Override
+    public String subject(Cell cell, String claim) {
+        return Upstream.subject(cell, claim);
+    }
+
     private VariantEntry entry(Variant variant) {
         return entries.stream()
                 .filter(entry -> entry.variant().equals(variant))
@@ -149,8 +167,32 @@ public final class TrylockSystem implements KernelSystem {
     }
 
     @Override
+    public ScenarioSize size(Cell cell, Model<?> model) {
+        return ScenarioSize.of(model, model instanceof KernelModel kernel ? deviations(kernel) : 0);
+    }
+
+    /** Symbols that are not as most kernels have them: SMP, neither PREEMPT_RT nor DEBUG_SPINLOCK, nor PREEMPTION but for RT. */
+    private static int deviations(KernelModel model) {
+        KernelBuild build = model.machine().build();
+        return (build.smp() ? 0 : 1)
+                + (build.preemptRt() ? 1 : 0)
+                + (build.debugSpinlock() ? 1 : 0)
+                + (build.preemption() && !build.preemptRt() ? 1 : 0);
+    }
+
+    @Override
+    public ImmutableList<Neighbour> neighbours(Cell cell, Scope scope) {
+        return Neighbours.of(entry(variant(cell.variant())), Build.parse(cell.config()), cell);
+    }
+
+    @Override
     public MachinePlan plan(MachineInputs machine, Scope scope) {
         Scope.SMALL.require(NAME + " --kconfig", scope);
         return new MachineCells(entries).plan(machine);
+    }
+
+    @Override
+    public Picture picture(ImmutableMap<String, String> values) {
+        return ListPicture.of(values);
     }
 }

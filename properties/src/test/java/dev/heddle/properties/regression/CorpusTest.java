@@ -63,8 +63,17 @@ final class CorpusTest {
     void everyFileIsAsItWouldBeWrittenAgain() throws IOException {
         for (Corpus.Item item : corpus.items()) {
             String text = Files.readString(DIRECTORY.resolve(item.name()), StandardCharsets.US_ASCII);
-            assertEquals(text, item.entry().format(), item.name());
+            assertEquals(
+                    text.contains("\nheddle-capsule 1\n") ? withAHash(text, item.entry()) : text,
+                    item.entry().format(),
+                    item.name());
         }
+    }
+
+    /** Entries older than format 2 of capsules stay as they are: each shows that format 1 is still read. */
+    private static String withAHash(String text, Regression entry) {
+        return text.replace("\nheddle-capsule 1\n", "\nheddle-capsule 2\n")
+                .replaceFirst("\nend\n$", "\nhash: " + entry.capsule().hash() + "\nend\n");
     }
 
     @Test

@@ -28,7 +28,7 @@ final class RegressionTest {
             fixed-by: V10 (620b46ed6ae1, 5b31044e649e)
             fix-verdict: FIXED at step 2 by CPU0 NMI: enter: kmalloc_nolock
 
-            heddle-capsule 1
+            heddle-capsule 2
             system: trylock
             variant: V07
             config: C3
@@ -38,6 +38,7 @@ final class RegressionTest {
             steps: 2
             step: CPU0 task | get_partial_node | S = first partial
             step: CPU0 NMI | | enter: kmalloc_nolock
+            hash: 51c96b492180
             end
             """;
 
@@ -104,7 +105,7 @@ final class RegressionTest {
                 "STILL FAILS after 2     | FAILS after 2         |  8 | 'STILL FAILS after N steps'",
                 "fixed-by: V10 (620b46ed6ae1, 5b31044e649e) | fixed-by: V10, 5b31044e649e |  9 | 'VARIANT (COMMIT)'",
                 "fix-verdict: FIXED at step 2 by | fix-verdict: FIXED by | 10 | 'FIXED at step N by STEP'",
-                "heddle-capsule 1        | a capsule             | 12 | the capsule",
+                "heddle-capsule 2        | a capsule             | 12 | the capsule",
                 "end                     | enter                 | 22 | a line",
             })
     void whatIsMalformedIsRefusedWhereItIs(String right, String wrong, int line, String expected) {
@@ -112,7 +113,7 @@ final class RegressionTest {
                 ? ENTRY.substring(0, ENTRY.length() - "end\n".length()) + "end\nmore\n"
                 : ENTRY.replace(right, wrong);
         if (right.equals("end")) {
-            assertTrue(refusal(text).startsWith("a.txt:23: 'more': expected 'end'"), refusal(text));
+            assertTrue(refusal(text).startsWith("a.txt:24: 'more': expected 'end'"), refusal(text));
             return;
         }
         String message = refusal(text);

@@ -95,8 +95,9 @@ public final class Main implements Runnable {
                 new MatrixCommand(session),
                 new ListCommand(session),
                 new ReplayCommand(session),
+                new ExplainCommand(session),
                 CorpusCommand.line(session),
-                new ReportCommand(session),
+                ReportCommand.line(session),
                 new CountCommand(session),
                 new PreallocCommand(session),
                 new BenchCommand(session))) {

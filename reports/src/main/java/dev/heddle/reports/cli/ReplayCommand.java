@@ -1,13 +1,13 @@
 package dev.heddle.reports.cli;
 
-import dev.heddle.model.search.Replay.Result;
 import dev.heddle.properties.Capsule;
 import dev.heddle.properties.CapsuleReplay;
-import dev.heddle.properties.Cell;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import dev.heddle.properties.drawing.Page;
+import dev.heddle.properties.replay.Replayed;
+import dev.heddle.properties.replay.Replayer;
 import dev.heddle.reports.json.ReplayLine;
 import dev.heddle.reports.text.ReplayText;
 import java.util.List;
@@ -23,14 +23,20 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Runs the capsule in a file or a mail again: STILL FAILS (exit 10), FIXED (0) or STALE (64).")
+        description =
+                "Runs the capsule in a file or a mail again: STILL FAILS (exit 10), FIXED (0) or STALE. A run that is"
+                        + " lost is looked for again: exit 10 if its claim still breaks, 0 if it holds, 20 if the search was cut,"
+                        + " 64 if there is nothing left to search.")
 final class ReplayCommand implements Callable<Integer> {
 
     private static final String BISECT = "--bisect";
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "A file with a capsule in it, or - for standard input.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "A file with a capsule in it, such as a saved mail, or - for standard input.")
     private String file = "";
 
     @Option(
@@ -44,7 +50,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = BISECT,
-            description = "Exit codes for 'git bisect run': 0 fixed, 1 still fails, 125 stale, 255 anything else.")
+            description =
+                    "Exit codes for 'git bisect run': 0 fixed or the claim holds, 1 still fails or found again, 125 cannot"
+                            + " be decided, 255 anything else.")
     private boolean bisect;
 
     @Mixin
@@ -54,6 +62,12 @@ final class ReplayCommand implements Callable<Integer> {
         this.session = session;
     }
 
+    /** A replay that another command asks for. */
+    ReplayCommand(Session session, OutputOptions output) {
+        this.session = session;
+        this.output = output;
+    }
+
     /** Whether a command line asks for the exit codes of {@code git bisect run}, even if the rest of it is wrong. */
     static boolean bisects(String... args) {
         return args.length > 0 && args[0].equals("replay") && List.of(args).contains(BISECT);
@@ -61,58 +75,70 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String text = MailText.read(file, session.console().in());
+        return replay(MailText.read(file, session.console().in()));
+    }
+
+    /** Replays the first capsule in {@code text}; returns the exit code. */
+    int replay(String text) {
         Capsule capsule = Capsule.parse(text);
         int others = Capsule.others(text);
         if (others > 0) {
             session.remark("only the first capsule is replayed; " + others
                     + (others == 1 ? " more follows" : " more follow") + " in the same input");
         }
-        Cell cell;
+        if (Capsule.lacksHash(text)) {
+            session.remark("the capsule has no hash: nobody can tell whether it is as it was written");
+        }
+        Replayed replayed = replayed(capsule);
+        if (output.json()) {
+            session.print(new ReplayLine(replayed, asked(variant, capsule.variant()), asked(config, capsule.config()))
+                    .json());
+        } else {
+            var page = new Page();
+            ReplayText.write(page, replayed);
+            session.print(page, output.ink(session.console()));
+        }
+        return bisect ? bisected(replayed) : code(replayed);
+    }
+
+    private Replayed replayed(Capsule capsule) {
         try {
-            cell = cell(capsule);
+            KernelSystem system = session.system(capsule.system());
+            Variant design = Names.variant(system, asked(variant, capsule.variant()));
+            String under = Names.config(system, asked(config, capsule.config()));
+            if (variant != null || config != null) {
+                CapsuleReplay.cell(system, design, under, capsule); // is refused if the scenario is not there
+            }
+            return new Replayer().replay(system, design, under, capsule);
         } catch (UsageException gone) {
             if (variant != null || config != null) {
                 throw gone; // the user's word and not the capsule's may be wrong
             }
-            return stale(capsule, String.valueOf(gone.getMessage()));
+            return Replayed.gone(capsule, String.valueOf(gone.getMessage()));
         }
-        if (!Asked.claims(cell, capsule.claim())) {
-            return stale(capsule, "no claim " + capsule.claim() + " is made of this scenario any more");
-        }
-        Result result = CapsuleReplay.run(cell, capsule);
-        if (output.json()) {
-            session.print(new ReplayLine(capsule, cell.variant(), cell.config(), result, "").json());
-        } else {
-            var page = new Page();
-            ReplayText.write(page, capsule, cell, capsule.scope(), result);
-            session.print(page, output.ink(session.console()));
-        }
-        if (result instanceof Result.StillFails) {
-            return bisect ? ExitCode.BISECT_BAD : ExitCode.VIOLATED;
-        }
-        return result instanceof Result.Fixed ? ExitCode.OK : staleCode();
     }
 
-    private int staleCode() {
-        return bisect ? ExitCode.BISECT_SKIP : ExitCode.USAGE;
+    private static String asked(@Nullable String option, String said) {
+        return option == null ? said : option;
     }
 
-    private int stale(Capsule capsule, String why) {
-        if (output.json()) {
-            session.print(new ReplayLine(capsule, capsule.variant(), capsule.config(), null, why).json());
-        } else {
-            var page = new Page();
-            ReplayText.gone(page, capsule, why);
-            session.print(page, output.ink(session.console()));
+    private static int code(Replayed replayed) {
+        return switch (replayed.word()) {
+            case STILL_FAILS, REFOUND -> ExitCode.VIOLATED;
+            case FIXED, HOLDS -> ExitCode.OK;
+            case OPEN -> replayed.search() == null ? ExitCode.USAGE : ExitCode.INCONCLUSIVE;
+        };
+    }
+
+    /** A revision is good or bad only if the capsule's own scenario says so. */
+    private static int bisected(Replayed replayed) {
+        if (!replayed.decided()) {
+            return ExitCode.BISECT_SKIP;
         }
-        return staleCode();
-    }
-
-    private Cell cell(Capsule capsule) {
-        KernelSystem system = session.system(capsule.system());
-        Variant design = Names.variant(system, variant == null ? capsule.variant() : variant);
-        String under = Names.config(system, config == null ? capsule.config() : config);
-        return CapsuleReplay.cell(system, design, under, capsule);
+        return switch (replayed.word()) {
+            case STILL_FAILS, REFOUND -> ExitCode.BISECT_BAD;
+            case FIXED, HOLDS -> ExitCode.OK;
+            case OPEN -> ExitCode.BISECT_SKIP;
+        };
     }
 }

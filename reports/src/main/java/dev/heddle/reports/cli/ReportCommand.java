@@ -1,53 +1,72 @@
 package dev.heddle.reports.cli;
 
-import com.google.common.collect.ImmutableList;
-import dev.heddle.model.CheckerDefect;
-import dev.heddle.model.Counterexample;
-import dev.heddle.model.Model;
-import dev.heddle.model.State;
-import dev.heddle.model.Verdict;
-import dev.heddle.model.search.Outcome;
-import dev.heddle.model.search.Replay.Result;
-import dev.heddle.model.search.liveness.LassoReplay;
-import dev.heddle.properties.Capsule;
-import dev.heddle.properties.Cell;
-import dev.heddle.properties.CellResult;
-import dev.heddle.properties.Finding;
+import com.google.common.base.Strings;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.drawing.Page;
-import dev.heddle.reports.json.FindingLine;
-import dev.heddle.reports.text.FindingEvidence;
-import dev.heddle.reports.text.FindingText;
+import dev.heddle.reports.render.Renderers;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code heddle report}: what was found and nobody has mended, as mails; each is run before it is written. */
+/** {@code heddle report}: a counterexample in the shapes that its readers use, and what was found and nobody has mended. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description =
-                "Writes a finding as a mail that replays itself: exit 0 if it stands, the fix that it names included;"
-                        + " 20 if a limit cut that, 70 if it does not stand.")
+        description = {
+            "Writes the counterexample whose capsule is in a file or a mail, in the shapes that --as names. It is replayed first:"
+                    + " where it is FIXED or STALE, that is said, with the exit code of 'heddle replay', and nothing is written.",
+            "With a system, writes a finding as a mail that replays itself: exit 0 if it stands, the fix that it names included;"
+                    + " 20 if a limit cut that, 70 if it does not stand."
+        })
 final class ReportCommand implements Callable<Integer> {
+
+    private static final String STANDARD_INPUT = "-";
+
+    /** Columns for the name of a shape in the help. */
+    private static final int SHAPE = 8;
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "SYSTEM", description = "The system, such as trylock.")
-    private String system = "";
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE|SYSTEM",
+            description = "A file with a capsule in it, or - for standard input; or a system, such as trylock.")
+    private String source = "";
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "ID",
-            description = "The finding, such as R1; without it, a list of them.")
+            description = "With a system: the finding, such as R1; without it, a list of them.")
     private @Nullable String id;
+
+    @Option(
+            names = "--as",
+            paramLabel = "SHAPE",
+            split = ",",
+            description = "With a file: the shapes to write, such as mail,junit; mail if not given.")
+    private List<String> shapes = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "With a file: writes a file for each shape into this directory, which is made if need be; each is"
+                            + " named after the cell and the shape. Needed for more than one shape.")
+    private @Nullable Path directory;
 
     @Mixin
     private LimitOptions limits = new LimitOptions();
@@ -55,108 +74,46 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    ReportCommand(Session session) {
+    private ReportCommand(Session session) {
         this.session = session;
+    }
+
+    /** The command, with a list of the shapes at the end of its help. */
+    static CommandLine line(Session session) {
+        var line = new CommandLine(new ReportCommand(session));
+        var page = new Page();
+        Renderers.ALL.forEach(
+                each -> page.hanging("  " + Strings.padEnd(each.name(), SHAPE, ' ') + "  ", each.purpose()));
+        line.getCommandSpec()
+                .usageMessage()
+                .footer(Stream.concat(Stream.of("", "Shapes:"), page.toString().lines())
+                        .toArray(String[]::new));
+        return line;
     }
 
     @Override
     public Integer call() {
-        KernelSystem chosen = session.system(system);
-        if (chosen.findings().isEmpty()) {
-            throw new UsageException(chosen.name() + " has no findings");
-        }
-        if (id == null) {
-            if (output.json()) {
-                chosen.findings().forEach(each -> session.print(new FindingLine(chosen, each, null).json()));
-            } else {
-                var page = new Page();
-                FindingText.list(page, chosen);
-                session.print(page, output.ink(session.console()));
+        Optional<KernelSystem> system = session.systems().stream()
+                .filter(each -> each.name().equalsIgnoreCase(source))
+                .findFirst();
+        if (system.isPresent()) {
+            if (!shapes.isEmpty() || directory != null) {
+                throw new UsageException(
+                        "--as and --out go with a FILE that has a capsule in it; a finding is always a mail");
             }
-            return ExitCode.OK;
+            return new FindingReport(session, limits, output).run(system.get(), id);
         }
-        Finding finding = Names.finding(chosen, id);
-        List<CellResult> results = results(chosen, finding);
-        if (results.stream().anyMatch(ReportCommand::cut)) {
-            session.remark(
-                    finding.id() + ": a limit cut the search, and what is not searched to the end is not reported");
-            return ExitCode.INCONCLUSIVE;
+        if (id != null || !(source.equals(STANDARD_INPUT) || exists(source))) {
+            session.system(source);
         }
-        FindingEvidence evidence = evidence(finding, results);
-        if (output.json()) {
-            session.print(new FindingLine(chosen, finding, evidence).json());
-        } else {
-            var page = new Page();
-            FindingText.write(page, chosen, finding, evidence);
-            session.print(page, output.ink(session.console()));
+        return new BugFile(session, output).run(source, shapes, directory);
+    }
+
+    private static boolean exists(String file) {
+        try {
+            return Files.exists(Path.of(file));
+        } catch (InvalidPathException unusable) {
+            return false;
         }
-        return ExitCode.OK;
-    }
-
-    /** The cell that shows it, the same scenario with the fix, and those that are alike. */
-    private List<CellResult> results(KernelSystem chosen, Finding finding) {
-        Finding.Place place = finding.place();
-        var cells = ImmutableList.<Cell>builder()
-                .add(cell(chosen, finding, place.variant(), place.scenario()))
-                .add(cell(chosen, finding, finding.fix(), place.scenario()));
-        finding.alike().forEach(scenario -> cells.add(cell(chosen, finding, place.variant(), scenario)));
-        var runner = new Runner(
-                session,
-                limits.threads(),
-                limits.limits(session.console()),
-                limits.reduce(),
-                new CheckpointOptions().directory(session.console().nanos()));
-        List<CellResult> results = new ArrayList<>();
-        runner.run(cells.build(), checked -> results.add(checked.result()));
-        return results;
-    }
-
-    private static Cell cell(KernelSystem chosen, Finding finding, String variant, String scenario) {
-        Finding.Place place = finding.place();
-        return chosen.cells(chosen.variant(variant), place.config(), place.scope()).stream()
-                .filter(cell -> cell.model() != null && cell.scenario().equals(scenario))
-                .findFirst()
-                .orElseThrow(() -> new CheckerDefect(finding.id() + " does not stand: " + variant + " has no scenario '"
-                        + scenario + "' under " + place.config()));
-    }
-
-    private static boolean cut(CellResult result) {
-        Outcome outcome = result.outcome();
-        return outcome != null && !outcome.complete();
-    }
-
-    private static FindingEvidence evidence(Finding finding, List<CellResult> results) {
-        CellResult broken = results.get(0);
-        CellResult fixed = results.get(1);
-        Counterexample run = broken.counterexample(finding.place().claim())
-                .orElseThrow(() ->
-                        fallen(finding, "nothing breaks " + finding.place().claim()));
-        if (fixed.outcome() == null || !(fixed.outcome().verdict() instanceof Verdict.Proved)) {
-            throw fallen(finding, finding.fix() + " is " + fixed.word());
-        }
-        List<CellResult> alike = results.subList(2, results.size());
-        alike.stream().filter(result -> result.violated().isEmpty()).forEach(result -> {
-            throw fallen(finding, "nothing breaks in " + result.cell().scenario());
-        });
-        Capsule capsule = Capsule.of(broken.cell(), finding.place().scope(), run);
-        if (!(replay(fixed.cell(), capsule) instanceof Result.Fixed replayed)) {
-            throw fallen(finding, "its run replayed under " + finding.fix() + " is not fixed");
-        }
-        return new FindingEvidence(broken, run, fixed, replayed, ImmutableList.copyOf(alike));
-    }
-
-    private static CheckerDefect fallen(Finding finding, String why) {
-        return new CheckerDefect(finding.id() + " does not stand: " + why);
-    }
-
-    private static Result replay(Cell cell, Capsule capsule) {
-        if (cell.model() == null) {
-            throw new CheckerDefect("a fix without a model");
-        }
-        return replay(cell.model().get(), capsule);
-    }
-
-    private static <S extends State> Result replay(Model<S> model, Capsule capsule) {
-        return LassoReplay.run(model, capsule.claim(), capsule.steps());
     }
 }

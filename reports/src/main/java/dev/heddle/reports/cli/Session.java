@@ -32,6 +32,11 @@ record Session(Console console, ImmutableList<KernelSystem> systems, Interrupt i
         write(ink.paint(page.toString()));
     }
 
+    /** Writes a text that has its lines already. */
+    void printText(String text, Ink ink) {
+        write(ink.paint(text));
+    }
+
     /** Writes one line as it is, such as JSON. */
     void print(String json) {
         write(json + "\n");

@@ -59,6 +59,10 @@ public final class JsonLine {
         return this;
     }
 
+    JsonLine putOrNull(String key, @Nullable String value) {
+        return value == null ? putNull(key) : put(key, value);
+    }
+
     JsonLine putOrNull(String key, @Nullable Integer value) {
         if (value == null) {
             json.writeNullProperty(key);

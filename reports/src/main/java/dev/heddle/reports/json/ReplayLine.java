@@ -5,6 +5,9 @@ import dev.heddle.model.Label;
 import dev.heddle.model.search.Replay.Guard;
 import dev.heddle.model.search.Replay.Result;
 import dev.heddle.properties.Capsule;
+import dev.heddle.properties.Cell;
+import dev.heddle.properties.replay.Replayed;
+import dev.heddle.properties.replay.Replayed.Search;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variant the variant it was replayed in
  * @param config the configuration it was replayed under
- * @param result null if the design is not there any more
- * @param why why it is not there; empty otherwise
  */
-public record ReplayLine(
-        Capsule capsule,
-        String variant,
-        String config,
-        @Nullable Result result,
-        String why) {
+public record ReplayLine(Replayed replayed, String variant, String config) {
 
     /** The object, without a line end. */
     public String json() {
@@ -30,12 +26,16 @@ public record ReplayLine(
     }
 
     private void write(JsonLine line) {
+        Capsule capsule = replayed.capsule();
+        Cell cell = replayed.cell();
+        Result result = replayed.result();
         line.put("system", capsule.system())
-                .put("variant", variant)
-                .put("config", config)
+                .put("variant", cell == null ? variant : cell.variant())
+                .put("config", cell == null ? config : cell.config())
                 .put("scope", capsule.scope().name().toLowerCase(Locale.ROOT))
                 .put("scenario", capsule.scenario())
-                .put("claim", capsule.claim());
+                .put("claim", capsule.claim())
+                .put("hash", capsule.hash());
         int steps = capsule.steps().size();
         if (result instanceof Result.StillFails fails) {
             what(line, "STILL_FAILS", steps, steps, null);
@@ -53,7 +53,6 @@ public record ReplayLine(
                         .put("remarks", guard.remarks());
             }
         } else {
-            boolean ran = result instanceof Result.Stale;
             what(
                     line,
                     "STALE",
@@ -61,11 +60,36 @@ public record ReplayLine(
                     result instanceof Result.Stale stale ? stale.moves() : 0,
                     result instanceof Result.Stale stale ? stale.wanted() : null);
             List<Label> offered = result instanceof Result.Stale stale ? stale.offered() : List.of();
-            line.putObjects("offered", offered, label -> Traces.label(line, label))
-                    .putNull("counterexample");
-            if (!ran) {
-                line.put("why", why);
+            line.putObjects("offered", offered, label -> Traces.label(line, label));
+            if (replayed.search() instanceof Search.Refound refound) {
+                Traces.put(line, "counterexample", refound.run());
+            } else {
+                line.putNull("counterexample");
             }
+        }
+        if (!replayed.why().isEmpty()) {
+            line.put("why", replayed.why());
+        }
+        Search search = replayed.search();
+        if (search != null) {
+            line.putObject("search", at -> search(at, search));
+        }
+        if (cell != null && !replayed.sameScenario()) {
+            line.put("moved_to", cell.scenario());
+        }
+    }
+
+    private void search(JsonLine at, Search search) {
+        at.put(
+                        "result",
+                        search instanceof Search.Open ? "OPEN" : replayed.word().name())
+                .put("states", search.states());
+        if (search instanceof Search.Refound refound) {
+            at.put("kept", refound.kept())
+                    .put("scenario", refound.cell().scenario())
+                    .put("capsule", refound.capsule(replayed.capsule()).format());
+        } else if (search instanceof Search.Holds holds) {
+            at.put("scenarios", holds.scenarios()).put("tested", holds.tested());
         }
     }
 

@@ -5,8 +5,10 @@ import com.google.common.collect.ImmutableList;
 /** All shapes that there are, in the order in which help texts name them. */
 public final class Renderers {
 
-    /** Each line one renderer. */
+    /** Each line one renderer: first what people read, then what programs read. */
     public static final ImmutableList<Renderer> ALL = ImmutableList.of(
+            new MailRenderer(),
+            new TextRenderer(),
             new CapsuleRenderer(),
             new JsonRenderer(),
             new KtapRenderer(),

@@ -11,15 +11,23 @@ import dev.heddle.properties.Finding;
 import dev.heddle.properties.Finding.Rule;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Variant;
-import dev.heddle.properties.drawing.BriefDiagram;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.drawing.StepList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** A finding as one mail: claim, run, what it relies on, what stops it, limits; and behind it the capsule of the run. */
+/** A finding as one mail: claim, run, what stops it, limits; below it the capsule of the run, and what the claim relies on. */
 public final class FindingText {
+
+    /** Lines that parts of the mail may have. */
+    private static final int SAYS = 4;
+
+    private static final int KERNELS = 2;
+    private static final int END = 4;
+    private static final int MUST = 5;
+    private static final int SCOPE = 7;
+    private static final int REPLAY = 2;
 
     private FindingText() {}
 
@@ -30,38 +38,43 @@ public final class FindingText {
         page.line("'heddle report " + system.name() + " ID' writes one as a mail.");
     }
 
-    /** Writes the mail. */
-    public static void write(Page page, KernelSystem system, Finding finding, FindingEvidence evidence) {
+    /** The mail, of the same form as that of any bug; what its claim rests on is below the capsule. */
+    public static String mail(KernelSystem system, Finding finding, FindingEvidence evidence) {
         Cell cell = evidence.broken().cell();
         Counterexample run = evidence.run();
         Outcome outcome = Objects.requireNonNull(evidence.broken().outcome());
-        page.hanging("Subject: ", finding.title()).blank();
-        paragraph(page, finding.says());
-        paragraph(page, "Kernels: " + finding.kernel() + ".");
-        page.blank();
-        BriefDiagram.draw(run, page);
-        page.blank();
-        paragraph(page, "At the end " + ending(run) + ". " + first(run) + size(outcome, run));
-        paragraph(page, alike(evidence.alike()));
-        page.blank().line("It relies on:");
+        return new MailPage(finding.title())
+                .paragraph(finding.says(), SAYS)
+                .paragraph("Kernels: " + finding.kernel() + ".", KERNELS)
+                .blank()
+                .diagram()
+                .blank()
+                .paragraph("At the end " + ending(run) + ". " + first(run) + size(outcome, run), END)
+                .paragraph("A fix must " + finding.must(), MUST)
+                .paragraph(
+                        "Scope: " + cell.scope() + "; nothing beyond it, no memory ordering. " + finding.open(), SCOPE)
+                .paragraph(
+                        "Replay: heddle replay MAIL, this one or one that quotes it; --variant " + finding.fix()
+                                + " shows the fix.",
+                        REPLAY)
+                .tags(system.references(system.variant(finding.place().variant())))
+                .attach(
+                        "capsule",
+                        Capsule.of(cell, finding.place().scope(), run).format())
+                .attach("what it rests on", rest(system, finding, evidence))
+                .write(run);
+    }
+
+    private static String rest(KernelSystem system, Finding finding, FindingEvidence evidence) {
+        var page = new Page().line("It relies on:");
         int number = 1;
         for (Rule rule : finding.rules()) {
             page.hanging(" " + number++ + ". ", rule.says() + " [" + rule.evidence() + "]");
         }
-        page.blank();
-        paragraph(page, "A fix must " + finding.must());
-        paragraph(page, checked(system, finding, evidence));
-        page.blank();
-        paragraph(page, "Scope: " + cell.scope() + "; nothing beyond it, no memory ordering. " + finding.open());
-        paragraph(
-                page,
-                "Replay: heddle replay MAIL, this one or one that quotes it; --variant " + finding.fix()
-                        + " shows the fix.");
-        page.blank().verbatim(Capsule.of(cell, finding.place().scope(), run).format());
-    }
-
-    private static void paragraph(Page page, String text) {
-        page.hanging("", text);
+        if (!evidence.alike().isEmpty()) {
+            page.blank().hanging("", alike(evidence.alike()));
+        }
+        return page.blank().hanging("", checked(system, finding, evidence)).toString();
     }
 
     private static String size(Outcome outcome, Counterexample run) {
@@ -94,14 +107,11 @@ public final class FindingText {
     }
 
     private static String alike(List<CellResult> alike) {
-        return alike.isEmpty()
-                ? ""
-                : "Alike: "
-                        + alike.stream()
-                                .map(result ->
-                                        result.cell().scenario() + " (" + String.join(" ", result.violated()) + ")")
-                                .collect(Collectors.joining("; "))
-                        + ".";
+        return "Alike: "
+                + alike.stream()
+                        .map(result -> result.cell().scenario() + " (" + String.join(" ", result.violated()) + ")")
+                        .collect(Collectors.joining("; "))
+                + ".";
     }
 
     private static String checked(KernelSystem system, Finding finding, FindingEvidence evidence) {

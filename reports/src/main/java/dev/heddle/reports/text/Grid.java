@@ -20,7 +20,7 @@ import java.util.function.Function;
  *
  * @param <Q> a square
  */
-final class Grid<Q> {
+public final class Grid<Q> {
 
     private static final int GAP = 2;
 
@@ -44,7 +44,7 @@ final class Grid<Q> {
      *
      * @param columns ids of configurations; a cell of {@code C3,PREEMPTION=y} belongs to the column of {@code C3}
      */
-    static Grid<Square> of(List<CellResult> results, List<String> columns) {
+    public static Grid<Square> of(List<CellResult> results, List<String> columns) {
         return of(results, CellResult::cell, columns, Square::new, Square::text);
     }
 
@@ -89,7 +89,7 @@ final class Grid<Q> {
                 .orElse(config);
     }
 
-    ImmutableTable<String, String, Q> squares() {
+    public ImmutableTable<String, String, Q> squares() {
         return squares;
     }
 

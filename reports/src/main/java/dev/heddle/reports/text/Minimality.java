@@ -41,7 +41,8 @@ public enum Minimality {
         return word;
     }
 
-    String sentence() {
+    /** What that rests on, in one sentence without a full stop. */
+    public String sentence() {
         return sentence;
     }
 }

@@ -6,45 +6,98 @@ import dev.heddle.model.search.Replay.Guard;
 import dev.heddle.model.search.Replay.Result;
 import dev.heddle.properties.Capsule;
 import dev.heddle.properties.Cell;
-import dev.heddle.properties.Scope;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.drawing.StepList;
+import dev.heddle.properties.replay.Replayed;
+import dev.heddle.properties.replay.Replayed.Search;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What became of a stored run: STILL FAILS, FIXED or STALE, where, and what stood in the way. */
+/** What became of a stored run: STILL FAILS, FIXED or STALE, where, what stood in the way, and what is known all the same. */
 public final class ReplayText {
 
     private ReplayText() {}
 
-    /** Writes the outcome of {@code capsule} replayed in {@code cell}, which may be of another variant. */
-    public static void write(Page page, Capsule capsule, Cell cell, Scope scope, Result result) {
-        String cause = capsule.claim() + " in " + cell.system() + " " + cell.variant() + " " + cell.config();
-        if (result instanceof Result.StillFails fails) {
-            Counterexample found = fails.counterexample();
-            page.line("STILL FAILS: " + cause + ", after "
-                    + VerdictText.steps(found.moves().size()));
-            page.field("scenario", cell.scenario()).blank();
-            CounterexampleText.write(page, cell, scope, found, "as replayed; 'heddle check' looks for a shorter run");
-        } else if (result instanceof Result.Fixed fixed) {
-            page.line("FIXED: " + cause);
-            page.field("scenario", cell.scenario());
-            if (fixed.guard() == null) {
-                page.field(
-                        "because", "all " + VerdictText.steps(fixed.moves()) + " ran, and they do not break the claim");
-            } else {
-                guard(page, capsule, fixed.moves(), fixed.guard());
+    /** Writes what became of a capsule, which may have been replayed in another variant than it was taken from. */
+    public static void write(Page page, Replayed replayed) {
+        Capsule capsule = replayed.capsule();
+        Cell cell = replayed.cell();
+        Result result = replayed.result();
+        if (cell == null || result == null) {
+            page.line("STALE: " + capsule.claim() + " in " + capsule.system() + " " + capsule.variant() + " "
+                    + capsule.config());
+            page.field("because", replayed.why());
+        } else {
+            String cause = capsule.claim() + " in " + cell.system() + " " + cell.variant() + " " + cell.config();
+            if (result instanceof Result.StillFails fails) {
+                Counterexample found = fails.counterexample();
+                page.line("STILL FAILS: " + cause + ", after "
+                        + VerdictText.steps(found.moves().size()));
+                page.field("scenario", cell.scenario());
+                page.field("careful", replayed.why()).blank();
+                CounterexampleText.write(
+                        page, cell, capsule.scope(), found, "as replayed; 'heddle check' looks for a shorter run");
+            } else if (result instanceof Result.Fixed fixed) {
+                page.line("FIXED: " + cause);
+                page.field("scenario", cell.scenario());
+                fixed(page, capsule, cell, fixed);
+            } else if (result instanceof Result.Stale stale) {
+                page.line("STALE: " + cause);
+                page.field("scenario", cell.scenario());
+                page.field("diverges at", place(stale.moves(), capsule));
+                page.field("wanted", step(stale.wanted()));
+                offered(page, "could run", stale.offered());
             }
+        }
+        if (replayed.search() != null) {
+            searched(page, capsule, replayed.search());
+        }
+    }
+
+    private static void fixed(Page page, Capsule capsule, Cell cell, Result.Fixed fixed) {
+        if (fixed.guard() == null) {
+            page.field("because", "all " + VerdictText.steps(fixed.moves()) + " ran, and they do not break the claim");
+        } else {
+            guard(page, capsule, fixed.moves(), fixed.guard());
+        }
+        page.field(
+                "careful",
+                "another run may still break the claim: heddle check " + cell.system() + " --variant " + cell.variant()
+                        + " --config " + cell.config());
+    }
+
+    /** What is known of the claim although the run is lost. */
+    private static void searched(Page page, Capsule capsule, Search search) {
+        String states = Page.count(search.states(), "state");
+        if (search instanceof Search.Refound refound) {
+            boolean same = refound.cell().scenario().equals(capsule.scenario());
             page.field(
-                    "careful",
-                    "another run may still break the claim: heddle check " + cell.system() + " --variant "
-                            + cell.variant() + " --config " + cell.config());
-        } else if (result instanceof Result.Stale stale) {
-            page.line("STALE: " + cause);
-            page.field("scenario", cell.scenario());
-            page.field("diverges at", place(stale.moves(), capsule));
-            page.field("wanted", step(stale.wanted()));
-            offered(page, "could run", stale.offered());
+                    "REFOUND",
+                    (refound.kept() == 0 ? "from the start" : "from step " + (refound.kept() + 1))
+                            + ": the claim still breaks"
+                            + (same ? "" : ", in another scenario") + ", after "
+                            + VerdictText.steps(refound.run().moves().size()) + " (" + states + " searched)");
+            page.field("scenario", same ? "" : refound.cell().scenario()).blank();
+            CounterexampleText.write(
+                    page,
+                    refound.cell(),
+                    capsule.scope(),
+                    refound.run(),
+                    refound.kept() == 0
+                            ? "a shortest one of this claim; its capsule takes the place of the old one"
+                            : "as stored up to step " + refound.kept()
+                                    + ", a shortest one from there; its capsule takes the place of the old one");
+        } else if (search instanceof Search.Holds holds) {
+            page.field(
+                    "HOLDS",
+                    "the claim holds in "
+                            + (holds.scenarios() == 1
+                                    ? "this scenario"
+                                    : "all " + Page.count(holds.scenarios(), "scenario") + " that there are")
+                            + ": all " + states + " were searched"
+                            + (holds.tested() ? "" : "; it was never put to the test there"));
+        } else {
+            page.field("open", states + " were searched, and there are more: heddle check has no such limit");
         }
     }
 
@@ -71,13 +124,6 @@ public final class ReplayText {
 
     private static String numbered(int number, Label label) {
         return "step " + number + ", " + step(label);
-    }
-
-    /** Writes that the design a capsule was taken from is not there any more. */
-    public static void gone(Page page, Capsule capsule, String why) {
-        page.line("STALE: " + capsule.claim() + " in " + capsule.system() + " " + capsule.variant() + " "
-                + capsule.config());
-        page.field("because", why);
     }
 
     private static String place(int moves, Capsule capsule) {

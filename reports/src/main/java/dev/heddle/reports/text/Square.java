@@ -10,8 +10,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All scenarios of one variant under one configuration: a square of the matrix. It looks like the worst of them. */
-record Square(ImmutableList<CellResult> results) {
+/**
+ * All scenarios of one variant under one configuration: a square of the matrix. It looks like the worst of them.
+ *
+ * @param results at least one
+ */
+public record Square(ImmutableList<CellResult> results) {
 
     private static int badness(CellResult result) {
         // An open cell may still turn out to fail, and nothing else may get worse.
@@ -21,7 +25,8 @@ record Square(ImmutableList<CellResult> results) {
                 .orElse(7);
     }
 
-    private CellResult worst() {
+    /** The first of the scenarios that came out worst. */
+    public CellResult worst() {
         return results.stream()
                 .max(Comparator.comparingInt(Square::badness))
                 .orElseThrow(() -> new IllegalStateException("a square without a cell"));
@@ -32,12 +37,12 @@ record Square(ImmutableList<CellResult> results) {
     }
 
     /** Whether nothing contradicts the fact sheet; what a cut left open does not. */
-    boolean expected() {
+    public boolean expected() {
         return results.stream().allMatch(result -> result.expected() || !VerdictText.settled(result));
     }
 
     /** Distinct states visited, all scenarios together. */
-    long states() {
+    public long states() {
         return outcomes().mapToLong(Outcome::states).sum();
     }
 
@@ -50,11 +55,12 @@ record Square(ImmutableList<CellResult> results) {
     }
 
     /** Whether the states of a scenario are those that stand for others. */
-    boolean reduced() {
+    public boolean reduced() {
         return outcomes().anyMatch(Outcome::reduced);
     }
 
-    boolean hashed() {
+    /** Whether the states of a scenario were told apart by fingerprints. */
+    public boolean hashed() {
         return outcomes().anyMatch(outcome -> outcome.storage() == Storage.FINGERPRINT);
     }
 
@@ -68,7 +74,7 @@ record Square(ImmutableList<CellResult> results) {
     }
 
     /** Short ids of the claims that a scenario violates, each scenario's first broken first. */
-    String violated() {
+    public String violated() {
         return results.stream()
                 .flatMap(result -> result.violated().stream())
                 .distinct()

@@ -29,6 +29,11 @@ public record LiveLayout(String name, Geometry geometry, String map, int stext, 
     /** Pages alone: nothing to split. */
     public static final LiveLayout PAGES = new LiveLayout("pages", TINY, "((bbbb)(bb--)--)", 1, 4);
 
+    /** Entries that map something. */
+    public int leaves() {
+        return (int) map.chars().filter(c -> "bcix".indexOf(c) >= 0).count();
+    }
+
     /** Whether there is a leaf above the pages, to be split. */
     public boolean hasBlocks() {
         int depth = 0;

@@ -123,7 +123,8 @@ public final class LiveModel implements Model<LiveState> {
         return parking;
     }
 
-    LiveMachine machine() {
+    /** What the split runs on. */
+    public LiveMachine machine() {
         return machine;
     }
 

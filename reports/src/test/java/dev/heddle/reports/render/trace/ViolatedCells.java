@@ -12,7 +12,7 @@ import dev.heddle.properties.Variant;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.bug.Certificate;
 import dev.heddle.properties.bug.Explanation;
-import dev.heddle.properties.bug.References;
+import dev.heddle.properties.References;
 import dev.heddle.properties.cacheflush.CacheFlushSystem;
 import dev.heddle.properties.linearmap.LinearMapSystem;
 import dev.heddle.properties.trylock.TrylockSystem;
@@ -30,7 +30,7 @@ final class ViolatedCells {
      * Of some 2840 cells one in so many, to be quick; {@code -Dheddle.exports=1} takes all, which needs a minute. A prime, so that
      * it does not keep step with the lists of scenarios.
      */
-    private static final int ONE_IN = Integer.getInteger("heddle.exports", 23);
+    private static final int ONE_IN = Integer.getInteger("heddle.exports", 41);
 
     /** The shared sample, searched once. */
     static final Supplier<ImmutableList<BugReport>> SAMPLE = Suppliers.memoize(ViolatedCells::sample);

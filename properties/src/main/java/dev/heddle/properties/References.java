@@ -1,4 +1,4 @@
-package dev.heddle.properties.bug;
+package dev.heddle.properties;
 
 import com.google.common.collect.ImmutableList;
 

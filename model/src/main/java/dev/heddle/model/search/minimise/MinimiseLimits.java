@@ -1,0 +1,31 @@
+package dev.heddle.model.search.minimise;
+
+import com.google.common.base.Preconditions;
+
+/**
+ * When a minimiser gives up; counted, never timed, so that the same run gives the same result on every machine.
+ *
+ * @param replays most replays of a run with pieces left out, at least 1
+ * @param states most states that the search for the minimum stores, at least 0; 0 leaves that search out
+ */
+public record MinimiseLimits(int replays, long states) {
+
+    /**
+     * Enough for every scenario of scope small: runs shrink within far fewer replays, and the largest state space that was searched
+     * for a minimum has a third of these states.
+     */
+    public static final MinimiseLimits USUAL = new MinimiseLimits(500, 2_000_000);
+
+    public MinimiseLimits {
+        Preconditions.checkArgument(replays >= 1, "there must be a replay, there were %s", replays);
+        Preconditions.checkArgument(states >= 0, "the limit of states must not be negative, was %s", states);
+    }
+
+    public MinimiseLimits withReplays(int most) {
+        return new MinimiseLimits(most, states);
+    }
+
+    public MinimiseLimits withStates(long most) {
+        return new MinimiseLimits(replays, most);
+    }
+}

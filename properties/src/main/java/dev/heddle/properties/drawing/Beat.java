@@ -1,0 +1,49 @@
+package dev.heddle.properties.drawing;
+
+/**
+ * One row of a {@link BriefDiagram}, before wrapping: what a function does without a break, or a context that begins or ends.
+ *
+ * @param column which column it stands in; {@link #ACROSS} for a row across all
+ * @param indent columns from the left edge of the column
+ * @param number the first step that it stands for, from 1; 0 if it stands for none
+ * @param steps how many steps it stands for
+ */
+record Beat(int column, int indent, int number, int steps, String text, Rank rank) {
+
+    static final int ACROSS = -1;
+
+    /** What goes first where there are too many. */
+    enum Rank {
+        /** A function goes about its business. */
+        PLAIN,
+        /** It takes, tries or releases a lock. */
+        LOCK,
+        /** Another context goes on behind it, or did before it. */
+        EDGE,
+        /** A context begins or ends, or a claim breaks on the way. */
+        FRAME,
+        /** The claim breaks that the run is about. Never goes. */
+        CLAIM
+    }
+
+    /** A gap that stands for some steps. */
+    static Beat gap(Beat first, int steps) {
+        String text = steps == 0 ? "[..]" : "[" + Page.count(steps, "step") + "]";
+        return new Beat(first.column, first.indent, 0, 0, text, Rank.FRAME);
+    }
+
+    /** The same function does {@code more} as well. */
+    Beat and(String more, Rank other) {
+        return new Beat(
+                column, indent, number, steps + 1, text + "; " + more, rank.compareTo(other) < 0 ? other : rank);
+    }
+
+    /** A context that begins with {@code words}. */
+    Beat begins(String words) {
+        return new Beat(column, indent, number, steps, text + " " + words, rank);
+    }
+
+    Beat ranked(Rank least) {
+        return rank.compareTo(least) < 0 ? new Beat(column, indent, number, steps, text, least) : this;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.heddle.reports.render;
+
+import dev.heddle.properties.bug.BugReport;
+import dev.heddle.properties.drawing.Page;
+import dev.heddle.reports.text.CounterexampleText;
+
+/** All there is: diagram, every step with what it changes, summary, capsule. */
+final class TextRenderer implements Renderer {
+
+    @Override
+    public String name() {
+        return "text";
+    }
+
+    @Override
+    public String purpose() {
+        return "the full report: diagram, every step, summary, capsule";
+    }
+
+    @Override
+    public String ending() {
+        return "txt";
+    }
+
+    @Override
+    public String render(BugReport bug) {
+        var page = new Page();
+        CounterexampleText.write(
+                page, bug.cell(), bug.scope(), bug.found(), bug.certificate().sentence());
+        return page.toString();
+    }
+}
