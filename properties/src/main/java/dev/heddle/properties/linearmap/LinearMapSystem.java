@@ -19,8 +19,8 @@ import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Neighbour;
 import dev.heddle.properties.Reasons;
-import dev.heddle.properties.ScenarioSize;
 import dev.heddle.properties.References;
+import dev.heddle.properties.ScenarioSize;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
@@ -203,7 +203,11 @@ public final class LinearMapSystem implements KernelSystem {
             LiveMachine machine = live.machine();
             ScenarioSize size = ScenarioSize.of(model, deviations);
             return new ScenarioSize(
-                    machine.cpus(), size.contexts(), machine.features().size(), machine.layout().leaves(), deviations);
+                    machine.cpus(),
+                    size.contexts(),
+                    machine.features().size(),
+                    machine.layout().leaves(),
+                    deviations);
         }
         return ScenarioSize.of(model, deviations);
     }

@@ -61,7 +61,8 @@ public final class CaseMinimiser {
             for (Sized each : smaller.get(size)) {
                 Least least = least(each, found.claim());
                 after = after.and(least);
-                if (least.found().isPresent() && (run == null || isSmaller(least.found().get(), run))) {
+                if (least.found().isPresent()
+                        && (run == null || isSmaller(least.found().get(), run))) {
                     best = each;
                     run = least.found().get();
                     own = least.states();

@@ -1,8 +1,8 @@
 package dev.heddle.properties.trylock;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.model.Model;
 import com.google.common.collect.ImmutableMap;
+import dev.heddle.model.Model;
 import dev.heddle.model.Rule;
 import dev.heddle.model.kernel.KernelBuild;
 import dev.heddle.model.kernel.KernelModel;
@@ -19,8 +19,8 @@ import dev.heddle.properties.MachinePlan;
 import dev.heddle.properties.Neighbour;
 import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Reasons;
-import dev.heddle.properties.ScenarioSize;
 import dev.heddle.properties.References;
+import dev.heddle.properties.ScenarioSize;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;

@@ -1,10 +1,10 @@
 package dev.heddle.reports.json;
 
 import dev.heddle.model.Label;
+import dev.heddle.properties.References;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.bug.Certificate;
 import dev.heddle.properties.bug.Explanation;
-import dev.heddle.properties.References;
 import java.util.List;
 
 /** All that is known of one bug as a line, from which every other shape can be made: schema {@code bug}. */

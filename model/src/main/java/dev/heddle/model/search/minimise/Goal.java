@@ -1,12 +1,12 @@
 package dev.heddle.model.search.minimise;
 
+import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Claim;
+import dev.heddle.model.Counterexample;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
 import dev.heddle.model.Step;
 import dev.heddle.model.search.TraceWriter;
-import com.google.common.collect.ImmutableList;
-import dev.heddle.model.Counterexample;
 import java.util.List;
 
 /** The states that a run is after: those that break one claim. Of a claim about runs, those in which a run may end for good. */
@@ -42,8 +42,9 @@ final class Goal<S extends State> {
                         && (claim.kind() == Claim.Kind.EVENTUALLY) == forEver)
                 .findFirst()
                 .map(claim -> new Goal<>(model, claim))
-                .orElseThrow(() -> new IllegalArgumentException("model " + model.name() + " does not claim " + id
-                        + "; it claims " + model.claims().stream().map(Claim::id).toList()));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("model " + model.name() + " does not claim " + id + "; it claims "
+                                + model.claims().stream().map(Claim::id).toList()));
     }
 
     boolean isReached(S state) {
@@ -64,9 +65,7 @@ final class Goal<S extends State> {
 
     Counterexample write(Run run) {
         S initial = model.initialStates().get(run.start());
-        List<Step<S>> path = run.steps().stream()
-                .mapToObj(model.steps()::get)
-                .toList();
+        List<Step<S>> path = run.steps().stream().mapToObj(model.steps()::get).toList();
         var writer = new TraceWriter<>(model);
         return forEver() ? writer.write(claim, initial, path, path.size()) : writer.write(claim, initial, path);
     }

@@ -11,13 +11,13 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.heddle.model.Label;
 import dev.heddle.properties.Capsule;
+import dev.heddle.properties.References;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.bug.Certificate;
 import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.bug.Explanation.Effect;
 import dev.heddle.properties.bug.Explanation.Factor;
 import dev.heddle.properties.bug.Explanation.Kind;
-import dev.heddle.properties.bug.References;
 import dev.heddle.reports.json.SchemaFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -162,6 +162,18 @@ final class SchemaTest {
         assertEquals(3, line.get("certificate").get("scenarios").asInt());
         assertEquals(full().capsule(), Capsule.parse(line.get("capsule").asString()));
         assertEquals(read(ViolatedCells.render("json", ViolatedCells.V4.get())).get("explanation"), read("null"));
+    }
+
+    @Test
+    void ourSchemaHasAllKindsAndEffects() {
+        Schema schema = bug();
+        String good = ViolatedCells.render("json", full());
+        for (Kind kind : Kind.values()) {
+            assertValid(schema, good.replace("\"kind\":\"symbol\"", "\"kind\":\"" + kind.word() + "\""));
+        }
+        for (Effect effect : Effect.values()) {
+            assertValid(schema, good.replace("\"effect\":\"needed\"", "\"effect\":\"" + effect.word() + "\""));
+        }
     }
 
     @Test
