@@ -75,7 +75,8 @@ public final class BugPage {
                                 .collect(ImmutableList.toImmutableList()))
                         .orElse(ImmutableList.of()));
         values.put(
-                "same", bug.explanation().passing().map(Explanation.Passing::same).orElse(0));
+                "same",
+                bug.explanation().passing().map(Explanation.Passing::same).orElse(0));
         values.put("data", RunData.of(histories, album));
         return Templates.fill("bug", values);
     }

@@ -8,7 +8,6 @@ import dev.heddle.model.Counterexample;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.KernelSystem;
-import dev.heddle.properties.References;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.Variant;
 import dev.heddle.properties.bug.BugReport;
@@ -81,7 +80,8 @@ public final class Site {
                         if (!written.add(page)) {
                             throw new CheckerDefect("two squares would share the page " + page);
                         }
-                        Files.writeString(directory.resolve(page), page(system, variant, square), StandardCharsets.UTF_8);
+                        Files.writeString(
+                                directory.resolve(page), page(system, variant, square), StandardCharsets.UTF_8);
                     }
                 }
                 rows.add(new RowView(id, variant.title(), variant.source(), ImmutableList.copyOf(squares)));
@@ -108,7 +108,10 @@ public final class Site {
             long squares =
                     all.stream().filter(square -> square.word().equals(word)).count();
             if (squares > 0) {
-                count.append(count.isEmpty() ? "" : ", ").append(squares).append(' ').append(word);
+                count.append(count.isEmpty() ? "" : ", ")
+                        .append(squares)
+                        .append(' ')
+                        .append(word);
             }
         }
         return new MatrixView(

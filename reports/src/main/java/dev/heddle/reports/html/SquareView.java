@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
  * @param page the page of its bug; empty if there is none
  * @param expected whether the fact sheet says so, too
  */
-public record SquareView(
-        String style, String word, String evidence, String detail, String page, boolean expected) {
+public record SquareView(String style, String word, String evidence, String detail, String page, boolean expected) {
 
     /** @param page where the page of the square's bug will be, if it is violated */
     static SquareView of(Square square, String page) {
@@ -50,8 +49,8 @@ public record SquareView(
                 style,
                 "PROVED",
                 price(outlook.get()) + evidence(square),
-                scenarios + ", " + Page.count(square.states(), "state") + (outlook.get() == Outlook.OK ? "" : "; "
-                        + meaning(outlook.get())),
+                scenarios + ", " + Page.count(square.states(), "state")
+                        + (outlook.get() == Outlook.OK ? "" : "; " + meaning(outlook.get())),
                 "",
                 square.expected());
     }

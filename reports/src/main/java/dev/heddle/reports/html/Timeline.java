@@ -72,15 +72,16 @@ final class Timeline {
     }
 
     /** What is open on other CPUs is shown as waiting too: it may run at the same time, but does no step. */
-    private static void draw(
-            Map<Actor, List<Bar>> bars, List<Actor> left, List<Actor> open, Actor actor, int step) {
+    private static void draw(Map<Actor, List<Bar>> bars, List<Actor> left, List<Actor> open, Actor actor, int step) {
         List<Actor> shown = new ArrayList<>(left);
         open.stream().filter(each -> !shown.contains(each)).forEach(shown::add);
         for (Actor each : shown) {
             String style = ContextKinds.style(each) + (each.equals(actor) ? "" : " open");
             List<Bar> own = bars.computeIfAbsent(each, context -> new ArrayList<>());
             Bar before = own.isEmpty() ? null : own.get(own.size() - 1);
-            if (before != null && before.from() + before.length() == step && before.style().equals(style)) {
+            if (before != null
+                    && before.from() + before.length() == step
+                    && before.style().equals(style)) {
                 own.set(own.size() - 1, new Bar(before.from(), before.length() + 1, 0, WHOLE, style));
             } else {
                 own.add(new Bar(step, 1, 0, WHOLE, style));

@@ -6,7 +6,7 @@ import com.google.common.collect.ImmutableList;
 public final class Renderers {
 
     /** Each line one renderer. */
-    public static final ImmutableList<Renderer> ALL = ImmutableList.of(new CapsuleRenderer());
+    public static final ImmutableList<Renderer> ALL = ImmutableList.of(new CapsuleRenderer(), new HtmlRenderer());
 
     private Renderers() {}
 }

@@ -3,7 +3,7 @@
  * dev.heddle.reports.render.Renderer}, and all are listed in {@code Renderers}.
  *
  * <p>May import {@code dev.heddle.model}, {@code dev.heddle.properties..}, {@code dev.heddle.reports.text}, {@code
- * dev.heddle.reports.json}, the JDK, Guava and Jackson.
+ * dev.heddle.reports.html}, {@code dev.heddle.reports.json}, the JDK, Guava and Jackson.
  */
 @NullMarked
 package dev.heddle.reports.render;
