@@ -129,6 +129,12 @@ final class CheckCommand implements Callable<Integer> {
                             + " is not so and why. Exit 70 if it cannot be trusted. Takes no limits.")
     private boolean trust;
 
+    @Option(
+            names = "--html",
+            paramLabel = "DIR",
+            description = "With --trust: writes the matrices it searches as pages into DIR, index.html first.")
+    private @Nullable Path html;
+
     @Mixin
     private SearchOptions search = new SearchOptions();
 
@@ -146,6 +152,10 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         if (trust) {
             return trust();
+        }
+        if (html != null) {
+            throw new UsageException("--html goes with --trust here; 'heddle matrix SYSTEM --html " + html
+                    + "' writes the pages of a system");
         }
         List<KernelSystem> systems = system == null ? session.systems() : ImmutableList.of(session.system(system));
         Sampling random = sample.search(search.scope());
@@ -202,7 +212,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         Scope.SMALL.require("--trust", search.scope());
         search.refuseLimits("--trust");
-        return new TrustReport(session, session.systems(), output).run(search, verbose);
+        SiteDirectory site = html == null ? null : new SiteDirectory(html, Scope.SMALL);
+        return new TrustReport(session, session.systems(), output, site).run(search, verbose);
     }
 
     private static String first(List<KernelSystem> systems) {

@@ -12,6 +12,7 @@ import dev.heddle.properties.Variant;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.json.GateSurveyLine;
 import dev.heddle.reports.text.GateSurveyText;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,8 +32,12 @@ final class MatrixCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "SYSTEM", description = "The system, such as trylock.")
-    private String system = "";
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SYSTEM",
+            description = "The system, such as trylock; may be left out with --html.")
+    private @Nullable String system;
 
     @Option(names = "--variant", paramLabel = "ID", description = "Only this variant.")
     private @Nullable String variant;
@@ -71,6 +76,13 @@ final class MatrixCommand implements Callable<Integer> {
                             + " steps; what survives, and why. Takes no limits.")
     private boolean kills;
 
+    @Option(
+            names = "--html",
+            paramLabel = "DIR",
+            description = "Also writes pages into DIR: index.html with the matrix, and the run of each violated square,"
+                    + " step by step. Without SYSTEM, of all systems.")
+    private @Nullable Path html;
+
     @Mixin
     private SearchOptions search = new SearchOptions();
 
@@ -86,9 +98,12 @@ final class MatrixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        KernelSystem chosen = session.system(system);
         Sampling random = sample.search(search.scope());
         refuseMixtures(random != null);
+        if (system == null) {
+            return all();
+        }
+        KernelSystem chosen = session.system(system);
         if (gates) {
             Scope.SMALL.require(chosen.name() + " --gates", search.scope());
             search.refuseLimits("--gates");
@@ -112,7 +127,8 @@ final class MatrixCommand implements Callable<Integer> {
         if (coverage) {
             return new CoverageCount(session, chosen, search.scope(), output).run(cells);
         }
-        var survey = new Survey(session, ImmutableList.of(chosen), search.scope(), output, false);
+        SiteDirectory site = html == null ? null : new SiteDirectory(html, search.scope());
+        var survey = new Survey(session, ImmutableList.of(chosen), search.scope(), output, false, site);
         return random == null
                 ? survey.run(ImmutableMap.of(chosen, cells), base, search)
                 : survey.sample(
@@ -121,7 +137,34 @@ final class MatrixCommand implements Callable<Integer> {
                         search);
     }
 
+    /** The matrices of all systems, for their pages. */
+    private int all() {
+        if (html == null) {
+            throw new UsageException("'heddle matrix' needs a system, such as 'heddle matrix "
+                    + session.systems().stream()
+                            .map(KernelSystem::name)
+                            .findFirst()
+                            .orElse("SYSTEM")
+                    + "'; only with --html DIR it takes all");
+        }
+        if (variant != null || config != null) {
+            throw new UsageException("--variant and --config need a system before them");
+        }
+        var site = new SiteDirectory(html, search.scope());
+        return new Survey(session, session.systems(), search.scope(), output, false, site)
+                .run(Survey.matrices(session.systems(), null, search.scope()), null, search);
+    }
+
     private void refuseMixtures(boolean random) {
+        if (html != null && (random || gates || kills || proposals || coverage || against != null)) {
+            throw new UsageException(
+                    "--html writes the matrix itself: it goes with neither --gates, --kills, --proposals,"
+                            + " --coverage, --against nor --sample, which is usual at scope large");
+        }
+        if (system == null && (gates || kills || proposals || coverage || against != null)) {
+            throw new UsageException(
+                    "--gates, --kills, --proposals, --coverage and --against need a system before them");
+        }
         if (kills && (gates || proposals || coverage || variant != null || config != null || against != null)) {
             throw new UsageException(
                     "--kills goes with neither --gates, --proposals, --coverage, --variant, --config nor --against");

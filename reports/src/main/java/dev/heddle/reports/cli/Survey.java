@@ -31,9 +31,26 @@ final class Survey {
     private final Map<CellKey, Checked> results = new HashMap<>();
     private final @Nullable Gate gate;
     private final ImmutableListMultimap<CellKey, AwakeCheck> pins;
+    private final @Nullable SiteDirectory site;
 
     /** @param gated whether the awake gate is part of the job */
     Survey(Session session, List<KernelSystem> systems, Scope scope, OutputOptions output, boolean gated) {
+        this(session, systems, scope, output, gated, null);
+    }
+
+    /**
+     * A survey that also leaves pages.
+     *
+     * @param site where to write the pages of what is checked, or null for nowhere
+     */
+    Survey(
+            Session session,
+            List<KernelSystem> systems,
+            Scope scope,
+            OutputOptions output,
+            boolean gated,
+            @Nullable SiteDirectory site) {
+        this.site = site;
         this.session = session;
         this.scope = scope;
         this.output = output;
@@ -107,6 +124,10 @@ final class Survey {
         runner.run(rest, checked -> take(checked, scope));
         if (!output.json()) {
             matrices.forEach((system, cells) -> matrix(system, cells, base));
+        }
+        if (site != null) {
+            matrices.forEach((system, cells) -> resultsOf(cells).forEach(result -> site.add(system, result)));
+            site.write(session);
         }
         return finish("all as the fact sheets expect"
                 + (tally.noted() == 0 ? "." : ", " + tally.noted() + " of them as a note reads it."));

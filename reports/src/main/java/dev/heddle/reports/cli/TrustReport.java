@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** {@code heddle check --trust}: what there is to say of the checker itself. Each cell of scope small is searched once. */
 final class TrustReport {
@@ -37,8 +38,11 @@ final class TrustReport {
     private final List<KernelSystem> systems;
     private final OutputOptions output;
     private final Tally tally = new Tally();
+    private final @Nullable SiteDirectory site;
 
-    TrustReport(Session session, List<KernelSystem> systems, OutputOptions output) {
+    /** @param site where to write the pages of the matrices, which are searched anyway; null for nowhere */
+    TrustReport(Session session, List<KernelSystem> systems, OutputOptions output, @Nullable SiteDirectory site) {
+        this.site = site;
         this.session = session;
         this.systems = systems;
         this.output = output;
@@ -73,14 +77,20 @@ final class TrustReport {
         if (!reruns.isEmpty()) {
             parts.add(Corpus.trust(reruns));
         }
-        return print(parts.build(), withReasons);
+        int code = print(parts.build(), withReasons);
+        if (site != null) {
+            site.write(session);
+        }
+        return code;
     }
 
     private ImmutableList<SystemTrust> explore(Map<KernelSystem, ImmutableList<Cell>> matrices, Runner runner) {
         Map<String, SystemTrust> asked = new LinkedHashMap<>();
         matrices.keySet().forEach(system -> asked.put(system.name(), new SystemTrust(system)));
-        runner.run(matrices.values().stream().flatMap(List::stream).toList(), checked -> of(asked, checked.result())
-                .take(take(checked)));
+        runner.run(matrices.values().stream().flatMap(List::stream).toList(), checked -> {
+            of(asked, checked.result()).take(take(checked));
+            keep(checked.result());
+        });
         List<Cell> controls = asked.values().stream()
                 .flatMap(system -> system.controls().stream())
                 .toList();
@@ -91,6 +101,12 @@ final class TrustReport {
                 .add(take(checked)));
         asked.forEach((name, system) -> system.close(Objects.requireNonNull(controlled.get(name))));
         return ImmutableList.copyOf(asked.values());
+    }
+
+    private void keep(CellResult result) {
+        if (site != null) {
+            site.add(session.system(result.cell().system()), result);
+        }
     }
 
     /** A rule counts as used here if some cell's model rests on it; that code asks for each is for the tests to see. */

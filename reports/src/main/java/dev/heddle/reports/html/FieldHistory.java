@@ -9,14 +9,14 @@ import dev.heddle.properties.picture.NamedStates;
  * @param number its place among the fields that change; -1 if it never does
  * @param points the value at the start, then each that differs from the one before
  */
-public record FieldHistory(String field, int number, ImmutableList<Point> points) {
+record FieldHistory(String field, int number, ImmutableList<Point> points) {
 
     /**
      * A value.
      *
      * @param step number of the step after which it is so; 0 is the start
      */
-    public record Point(int step, String value) {}
+    record Point(int step, String value) {}
 
     /** Every field of a run, in the order of {@link NamedStates#fields}. */
     static ImmutableList<FieldHistory> of(NamedStates states) {

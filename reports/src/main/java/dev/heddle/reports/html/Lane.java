@@ -8,7 +8,7 @@ import com.google.common.collect.ImmutableList;
  * @param kind {@code context}, {@code lock} or {@code claim}
  * @param bars may overlap; a later one is drawn over an earlier one
  */
-public record Lane(String name, String kind, ImmutableList<Bar> bars) {
+record Lane(String name, String kind, ImmutableList<Bar> bars) {
 
     /**
      * Part of a strip.
@@ -19,5 +19,5 @@ public record Lane(String name, String kind, ImmutableList<Bar> bars) {
      * @param height in tenths of the height of the strip
      * @param style names of its looks, for the style sheet
      */
-    public record Bar(int from, int length, int top, int height, String style) {}
+    record Bar(int from, int length, int top, int height, String style) {}
 }

@@ -29,7 +29,7 @@ final class LockTable {
      * @param to number of the last one
      * @param doubled whether they are more than one
      */
-    public record Hold(int from, int to, ImmutableList<String> holders, boolean doubled) {
+    record Hold(int from, int to, ImmutableList<String> holders, boolean doubled) {
 
         /** Such as {@code 7-17}, or {@code 18} for a single step. */
         public String steps() {
@@ -38,7 +38,7 @@ final class LockTable {
     }
 
     /** One lock and its holders, nobody left out. */
-    public record Row(String lock, ImmutableList<Hold> holds) {}
+    record Row(String lock, ImmutableList<Hold> holds) {}
 
     private final ImmutableList<Row> rows;
 

@@ -9,7 +9,7 @@ import dev.heddle.properties.KernelSystem;
  * @param columns names of configurations, each with what it stands for
  * @param unexpected how many squares are not as the fact sheet says
  */
-public record MatrixView(
+record MatrixView(
         KernelSystem system,
         ImmutableList<KernelSystem.Config> columns,
         ImmutableList<RowView> rows,
@@ -21,5 +21,5 @@ public record MatrixView(
      *
      * @param squares one for each column; a square without a word where nothing was checked
      */
-    public record RowView(String id, String title, String source, ImmutableList<SquareView> squares) {}
+    record RowView(String id, String title, String source, ImmutableList<SquareView> squares) {}
 }

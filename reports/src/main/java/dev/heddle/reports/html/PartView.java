@@ -4,7 +4,7 @@ import dev.heddle.properties.picture.Picture;
 import java.util.Locale;
 
 /** A part as a template asks for it. */
-public record PartView(Picture.Part part) {
+record PartView(Picture.Part part) {
 
     /** {@code row}, {@code chain}, {@code gauge} or {@code tree}. */
     public String kind() {

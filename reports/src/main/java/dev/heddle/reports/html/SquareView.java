@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param expected whether the fact sheet says so, too
  */
 public record SquareView(String style, String word, String evidence, String detail, String page, boolean expected) {
+record SquareView(String style, String word, String evidence, String detail, String page, boolean expected) {
 
     /** @param page where the page of the square's bug will be, if it is violated */
     static SquareView of(Square square, String page) {

@@ -3,6 +3,7 @@ package dev.heddle.reports.html;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Counterexample.Change;
+import dev.heddle.properties.CellResult;
 
 /**
  * One step of the list.
@@ -16,7 +17,7 @@ import dev.heddle.model.Counterexample.Change;
  * @param remarks what the model says of the state after it
  * @param frame a line above it where the part begins that repeats for ever; may be empty
  */
-public record StepRow(
+record StepRow(
         int number,
         int column,
         String actor,
@@ -28,4 +29,10 @@ public record StepRow(
         ImmutableList<Change> changes,
         ImmutableList<String> remarks,
         ImmutableList<Broken> broken,
-        String frame) {}
+        String frame) {
+
+    /** Short ids of the claims that it breaks. */
+    public ImmutableList<String> brokenIds() {
+        return broken.stream().map(each -> CellResult.shortId(each.claim())).collect(ImmutableList.toImmutableList());
+    }
+}

@@ -15,6 +15,8 @@ public final class Renderers {
             new KcidbRenderer(),
             new FtraceRenderer(),
             new PerfettoRenderer());
+    /** Each line one renderer. */
+    public static final ImmutableList<Renderer> ALL = ImmutableList.of(new CapsuleRenderer(), new HtmlRenderer());
 
     private Renderers() {}
 }

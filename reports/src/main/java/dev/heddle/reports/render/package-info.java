@@ -4,6 +4,7 @@
  *
  * <p>May import {@code dev.heddle.model}, {@code dev.heddle.properties..}, {@code dev.heddle.reports.text}, {@code
  * dev.heddle.reports.json}, {@code dev.heddle.reports.render.trace}, the JDK, Guava and Jackson.
+ * dev.heddle.reports.html}, {@code dev.heddle.reports.json}, the JDK, Guava and Jackson.
  */
 @NullMarked
 package dev.heddle.reports.render;
