@@ -132,6 +132,14 @@ public interface KernelSystem {
         return ScenarioSize.of(model, 0);
     }
 
+    /**
+     * What the scenario of {@code cell} is about, in a word or two: a smaller scenario about something else would tell another
+     * story, even if it breaks the same claim. Without an answer of its own a system has one subject.
+     */
+    default String subject(Cell cell) {
+        return name();
+    }
+
     /** A configuration: its id and what it stands for. */
     record Config(String id, String meaning) {}
 

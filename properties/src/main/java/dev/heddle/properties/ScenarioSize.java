@@ -36,7 +36,8 @@ public record ScenarioSize(int cpus, int contexts, int calls, int objects, int d
                     machine.locks().size(),
                     deviations);
         }
-        int actors = (int) model.steps().stream().mapToInt(Step::actor).distinct().count();
+        int actors =
+                (int) model.steps().stream().mapToInt(Step::actor).distinct().count();
         return new ScenarioSize(actors, actors, 0, 0, deviations);
     }
 

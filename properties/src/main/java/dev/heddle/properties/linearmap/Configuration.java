@@ -264,7 +264,8 @@ record Configuration(ImmutableMap<String, String> values) {
     int deviations() {
         return (int) values.entrySet().stream()
                 .filter(each -> !each.getValue()
-                        .equals(KEYS.getOrDefault(each.getKey(), ImmutableList.of()).get(0)))
+                        .equals(KEYS.getOrDefault(each.getKey(), ImmutableList.of())
+                                .get(0)))
                 .count();
     }
 

@@ -165,7 +165,7 @@ public final class LinearMapSystem implements KernelSystem {
         return AWAKE;
     }
 
-    /** Calls are what may come up in a boot, objects regions of memory; of a split as it happens, entries that map something. */
+    /** Calls are machines to choose from and what may come up in a boot; objects are regions of memory, or entries that map some. */
     @Override
     public ScenarioSize size(Cell cell, Model<?> model) {
         int deviations = Configuration.parse(cell.config()).deviations();
@@ -174,7 +174,8 @@ public final class LinearMapSystem implements KernelSystem {
             int regions = scenario.machines().stream()
                     .mapToInt(machine -> machine.map().memory().size())
                     .sum();
-            int mayHappen = scenario.troubles().size()
+            int mayHappen = scenario.machines().size()
+                    + scenario.troubles().size()
                     + scenario.early().size()
                     + scenario.refused().size()
                     + scenario.later().size();
@@ -185,7 +186,11 @@ public final class LinearMapSystem implements KernelSystem {
             LiveMachine machine = live.machine();
             ScenarioSize size = ScenarioSize.of(model, deviations);
             return new ScenarioSize(
-                    machine.cpus(), size.contexts(), machine.features().size(), machine.layout().leaves(), deviations);
+                    machine.cpus(),
+                    size.contexts(),
+                    machine.features().size(),
+                    machine.layout().leaves(),
+                    deviations);
         }
         return ScenarioSize.of(model, deviations);
     }

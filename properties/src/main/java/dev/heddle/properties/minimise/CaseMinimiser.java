@@ -61,7 +61,8 @@ public final class CaseMinimiser {
             for (Sized each : smaller.get(size)) {
                 Least least = least(each, found.claim());
                 after = after.and(least);
-                if (least.found().isPresent() && (run == null || isSmaller(least.found().get(), run))) {
+                if (least.found().isPresent()
+                        && (run == null || isSmaller(least.found().get(), run))) {
                     best = each;
                     run = least.found().get();
                     own = least.states();
@@ -70,7 +71,7 @@ public final class CaseMinimiser {
             if (best != null && run != null) {
                 // As large a scenario that was cut may have a smaller run, one that holds proves nothing more.
                 Certificate certificate = new Before(before.holding(), after.cut(), 0).certificate(own);
-                return new Minimised(best.cell(), best.scope(), run, certificate, 0, after.states());
+                return new Minimised(best.cell(), best.scope(), run, certificate, run, 0, after.states());
             }
             before = after;
         }
@@ -94,7 +95,13 @@ public final class CaseMinimiser {
                     case BEST_KNOWN -> new Certificate.BestKnown(minimum.why());
                 };
         return new Minimised(
-                cell, scope, minimum.found(), certificate, minimum.replays(), before.states() + minimum.states());
+                cell,
+                scope,
+                minimum.found(),
+                certificate,
+                minimum.replayed(),
+                minimum.replays(),
+                before.states() + minimum.states());
     }
 
     private <S extends State> Minimum minimise(Model<S> model, Counterexample found) {

@@ -1,13 +1,15 @@
 package dev.heddle.model.search.minimise;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import dev.heddle.model.Claim;
+import dev.heddle.model.Counterexample;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
 import dev.heddle.model.Step;
 import dev.heddle.model.search.TraceWriter;
-import com.google.common.collect.ImmutableList;
-import dev.heddle.model.Counterexample;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The states that a run is after: those that break one claim. Of a claim about runs, those in which a run may end for good. */
 final class Goal<S extends State> {
@@ -42,8 +44,9 @@ final class Goal<S extends State> {
                         && (claim.kind() == Claim.Kind.EVENTUALLY) == forEver)
                 .findFirst()
                 .map(claim -> new Goal<>(model, claim))
-                .orElseThrow(() -> new IllegalArgumentException("model " + model.name() + " does not claim " + id
-                        + "; it claims " + model.claims().stream().map(Claim::id).toList()));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("model " + model.name() + " does not claim " + id + "; it claims "
+                                + model.claims().stream().map(Claim::id).toList()));
     }
 
     boolean isReached(S state) {
@@ -62,11 +65,18 @@ final class Goal<S extends State> {
         return claim.kind() == Claim.Kind.EVENTUALLY;
     }
 
+    /** Indices of the initial states that look like that of {@code run}. */
+    ImmutableIntArray startsOf(Counterexample run) {
+        var writer = new TraceWriter<>(model);
+        return ImmutableIntArray.copyOf(IntStream.range(0, model.initialStates().size())
+                .filter(i -> writer.write(claim, model.initialStates().get(i), ImmutableList.of())
+                        .initial()
+                        .equals(run.initial())));
+    }
+
     Counterexample write(Run run) {
         S initial = model.initialStates().get(run.start());
-        List<Step<S>> path = run.steps().stream()
-                .mapToObj(model.steps()::get)
-                .toList();
+        List<Step<S>> path = run.steps().stream().mapToObj(model.steps()::get).toList();
         var writer = new TraceWriter<>(model);
         return forEver() ? writer.write(claim, initial, path, path.size()) : writer.write(claim, initial, path);
     }

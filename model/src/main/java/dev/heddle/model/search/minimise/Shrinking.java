@@ -96,7 +96,9 @@ final class Shrinking<S extends State> {
         int first = 0;
         while (first < stretches().size() && !replays.spent()) {
             int second = next(first);
-            if (second >= 0 && (merged(first, second, true).isBetter() || merged(first, second, false).isBetter())) {
+            if (second >= 0
+                    && (merged(first, second, true).isBetter()
+                            || merged(first, second, false).isBetter())) {
                 better = true;
             } else {
                 first++;
