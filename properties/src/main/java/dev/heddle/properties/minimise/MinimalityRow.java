@@ -17,7 +17,13 @@ import java.util.Optional;
  * @param simplest the bug in the smallest scenario that has it; may be in this one
  */
 public record MinimalityRow(
-        Cell cell, Scope scope, Counterexample shortest, FirstRun first, Minimised within, double seconds, Minimised simplest) {
+        Cell cell,
+        Scope scope,
+        Counterexample shortest,
+        FirstRun first,
+        Minimised within,
+        double seconds,
+        Minimised simplest) {
 
     /** Short of a proof there is no minimum to compare with. */
     public boolean proven() {

@@ -23,9 +23,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** Bugs of the three systems, from whichever run they are found by. */
 final class CaseMinimiserTest {
@@ -81,8 +81,10 @@ final class CaseMinimiserTest {
                     FirstRun.sampled(model(cell), name + "/" + claim, Sampling.of(sampler, 300, seed));
             if (first.isPresent()) {
                 found++;
-                Minimised small = minimiser.within(cell, Scope.SMALL, first.get().run());
-                capsules.add(Capsule.of(small.cell(), small.scope(), small.found()).format());
+                Minimised small =
+                        minimiser.within(cell, Scope.SMALL, first.get().run());
+                capsules.add(
+                        Capsule.of(small.cell(), small.scope(), small.found()).format());
                 assertEquals(steps, small.found().moves().size());
                 assertEquals(switches, small.found().switches());
                 assertInstanceOf(Certificate.Proven.class, small.certificate());
@@ -99,7 +101,8 @@ final class CaseMinimiserTest {
         Cell cell = cell(system, "V07", "C3", "list_lock, v6.18 slab: kmalloc_nolock in NMI over kmalloc");
         var sampling = Sampling.of(Sampler.uniform(), 2_000, 7).withDepthBound(1_000);
         Minimised one = minimised(system, cell, searched(cell, "I6", 1));
-        assertEquals(one.found(), minimised(system, cell, searched(cell, "I6", 2)).found());
+        assertEquals(
+                one.found(), minimised(system, cell, searched(cell, "I6", 2)).found());
         Optional<FirstRun> alone = FirstRun.sampled(model(cell), "trylock/I17", sampling);
         assertEquals(alone, FirstRun.sampled(model(cell), "trylock/I17", sampling.withThreads(2)));
         assertTrue(alone.isPresent());
@@ -151,7 +154,8 @@ final class CaseMinimiserTest {
         Counterexample found = searched(up, "I9", 1);
         var cut = new CaseMinimiser(system, MinimiseLimits.USUAL.withStates(20));
         assertInstanceOf(
-                Certificate.OneMinimal.class, cut.minimise(up, Scope.SMALL, found).certificate());
+                Certificate.OneMinimal.class,
+                cut.minimise(up, Scope.SMALL, found).certificate());
         assertEquals(found, cut.minimise(up, Scope.SMALL, found).found());
     }
 

@@ -62,8 +62,7 @@ final class MinimalityReport {
             MinimalityText.write(page, system.name(), sampling, rows);
             session.print(page, output.ink(session.console()));
         }
-        double slowest =
-                rows.stream().mapToDouble(MinimalityRow::seconds).max().orElse(0);
+        double slowest = rows.stream().mapToDouble(MinimalityRow::seconds).max().orElse(0);
         session.remark(String.format(Locale.ROOT, "the slowest run took %.3f s to be made smaller", slowest));
         session.summary(tally.cells(), tally.states());
         return tally.unsettled() == 0 && rows.stream().noneMatch(MinimalityRow::cut)
