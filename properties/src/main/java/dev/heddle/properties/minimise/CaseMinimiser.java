@@ -18,6 +18,7 @@ import dev.heddle.properties.minimise.SmallerCells.Sized;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongFunction;
 
 /**
  * Makes bugs as small as they can be: the smallest scenario first, then the fewest switches of context, then the fewest steps.
@@ -75,22 +76,23 @@ public final class CaseMinimiser {
             }
             before = after;
         }
-        return alone(cell, scope, found, before);
+        return alone(cell, scope, found, before, before::certificate);
     }
 
     /** The same without a look at smaller scenarios: the smallest run of {@code cell} itself. */
     public Minimised within(Cell cell, Scope scope, Counterexample found) {
-        return alone(cell, scope, found, Before.NOTHING);
+        return alone(cell, scope, found, Before.NOTHING, Before::ofScenario);
     }
 
-    private Minimised alone(Cell cell, Scope scope, Counterexample found, Before before) {
+    private Minimised alone(
+            Cell cell, Scope scope, Counterexample found, Before before, LongFunction<Certificate> proven) {
         if (cell.model() == null) {
             throw new IllegalArgumentException("there is no model of " + cell.variant() + " under " + cell.config());
         }
         Minimum minimum = minimise(cell.model().get(), found);
         Certificate certificate =
                 switch (minimum.evidence()) {
-                    case PROVEN -> before.certificate(minimum.states());
+                    case PROVEN -> proven.apply(minimum.states());
                     case ONE_MINIMAL -> new Certificate.OneMinimal(minimum.replays());
                     case BEST_KNOWN -> new Certificate.BestKnown(minimum.why());
                 };
