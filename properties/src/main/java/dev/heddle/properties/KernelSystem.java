@@ -170,6 +170,14 @@ public interface KernelSystem {
         return FieldGroups.picture(values);
     }
 
+    /**
+     * What the scenario of {@code cell} is about, in a word or two: a smaller scenario about something else would tell another
+     * story, even if it breaks the same claim. Without an answer of its own a system has one subject.
+     */
+    default String subject(Cell cell) {
+        return name();
+    }
+
     /** A configuration: its id and what it stands for. */
     record Config(String id, String meaning) {}
 

@@ -10,7 +10,7 @@ public sealed interface Certificate {
     String sentence();
 
     /**
-     * Every smaller run was tried, and so was every smaller scenario that the system has.
+     * Every smaller run of the scenario was tried, and so was every smaller scenario, unless {@code basis} says that nobody looked.
      *
      * @param scenarios smaller scenarios that were searched to their end and hold
      * @param states states of the scenario itself, visited for it

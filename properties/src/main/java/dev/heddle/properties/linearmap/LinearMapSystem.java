@@ -183,7 +183,7 @@ public final class LinearMapSystem implements KernelSystem {
         return AWAKE;
     }
 
-    /** Calls are what may come up in a boot, objects regions of memory; of a split as it happens, entries that map something. */
+    /** Calls are machines to choose from and what may come up in a boot; objects are regions of memory, or entries that map some. */
     @Override
     public ScenarioSize size(Cell cell, Model<?> model) {
         int deviations = Configuration.parse(cell.config()).deviations();
@@ -192,7 +192,8 @@ public final class LinearMapSystem implements KernelSystem {
             int regions = scenario.machines().stream()
                     .mapToInt(machine -> machine.map().memory().size())
                     .sum();
-            int mayHappen = scenario.troubles().size()
+            int mayHappen = scenario.machines().size()
+                    + scenario.troubles().size()
                     + scenario.early().size()
                     + scenario.refused().size()
                     + scenario.later().size();

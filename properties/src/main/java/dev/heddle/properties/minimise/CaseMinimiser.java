@@ -18,6 +18,7 @@ import dev.heddle.properties.minimise.SmallerCells.Sized;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongFunction;
 
 /**
  * Makes bugs as small as they can be: the smallest scenario first, then the fewest switches of context, then the fewest steps.
@@ -71,31 +72,38 @@ public final class CaseMinimiser {
             if (best != null && run != null) {
                 // As large a scenario that was cut may have a smaller run, one that holds proves nothing more.
                 Certificate certificate = new Before(before.holding(), after.cut(), 0).certificate(own);
-                return new Minimised(best.cell(), best.scope(), run, certificate, 0, after.states());
+                return new Minimised(best.cell(), best.scope(), run, certificate, run, 0, after.states());
             }
             before = after;
         }
-        return alone(cell, scope, found, before);
+        return alone(cell, scope, found, before, before::certificate);
     }
 
     /** The same without a look at smaller scenarios: the smallest run of {@code cell} itself. */
     public Minimised within(Cell cell, Scope scope, Counterexample found) {
-        return alone(cell, scope, found, Before.NOTHING);
+        return alone(cell, scope, found, Before.NOTHING, Before::ofScenario);
     }
 
-    private Minimised alone(Cell cell, Scope scope, Counterexample found, Before before) {
+    private Minimised alone(
+            Cell cell, Scope scope, Counterexample found, Before before, LongFunction<Certificate> proven) {
         if (cell.model() == null) {
             throw new IllegalArgumentException("there is no model of " + cell.variant() + " under " + cell.config());
         }
         Minimum minimum = minimise(cell.model().get(), found);
         Certificate certificate =
                 switch (minimum.evidence()) {
-                    case PROVEN -> before.certificate(minimum.states());
+                    case PROVEN -> proven.apply(minimum.states());
                     case ONE_MINIMAL -> new Certificate.OneMinimal(minimum.replays());
                     case BEST_KNOWN -> new Certificate.BestKnown(minimum.why());
                 };
         return new Minimised(
-                cell, scope, minimum.found(), certificate, minimum.replays(), before.states() + minimum.states());
+                cell,
+                scope,
+                minimum.found(),
+                certificate,
+                minimum.replayed(),
+                minimum.replays(),
+                before.states() + minimum.states());
     }
 
     private <S extends State> Minimum minimise(Model<S> model, Counterexample found) {

@@ -37,7 +37,7 @@ final class SmallerCells {
         this.system = system;
     }
 
-    /** Those that are smaller than {@code cell} and make {@code claim}, the smallest first; as large ones in the system's order. */
+    /** Those about the same that are smaller than {@code cell} and make {@code claim}, the smallest first; as large ones in the system's order. */
     ImmutableList<Sized> than(Cell cell, Scope scope, String claim) {
         Model<?> model = cell.model() == null ? null : cell.model().get();
         if (model == null) {
@@ -45,7 +45,9 @@ final class SmallerCells {
         }
         ScenarioSize size = system.size(cell, model);
         return known.computeIfAbsent(new Key(cell.variant(), cell.config(), scope), key -> all(cell, scope)).stream()
-                .filter(each -> each.size().compareTo(size) < 0 && each.claims().contains(claim))
+                .filter(each -> each.size().compareTo(size) < 0
+                        && each.claims().contains(claim)
+                        && system.subject(each.cell()).equals(system.subject(cell)))
                 .collect(ImmutableList.toImmutableList());
     }
 

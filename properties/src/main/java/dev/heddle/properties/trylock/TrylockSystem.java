@@ -166,6 +166,12 @@ public final class TrylockSystem implements KernelSystem {
         return entry(variant(cell.variant())).growth(Build.parse(cell.config()), cell);
     }
 
+    /** The lock that it is about, which its name begins with. */
+    @Override
+    public String subject(Cell cell) {
+        return cell.scenario().split("[:,]", 2)[0];
+    }
+
     @Override
     public ScenarioSize size(Cell cell, Model<?> model) {
         return ScenarioSize.of(model, model instanceof KernelModel kernel ? deviations(kernel) : 0);

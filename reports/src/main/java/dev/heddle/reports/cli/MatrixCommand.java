@@ -10,6 +10,7 @@ import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import dev.heddle.properties.drawing.Page;
+import dev.heddle.properties.minimise.MinimalityTable;
 import dev.heddle.reports.json.GateSurveyLine;
 import dev.heddle.reports.text.GateSurveyText;
 import java.nio.file.Path;
@@ -82,6 +83,11 @@ final class MatrixCommand implements Callable<Integer> {
             description = "Also writes pages into DIR: index.html with the matrix, and the run of each violated square,"
                     + " step by step. Without SYSTEM, of all systems.")
     private @Nullable Path html;
+            names = "--minimality",
+            description =
+                    "Instead, every violated cell with how small its bug can be made: from a random run (--sample,"
+                            + " --runs and --seed say which) to the fewest switches and steps, and to smaller scenarios.")
+    private boolean minimality;
 
     @Mixin
     private SearchOptions search = new SearchOptions();
@@ -124,6 +130,10 @@ final class MatrixCommand implements Callable<Integer> {
                 .filter(each -> only == null || each.equals(only) || each.equals(base))
                 .collect(ImmutableList.toImmutableList());
         ImmutableList<Cell> cells = Survey.cells(chosen, variants, config, search.scope());
+        if (minimality) {
+            return new MinimalityReport(session, chosen, search.scope(), output)
+                    .run(cells, session.runner(search), random == null ? MinimalityTable.usualSampling() : random);
+        }
         if (coverage) {
             return new CoverageCount(session, chosen, search.scope(), output).run(cells);
         }
@@ -177,6 +187,10 @@ final class MatrixCommand implements Callable<Integer> {
         }
         if (coverage && (proposals || gates || against != null)) {
             throw new UsageException("--coverage goes with neither --proposals, --gates nor --against");
+        }
+        if (minimality && (kills || gates || proposals || coverage || against != null)) {
+            throw new UsageException(
+                    "--minimality goes with neither --kills, --gates, --proposals, --coverage nor --against");
         }
         if (random && (gates || kills || proposals || coverage || against != null)) {
             throw new UsageException("--gates, --kills, --proposals, --coverage and --against need every run, and scope"

@@ -33,6 +33,7 @@ public record SchemaFile(String id, String about) {
             new SchemaFile("coverage", "a line of 'heddle matrix SYSTEM --coverage --json'"),
             new SchemaFile("gate", "a line of 'heddle matrix SYSTEM --gates --json'"),
             new SchemaFile("kill", "a line of 'heddle matrix SYSTEM --kills --json'"),
+            new SchemaFile("minimality", "a line of 'heddle matrix SYSTEM --minimality --json'"),
             new SchemaFile("trust", "a line of 'heddle check --trust --json'"),
             new SchemaFile("bench", "a line of 'heddle bench --json'"));
 

@@ -1,6 +1,7 @@
 package dev.heddle.model.search.minimise;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import dev.heddle.model.Claim;
 import dev.heddle.model.Counterexample;
 import dev.heddle.model.Model;
@@ -8,6 +9,7 @@ import dev.heddle.model.State;
 import dev.heddle.model.Step;
 import dev.heddle.model.search.TraceWriter;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The states that a run is after: those that break one claim. Of a claim about runs, those in which a run may end for good. */
 final class Goal<S extends State> {
@@ -61,6 +63,15 @@ final class Goal<S extends State> {
 
     boolean forEver() {
         return claim.kind() == Claim.Kind.EVENTUALLY;
+    }
+
+    /** Indices of the initial states that look like that of {@code run}. */
+    ImmutableIntArray startsOf(Counterexample run) {
+        var writer = new TraceWriter<>(model);
+        return ImmutableIntArray.copyOf(IntStream.range(0, model.initialStates().size())
+                .filter(i -> writer.write(claim, model.initialStates().get(i), ImmutableList.of())
+                        .initial()
+                        .equals(run.initial())));
     }
 
     Counterexample write(Run run) {

@@ -11,10 +11,10 @@ import com.google.common.base.Preconditions;
 public record MinimiseLimits(int replays, long states) {
 
     /**
-     * Enough for every scenario of scope small: runs shrink within far fewer replays, and the largest state space that was searched
-     * for a minimum has a third of these states.
+     * Ten times what any scenario of scope small takes in states. It is about a second's work: a larger one had better be cut than
+     * keep its user waiting.
      */
-    public static final MinimiseLimits USUAL = new MinimiseLimits(500, 2_000_000);
+    public static final MinimiseLimits USUAL = new MinimiseLimits(480, 200_000);
 
     public MinimiseLimits {
         Preconditions.checkArgument(replays >= 1, "there must be a replay, there were %s", replays);

@@ -1,6 +1,7 @@
 package dev.heddle.model.search.minimise;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
 import dev.heddle.model.Counterexample;
 import dev.heddle.model.Label;
 import dev.heddle.model.Model;
@@ -8,6 +9,7 @@ import dev.heddle.model.State;
 import dev.heddle.model.search.minimise.Minimum.Evidence;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,8 @@ public record Minimiser(MinimiseLimits limits) {
         }
         ImmutableList<Label> labels =
                 found.moves().stream().map(Counterexample.Move::label).collect(ImmutableList.toImmutableList());
-        return minimise(model, Goal.of(model, found.claim(), found.forEver()), labels);
+        Goal<S> goal = Goal.of(model, found.claim(), found.forEver());
+        return minimise(model, goal, labels, goal.startsOf(found));
     }
 
     /**
@@ -52,12 +55,15 @@ public record Minimiser(MinimiseLimits limits) {
      * @throws IllegalArgumentException as above
      */
     public <S extends State> Minimum minimise(Model<S> model, String claim, List<Label> labels) {
-        return minimise(model, Goal.of(model, claim, false), labels);
+        int starts = model.initialStates().size();
+        return minimise(
+                model, Goal.of(model, claim, false), labels, ImmutableIntArray.copyOf(IntStream.range(0, starts)));
     }
 
-    private <S extends State> Minimum minimise(Model<S> model, Goal<S> goal, List<Label> labels) {
+    private <S extends State> Minimum minimise(
+            Model<S> model, Goal<S> goal, List<Label> labels, ImmutableIntArray starts) {
         var replays = new Replays<>(model, goal, limits.replays());
-        Run first = replays.named(labels);
+        Run first = replays.named(labels, starts);
         if (first == null) {
             throw new IllegalArgumentException(
                     "a run of " + labels.size() + " steps does not break its claim in " + model.name());

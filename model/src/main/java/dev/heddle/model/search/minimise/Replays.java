@@ -40,11 +40,11 @@ final class Replays<S extends State> {
         return model.steps().get(step).actor();
     }
 
-    /** The run that takes the steps of these names, up to the goal; null if there is none, whatever the initial state. */
+    /** The run that takes the steps of these names up to the goal, from the first of {@code starts} that has one; null if none. */
     @Nullable
-    Run named(List<Label> labels) {
-        for (int start = 0; start < model.initialStates().size(); start++) {
-            Run run = named(start, labels);
+    Run named(List<Label> labels, ImmutableIntArray starts) {
+        for (int i = 0; i < starts.length(); i++) {
+            Run run = named(starts.get(i), labels);
             if (run != null) {
                 return run;
             }
