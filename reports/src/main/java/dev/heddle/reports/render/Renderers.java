@@ -6,8 +6,16 @@ import com.google.common.collect.ImmutableList;
 public final class Renderers {
 
     /** Each line one renderer. */
-    public static final ImmutableList<Renderer> ALL =
-            ImmutableList.of(new MailRenderer(), new TextRenderer(), new CapsuleRenderer());
+    public static final ImmutableList<Renderer> ALL = ImmutableList.of(
+            new MailRenderer(),
+            new TextRenderer(),
+            new CapsuleRenderer(),
+            new CommitRenderer(),
+            new MermaidRenderer(),
+            new JunitRenderer(),
+            new KunitRenderer(),
+            new RvRenderer(),
+            new LitmusRenderer());
 
     private Renderers() {}
 }
