@@ -43,9 +43,8 @@ final class Checkpatch {
                 faults.add("form of Fixes: " + line);
             }
             Matcher commit = COMMIT.matcher(line);
-            if (!tag
-                    && (commit.find() && !commit.group(2).startsWith(" (\"")
-                            || BARE_ID.matcher(line).find())) {
+            boolean alone = commit.find() && !commit.group(2).startsWith(" (\"");
+            if (!tag && (alone || BARE_ID.matcher(line).find())) {
                 faults.add("commit without its subject: " + line);
             }
             if (TWICE.matcher(line).find()) {

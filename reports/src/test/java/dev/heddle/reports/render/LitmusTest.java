@@ -38,7 +38,7 @@ final class LitmusTest {
                 return "processes are not counted from 0";
             }
             Set<String> own = new TreeSet<>();
-            for (String parameter : process.group(2).split(", ")) {
+            for (String parameter : process.group(2).split(", ", -1)) {
                 if (!parameter.isEmpty()) {
                     if (!parameter.matches("int \\*[a-z]\\w*")) {
                         return "parameter " + parameter;
@@ -47,7 +47,7 @@ final class LitmusTest {
                 }
             }
             known.addAll(own);
-            for (String statement : process.group(3).split(";")) {
+            for (String statement : process.group(3).split(";", -1)) {
                 Matcher store =
                         Pattern.compile("WRITE_ONCE\\(\\*(\\w+), \\d+\\)").matcher(statement.strip());
                 if (!statement.isBlank() && !(store.matches() && own.contains(store.group(1)))) {
@@ -55,13 +55,13 @@ final class LitmusTest {
                 }
             }
         }
-        for (String term : whole.group(3).split(" /\\\\ ")) {
-            if (!term.equals("true") && !(term.matches("\\w+=\\d+") && known.contains(term.split("=")[0]))) {
+        for (String term : whole.group(3).split(" /\\\\ ", -1)) {
+            if (!term.equals("true") && !(term.matches("\\w+=\\d+") && known.contains(term.split("=", -1)[0]))) {
                 return "exists " + term;
             }
         }
-        for (String initial : whole.group(1).strip().split(";")) {
-            if (!initial.isBlank() && !known.contains(initial.strip().split("=")[0])) {
+        for (String initial : whole.group(1).strip().split(";", -1)) {
+            if (!initial.isBlank() && !known.contains(initial.strip().split("=", -1)[0])) {
                 return "initial value " + initial;
             }
         }

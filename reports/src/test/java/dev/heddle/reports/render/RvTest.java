@@ -30,7 +30,7 @@ final class RvTest {
             List<String> lines = dot.lines().toList();
             assertEquals(
                     List.of("digraph", "state_automaton"),
-                    List.of(lines.get(0).split(" ")).subList(0, 2));
+                    List.of(lines.get(0).split(" ", -1)).subList(0, 2));
             int at = 0;
             while (!lines.get(at).strip().startsWith("{node ")) {
                 at++;
@@ -38,7 +38,7 @@ final class RvTest {
             var states = new TreeSet<String>();
             String initial = "";
             for (; lines.get(at).strip().startsWith("{node "); at++) {
-                String[] words = lines.get(at).strip().split(" ");
+                String[] words = lines.get(at).strip().split(" ", -1);
                 String name = words[words.length - 1].replace("\"", "").replace("};", "");
                 if (name.startsWith("__init_")) {
                     initial = name.substring("__init_".length());
