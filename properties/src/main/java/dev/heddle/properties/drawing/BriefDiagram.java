@@ -47,9 +47,10 @@ public final class BriefDiagram {
     /** The rows of which there is room for, with gaps where the others were. */
     private List<Beat> fitting(int most) {
         var gone = new boolean[beats.size()];
+        int[] cost = beats.stream().mapToInt(beat -> wrapped(beat).size()).toArray();
         List<Integer> order = new ArrayList<>();
         for (Beat.Rank rank : Beat.Rank.values()) {
-            for (int i = 0; i < beats.size() && lines(gone) > most; i++) {
+            for (int i = 0; i < beats.size() && lines(gone, cost) > most; i++) {
                 if (beats.get(i).rank() == rank && rank != Beat.Rank.CLAIM) {
                     gone[i] = true;
                     order.add(i);
@@ -58,7 +59,7 @@ public final class BriefDiagram {
         }
         for (int i = order.size() - 1; i >= 0; i--) {
             gone[order.get(i)] = false;
-            if (lines(gone) > most) {
+            if (lines(gone, cost) > most) {
                 gone[order.get(i)] = true;
             }
         }
@@ -82,11 +83,11 @@ public final class BriefDiagram {
         return left;
     }
 
-    private int lines(boolean[] gone) {
+    private static int lines(boolean[] gone, int[] cost) {
         int lines = 0;
         for (int i = 0; i < gone.length; i++) {
             if (!gone[i]) {
-                lines += wrapped(beats.get(i)).size();
+                lines += cost[i];
             } else if (i == 0 || !gone[i - 1]) {
                 lines++;
             }

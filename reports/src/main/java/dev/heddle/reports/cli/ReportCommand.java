@@ -103,8 +103,15 @@ final class ReportCommand implements Callable<Integer> {
             }
             return new FindingReport(session, limits, output).run(system.get(), id);
         }
-        if (id != null || !(source.equals(STANDARD_INPUT) || exists(source))) {
-            session.system(source);
+        if (id != null) {
+            session.system(source); // says which systems there are
+        }
+        if (!source.equals(STANDARD_INPUT) && !exists(source)) {
+            throw Names.unknown(
+                    "system or file",
+                    source,
+                    "there is",
+                    session.systems().stream().map(KernelSystem::name).toList());
         }
         return new BugFile(session, output).run(source, shapes, directory);
     }

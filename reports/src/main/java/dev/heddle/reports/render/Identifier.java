@@ -6,8 +6,8 @@ import java.util.Set;
 /** Names for C, DOT and litmus out of any text: lower case, digits and underscores. */
 final class Identifier {
 
-    /** Longer names are cut: a line should have room for two. */
-    private static final int MOST = 40;
+    /** Longer names are cut. */
+    private static final int MOST = 60;
 
     private Identifier() {}
 

@@ -10,7 +10,9 @@ import dev.heddle.properties.drawing.Ascii;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.drawing.StepList;
 import dev.heddle.reports.text.BugWords;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -49,10 +51,10 @@ final class KunitRenderer implements Renderer {
                 out,
                 "",
                 "DRAFT: the outline of a KUnit test, made from a run of a model. Each step says what has to happen and when; how"
-                        + " to make it happen is to be filled in. It skips itself until then.");
-        comment(out, "", BugWords.claim(bug));
-        comment(out, "", "Configuration: " + BugWords.configuration(bug) + ".");
-        comment(out, "", "Scope: " + BugWords.scope(bug) + ".");
+                        + " to make it happen is to be filled in. It skips itself until then.",
+                BugWords.claim(bug),
+                "Configuration: " + BugWords.configuration(bug) + ".",
+                "Scope: " + BugWords.scope(bug) + ".");
         out.append("#include <kunit/test.h>\n\n");
         Map<String, String> contexts = contexts(found);
         contexts.forEach((actor, function) -> context(out, found, actor, function));
@@ -137,9 +139,15 @@ final class KunitRenderer implements Renderer {
     }
 
     /** A comment of C in the kernel's form; whatever the text, it ends where it should. */
-    private static void comment(StringBuilder out, String tab, String text) {
-        String safe = Ascii.of(text).replace("*/", "* /").replace("/*", "/ *");
-        var lines = Page.wrap(safe, WIDTH - 3 - 8 * tab.length());
+    private static void comment(StringBuilder out, String tab, String... paragraphs) {
+        List<String> lines = new ArrayList<>();
+        for (String text : paragraphs) {
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            String safe = Ascii.of(text).replace("*/", "* /").replace("/*", "/ *");
+            lines.addAll(Page.wrap(safe, WIDTH - 3 - 8 * tab.length()));
+        }
         if (lines.size() == 1) {
             out.append(tab).append("/* ").append(lines.get(0)).append(" */\n");
             return;

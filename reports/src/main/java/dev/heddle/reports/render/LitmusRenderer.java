@@ -28,6 +28,9 @@ final class LitmusRenderer implements Renderer {
     /** More variables than this are no litmus test that anybody runs. */
     private static final int MOST_VARIABLES = 8;
 
+    /** How fields end that say who holds a lock: the model's own bookkeeping, which is in no memory. */
+    private static final String HOLDER = " held by";
+
     @Override
     public String name() {
         return "litmus";
@@ -59,14 +62,17 @@ final class LitmusRenderer implements Renderer {
             comment(out, "Of this run no two contexts change one field: the variables are to be filled in as well.");
         }
         for (Map.Entry<String, Map<String, Integer>> each : skeleton.values.entrySet()) {
+            String numbers = each.getValue().entrySet().stream()
+                    .filter(value -> !value.getKey().equals(String.valueOf(value.getValue())))
+                    .map(value -> value.getValue() + " stands for " + value.getKey())
+                    .collect(Collectors.joining(", "));
             comment(
                     out,
-                    skeleton.variables.getOrDefault(each.getKey(), "") + " is " + each.getKey() + "; "
-                            + each.getValue().entrySet().stream()
-                                    .map(value -> value.getValue() + " stands for " + value.getKey())
-                                    .collect(Collectors.joining(", ")));
+                    skeleton.variables.getOrDefault(each.getKey(), "") + " is " + each.getKey()
+                            + (numbers.isEmpty() ? "" : "; " + numbers));
         }
-        out.append("{}\n\n");
+        String initial = skeleton.initial();
+        out.append(initial.isEmpty() ? "{}\n\n" : "{" + initial + " }\n\n");
         String parameters = skeleton.variables.values().stream()
                 .map(variable -> "int *" + variable)
                 .collect(Collectors.joining(", "));
@@ -106,6 +112,9 @@ final class LitmusRenderer implements Renderer {
             Map<String, Set<String>> writers = new LinkedHashMap<>();
             for (Move move : found.moves()) {
                 for (Change change : move.changes()) {
+                    if (change.field().endsWith(HOLDER)) {
+                        continue;
+                    }
                     writers.computeIfAbsent(change.field(), unknown -> new TreeSet<>())
                             .add(move.label().actor());
                 }
@@ -122,11 +131,33 @@ final class LitmusRenderer implements Renderer {
                 value(change.field(), change.before());
                 value(change.field(), change.after());
             });
+            keepNumbers();
         }
 
         private int value(String field, String value) {
             Map<String, Integer> known = values.get(field);
             return known == null ? 0 : known.computeIfAbsent(value, unknown -> known.size());
+        }
+
+        /** Values that are small numbers stand for themselves. */
+        private void keepNumbers() {
+            for (Map<String, Integer> known : values.values()) {
+                if (known.keySet().stream().allMatch(value -> value.matches("\\d{1,6}"))) {
+                    known.replaceAll((value, number) -> Integer.parseInt(value));
+                }
+            }
+        }
+
+        /** The values that the run begins with, where they are not 0. */
+        String initial() {
+            return variables.entrySet().stream()
+                    .map(each -> {
+                        int first = values.getOrDefault(each.getKey(), Map.of()).values().stream()
+                                .findFirst()
+                                .orElse(0);
+                        return first == 0 ? "" : " " + each.getValue() + "=" + first + ";";
+                    })
+                    .collect(Collectors.joining());
         }
 
         /** Lines of a thread: its steps as comments, its stores as statements. */
@@ -139,7 +170,11 @@ final class LitmusRenderer implements Renderer {
                 }
                 String step = (i + 1) + " " + thread + ": " + StepList.what(move.label());
                 String safe = Ascii.of(step).replace("*/", "* /").replace("/*", "/ *");
-                Page.wrap(safe, Page.WIDTH - 14).forEach(line -> lines.add("\t/* " + line + " */"));
+                List<String> wrapped = Page.wrap(safe, Page.WIDTH - 14);
+                for (int k = 0; k < wrapped.size(); k++) {
+                    boolean last = k == wrapped.size() - 1;
+                    lines.add((k == 0 ? "\t/* " : "\t * ") + wrapped.get(k) + (last ? " */" : ""));
+                }
                 for (Change change : move.changes()) {
                     String variable = variables.get(change.field());
                     if (variable != null) {
@@ -153,7 +188,7 @@ final class LitmusRenderer implements Renderer {
         /** The values that the run ends with. */
         String outcome() {
             Map<String, Integer> last = new LinkedHashMap<>();
-            variables.forEach((field, variable) -> last.put(variable, 0));
+            variables.forEach((field, variable) -> last.put(variable, 0)); // each changes, so this is never left
             found.moves().stream().flatMap(move -> move.changes().stream()).forEach(change -> {
                 String variable = variables.get(change.field());
                 if (variable != null) {

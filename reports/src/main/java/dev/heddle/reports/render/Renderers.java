@@ -17,6 +17,16 @@ public final class Renderers {
             new PerfettoRenderer());
     /** Each line one renderer. */
     public static final ImmutableList<Renderer> ALL = ImmutableList.of(new CapsuleRenderer(), new HtmlRenderer());
+    public static final ImmutableList<Renderer> ALL = ImmutableList.of(
+            new MailRenderer(),
+            new TextRenderer(),
+            new CapsuleRenderer(),
+            new CommitRenderer(),
+            new MermaidRenderer(),
+            new JunitRenderer(),
+            new KunitRenderer(),
+            new RvRenderer(),
+            new LitmusRenderer());
 
     private Renderers() {}
 }

@@ -1,0 +1,167 @@
+package dev.heddle.reports.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.heddle.properties.cacheflush.CacheFlushSystem;
+import dev.heddle.properties.linearmap.LinearMapSystem;
+import dev.heddle.properties.trylock.TrylockSystem;
+import dev.heddle.reports.cli.Terminal.Answer;
+import dev.heddle.reports.json.SchemaFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code heddle report FILE}: bugs out of mails and files, in shapes. */
+final class BugFileTest {
+
+    private static final Path MAILS = Path.of("..", "docs", "mails");
+
+    private static Terminal terminal() {
+        return new Terminal().with(new TrylockSystem(), new LinearMapSystem(), new CacheFlushSystem());
+    }
+
+    private static String mail(String name) throws IOException {
+        return Files.readString(MAILS.resolve(name + ".txt"));
+    }
+
+    /** As a mail program quotes it: an attribution that is wrapped, marks before each line, long lines broken, a signature. */
+    private static String quoted(String mail) {
+        String lines = mail.lines()
+                .flatMap(BugFileTest::broken)
+                .map(line -> line.isEmpty() ? ">" : "> " + line)
+                .collect(Collectors.joining("\n"));
+        return "From: somebody\nSubject: Re: that\n\nOn Sat, 21 Nov 2026 at 15:38, a reader of\nmany lists <reader@example.org> wrote:\n"
+                + lines + "\n\nIs that so?\n\n-- \nA reader\nheddle-free since 2026\n";
+    }
+
+    /** A line in two where it does not fit into 68 columns with the mark. */
+    private static Stream<String> broken(String line) {
+        int blank = line.lastIndexOf(' ', 66);
+        return line.length() <= 66 || blank <= 0
+                ? Stream.of(line)
+                : Stream.of(line.substring(0, blank), line.substring(blank + 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "trylock-V07, trylock/I6 in trylock V07 C3",
+        "trylock-V28, trylock/I7 in trylock V28 C3",
+        "cacheflush-V4, 'cacheflush/I1 in cacheflush V4 T1,PC=n'",
+        "linearmap-V5, linearmap/I17 in linearmap V5 rt=n"
+    })
+    void aQuotedMailReplaysAndGivesTheSameMail(String name, String cause) throws IOException {
+        String reply = quoted(mail(name));
+        Answer replayed = terminal().typing(reply).run("replay", "-");
+        assertEquals(10, replayed.code(), replayed.err());
+        assertTrue(replayed.out().startsWith("STILL FAILS: " + cause + ", after "), replayed.out());
+        Answer again = terminal().typing(reply).run("report", "-");
+        assertEquals(0, again.code(), again.err());
+        assertEquals(mail(name), again.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mail", "text", "commit", "mermaid", "junit", "kunit", "rv", "litmus", "capsule"})
+    void aShapeIsWrittenToStandardOutput(String shape) {
+        Answer answer =
+                terminal().run("report", MAILS.resolve("trylock-V07.txt").toString(), "--as", shape);
+        assertEquals(0, answer.code(), answer.err());
+        assertTrue(answer.out().endsWith("\n") && answer.out().length() > 200, answer.out());
+        assertEquals("", answer.err());
+    }
+
+    @Test
+    void severalShapesNeedADirectoryAndAreNamedAfterTheCell(@TempDir Path directory) throws IOException {
+        String file = MAILS.resolve("cacheflush-V4.txt").toString();
+        Answer refused = terminal().run("report", file, "--as", "mail,junit");
+        assertEquals(64, refused.code());
+        assertEquals(
+                "heddle: --as names 2 shapes: with more than one, --out DIR says where their files go\n",
+                refused.err());
+        String out = directory.resolve("new").toString();
+        Answer written = terminal().run("report", file, "--as", "mail,junit", "--out", out);
+        assertEquals(0, written.code(), written.err());
+        assertEquals("", written.out());
+        Path saved = directory.resolve("new").resolve("cacheflush-V4-T1-PC-n-I1-S1-CPU1-flushes.mail.txt");
+        assertEquals(mail("cacheflush-V4"), Files.readString(saved));
+        assertTrue(
+                Files.exists(directory.resolve("new").resolve("cacheflush-V4-T1-PC-n-I1-S1-CPU1-flushes.junit.xml")));
+        Answer same = terminal().run("report", file, "--out", out);
+        assertTrue(same.err().endsWith("mail.txt' is there already, and the same\n"), same.err());
+        Files.writeString(saved, "changed by hand\n");
+        Answer over = terminal().run("report", file, "--out", out);
+        assertTrue(over.err().startsWith("heddle: wrote over '"), over.err());
+        assertEquals(mail("cacheflush-V4"), Files.readString(saved));
+    }
+
+    /** Where the bug is gone nothing is written, and the answer is that of a replay. */
+    @Test
+    void whatDoesNotFailAnyMoreIsNotReported() throws IOException {
+        String fixed = mail("trylock-V07").replace("variant: V07", "variant: V10");
+        Answer answer = terminal().typing(fixed).run("report", "-");
+        Answer replayed = terminal().typing(fixed).run("replay", "-");
+        assertTrue(replayed.out().startsWith("FIXED: "), replayed.out());
+        assertEquals(replayed.out(), answer.out());
+        assertEquals(replayed.code(), answer.code());
+        assertTrue(answer.err().startsWith("heddle: nothing is written, "), answer.err());
+        String stale = mail("trylock-V07").replace("variant: V07", "variant: V99");
+        assertEquals(64, terminal().typing(stale).run("report", "-").code());
+    }
+
+    @Test
+    void mistakesAreNamed() {
+        String file = MAILS.resolve("trylock-V07.txt").toString();
+        assertEquals(64, terminal().run("report", file, "--as", "mial").code());
+        assertTrue(terminal()
+                .run("report", file, "--as", "mial")
+                .err()
+                .startsWith("heddle: no shape 'mial'; did you mean 'mail'? there is mail "));
+        assertEquals(
+                "heddle: no system or file 'nosuch'; there is trylock linearmap cacheflush\n",
+                terminal().run("report", "nosuch").err());
+        assertEquals(
+                "heddle: --as and --out go with a FILE that has a capsule in it; a finding is always a mail\n",
+                terminal().run("report", "trylock", "R1", "--as", "mail").err());
+        assertTrue(terminal()
+                .typing("no block here\n")
+                .run("report", "-")
+                .err()
+                .startsWith("heddle: no capsule in 1 lines: "));
+    }
+
+    @Test
+    void theHelpNamesEveryShape() {
+        String help = Terminal.heddle("help", "report").out();
+        for (String shape : List.of("mail", "text", "commit", "mermaid", "junit", "kunit", "rv", "litmus")) {
+            assertTrue(help.contains("\n  " + shape + " "), help);
+        }
+        assertTrue(help.lines().allMatch(line -> line.length() <= 75), help);
+    }
+
+    @Test
+    void linesFitTheSchema() {
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaFile.ALL.stream()
+                        .filter(each -> each.id().equals("report"))
+                        .map(SchemaFile::text)
+                        .findFirst()
+                        .orElseThrow());
+        Answer answer =
+                terminal().run("report", MAILS.resolve("cacheflush-V4.txt").toString(), "--as", "mail,rv", "--json");
+        assertEquals(0, answer.code(), answer.err());
+        assertEquals(2, answer.out().lines().count());
+        answer.out().lines().forEach(line -> assertEquals(List.of(), schema.validate(line, InputFormat.JSON), line));
+        assertTrue(!schema.validate("{}", InputFormat.JSON).isEmpty());
+    }
+}

@@ -1,0 +1,72 @@
+/*
+ * DRAFT: the outline of a KUnit test, made from a run of a model. Each
+ * step says what has to happen and when; how to make it happen is to be
+ * filled in. It skips itself until then.
+ *
+ * In cacheflush V4 [4.4.12: one VPE of every core is called without CM,
+ * the sender's own core too; Felix Fietkau, linux-mips, 10 June 2016;
+ * commit cccf34e9411c] it does not hold that no plain hit operation
+ * runs at an address without translation.
+ *
+ * Configuration: T1,PC=n (34Kc, Lantiq VRX220 and xRX200, in_atomic()
+ * does not see disabled preemption); scenario S1: CPU1 flushes.
+ *
+ * Scope: one core of 2 VPEs, D$ of 2 colours, no CM, PREEMPT_COUNT=n,
+ * MIPS_MT_SMP=y; every interleaving of the flush's steps and IPIs
+ * [small]; nothing beyond it, no memory ordering, no code that the
+ * model leaves out.
+ */
+#include <kunit/test.h>
+
+/* CPU1 task: a kthread, on the CPU that the name says if it says one. */
+static void in_cpu1_task(struct kunit *test)
+{
+	/* step 1: kmap_coherent(): map */
+	/* step 2: smp_call_function_many(): send */
+}
+
+/* CPU0 IPI: to be called by smp_call_function_many(). */
+static void in_cpu0_ipi(struct kunit *test)
+{
+	/* step 3: enter: call by CPU1 */
+	/* step 4: r4k_blast_dcache_page(): blast */
+	/*
+	 * Expect here: no plain hit operation runs at an address
+	 * without translation (I1); the run breaks it: BadVA fffd7000
+	 */
+}
+
+static void heddle_v4_i1_run(struct kunit *test)
+{
+	/*
+	 * The order in which the contexts run; numbers are those of the
+	 * steps.
+	 */
+	/* steps 1 to 2: in_cpu1_task() */
+	/* steps 3 to 4: in_cpu0_ipi() */
+
+	kunit_skip(test, "a draft: no step is filled in");
+
+	in_cpu1_task(test);
+	in_cpu0_ipi(test);
+
+	/*
+	 * Expect, at the end: no plain hit operation runs at an address
+	 * without translation. In the run: At the end: BadVA fffd7000.
+	 */
+	KUNIT_EXPECT_TRUE(test, false);
+}
+
+static struct kunit_case heddle_v4_i1_cases[] = {
+	KUNIT_CASE(heddle_v4_i1_run),
+	{}
+};
+
+static struct kunit_suite heddle_v4_i1_suite = {
+	.name = "heddle-v4-i1",
+	.test_cases = heddle_v4_i1_cases,
+};
+kunit_test_suite(heddle_v4_i1_suite);
+
+MODULE_DESCRIPTION("Draft of a test for cacheflush V4");
+MODULE_LICENSE("GPL");
