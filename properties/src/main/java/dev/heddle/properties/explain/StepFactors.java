@@ -36,9 +36,11 @@ final class StepFactors<S extends State> {
         Set<Integer> begun = new HashSet<>();
         for (int i = 0; i < run.length(); i++) {
             Answer without = answers.computeIfAbsent(run.label(i), label -> question.ask(never(run.model(), label)));
-            boolean begins = begun.add(run.actor(i)) || begins(i);
-            boolean passed =
-                    without.effect() == Effect.NEEDED && !begins && !run.found().forEver() && lost.stillBreaks(i);
+            boolean matters = begun.add(run.actor(i)) || begins(i) || i == run.length() - 1;
+            boolean passed = without.effect() == Effect.NEEDED
+                    && !matters
+                    && !run.found().forEver()
+                    && lost.stillBreaks(i);
             factors.add(new Factor(
                     Kind.STEP,
                     numbered(i, run.label(i).toString()),

@@ -33,16 +33,23 @@ public final class ExplanationText {
         if (explanation.equals(Explanation.NONE)) {
             return;
         }
+        page.line("needed: without it, or changed so, the claim holds in every run; not")
+                .line("needed: it breaks all the same");
         for (Kind kind : Kind.values()) {
             List<Factor> factors = of(explanation, kind);
             if (!factors.isEmpty()) {
+                page.blank();
                 page.line(heading(kind));
                 rows(page, kind, factors);
             }
         }
         free(page, explanation.free());
-        page.line("The nearest run that breaks nothing:");
-        explanation.passing().ifPresentOrElse(passing -> passing(page, passing), () -> page.line("  none was found"));
+        page.blank().line("The nearest run that breaks nothing");
+        explanation
+                .passing()
+                .ifPresentOrElse(
+                        passing -> passing(page, passing),
+                        () -> page.line("  none: every run that comes to rest breaks a claim, or a limit cut this"));
     }
 
     private static List<Factor> of(Explanation explanation, Kind kind) {
@@ -53,11 +60,11 @@ public final class ExplanationText {
 
     private static String heading(Kind kind) {
         return switch (kind) {
-            case STEP -> "Without this step, the claim:";
-            case SWITCH -> "If the step never comes there, the claim:";
-            case SYMBOL -> "On a kernel with this changed, the claim:";
-            case TOPOLOGY -> "On a machine with this changed, the claim:";
-            case ASSUMPTION -> "In a world without this rule, the claim:";
+            case STEP -> "Steps";
+            case SWITCH -> "Switches: a step that comes while another actor is at a certain place";
+            case SYMBOL -> "Configuration";
+            case TOPOLOGY -> "Machine";
+            case ASSUMPTION -> "Assumptions";
         };
     }
 
@@ -143,7 +150,7 @@ public final class ExplanationText {
 
     private static void free(Page page, ImmutableList<String> free) {
         if (!free.isEmpty()) {
-            page.line("May be anything at the start:");
+            page.blank().line("May be anything at the start");
             page.hanging("  ", String.join(", ", free));
         }
     }
