@@ -69,7 +69,11 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String text = MailText.read(file, session.console().in());
+        return replay(MailText.read(file, session.console().in()));
+    }
+
+    /** Replays the first capsule in {@code text}; returns the exit code. */
+    int replay(String text) {
         Capsule capsule = Capsule.parse(text);
         int others = Capsule.others(text);
         if (others > 0) {

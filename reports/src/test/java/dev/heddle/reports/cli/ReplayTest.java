@@ -121,16 +121,67 @@ final class ReplayTest {
     }
 
     @Test
-    void aRenamedStepIsStaleAndShowsWhatCouldRun() {
+    void aRunIsFoundAgainFromTheStepThatWasRenamed() {
         Answer answer = replay(new Terminal().with(ToySystem.asExpected().withRenamedStep()), CAPSULE);
-        assertEquals(64, answer.code());
-        assertEquals("""
+        assertEquals(10, answer.code());
+        assertTrue(answer.out().startsWith("""
                 STALE: toy/I6 in toy T01 C1
                   scenario     NMI into get_partial_node
                   diverges at  step 5 of 6
                   wanted       CPU0 NMI: kmalloc_nolock(): trylock list_lock
                   could run    CPU0 NMI: kmalloc_nolock(): spin_trylock list_lock
-                """, answer.out());
+                  REFOUND      from step 5: the claim still breaks, after 6 steps (3 states
+                               searched)
+
+                Counterexample to toy/I6 (toy T01 C1)
+                """), answer.out());
+        Answer fresh = replay(new Terminal().with(ToySystem.asExpected().withRenamedStep()), answer.out());
+        assertEquals(10, fresh.code(), fresh.err());
+        assertTrue(fresh.out().startsWith("STILL FAILS: toy/I6 in toy T01 C1, after 6 steps\n"), fresh.out());
+    }
+
+    @Test
+    void aScenarioWithAnotherNameIsFoundByItsRun() {
+        Answer answer = replay(CAPSULE.replace("scenario: NMI", "scenario: MCE"));
+        assertEquals(10, answer.code());
+        assertTrue(answer.out().startsWith("""
+                STILL FAILS: toy/I6 in toy T01 C1, after 6 steps
+                  scenario     NMI into get_partial_node
+                  careful      no scenario 'MCE into get_partial_node' in toy T01 C1; there
+                               is NMI into get_partial_node
+                """), answer.out());
+    }
+
+    @Test
+    void aRunOfAScenarioThatIsGoneIsLookedForInTheOthersAndDecidesNoBisection() {
+        String gone = CAPSULE.replace("scenario: NMI", "scenario: MCE").replace("| trylock list_lock", "| try it");
+        Answer answer = replay(gone);
+        assertEquals(10, answer.code());
+        assertTrue(answer.out().contains("from the start: the claim still breaks, in another scenario,"), answer.out());
+        assertEquals(125, replay(gone, "--bisect").code());
+    }
+
+    @Test
+    void aClaimThatHoldsInEveryStateIsSaidToHold() {
+        String lost = CAPSULE.replace("variant: T01", "variant: T02").replace("| lock list_lock", "| take list_lock");
+        Answer answer = replay(lost);
+        assertEquals(0, answer.code());
+        assertTrue(answer.out().contains("  HOLDS        the claim holds in this scenario: all "), answer.out());
+        assertEquals(0, replay(lost, "--bisect").code());
+        assertTrue(replay(lost, "--json").out().contains("\"search\":{\"result\":\"HOLDS\","));
+    }
+
+    @Test
+    void aSearchThatWasCutIsOpen() {
+        String lost = CAPSULE.replace("variant: T01", "variant: T04")
+                .replace("config: C1", "config: C2")
+                .replace("scope: small", "scope: medium")
+                .replace("scenario: NMI into get_partial_node", "scenario: ticks")
+                .replace("| lock list_lock", "| take list_lock");
+        Answer answer = replay(lost);
+        assertEquals(20, answer.code(), answer.out());
+        assertTrue(answer.out().contains("  open         1000"), answer.out());
+        assertEquals(125, replay(lost, "--bisect").code());
     }
 
     @Test
@@ -139,7 +190,6 @@ final class ReplayTest {
             CAPSULE.replace("variant: T01", "variant: T99"),
             CAPSULE.replace("system: toy", "system: train"),
             CAPSULE.replace("config: C1", "config: C7"),
-            CAPSULE.replace("scenario: NMI", "scenario: MCE"),
             CAPSULE.replace("claim: toy/I6", "claim: toy/I9"),
             CAPSULE.replace("variant: T01", "variant: T03")
         }) {
@@ -151,11 +201,26 @@ final class ReplayTest {
     }
 
     @Test
+    void anAlteredCapsuleIsRefusedAndOneWithoutAHashIsRemarkedOn() {
+        String hashed = CAPSULE.replace("heddle-capsule 1", "heddle-capsule 2")
+                .replace("\nend\n", "\nhash: e6a34cac5b5e\nend\n");
+        assertEquals("", replay(hashed).err());
+        Answer altered = replay(hashed.replace("T01", "T02"));
+        assertEquals(64, altered.code());
+        assertEquals("", altered.out());
+        assertTrue(
+                altered.err().contains("the hash is e6a34cac5b5e, but that of the lines before it is "), altered.err());
+        Answer meant = replay(hashed.replace("T01", "T02").replaceAll("hash: .*\n", ""));
+        assertEquals(0, meant.code());
+        assertEquals("heddle: the capsule has no hash: nobody can tell whether it is as it was written\n", meant.err());
+    }
+
+    @Test
     void bisectGetsTheCodesThatGitUnderstands() {
         assertEquals(1, replay(CAPSULE, "--bisect").code());
         assertEquals(0, replay(CAPSULE, "--bisect", "--variant", "T02").code());
         assertEquals(
-                125,
+                1,
                 replay(new Terminal().with(ToySystem.asExpected().withRenamedStep()), CAPSULE, "--bisect")
                         .code());
         assertEquals(255, replay("no capsule in here", "--bisect").code());
