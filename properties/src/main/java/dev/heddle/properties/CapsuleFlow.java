@@ -46,6 +46,10 @@ final class CapsuleFlow {
 
     private static final Pattern WITH_INITIALS = Pattern.compile("^(?:\\s*+(?:\\p{Alpha}{1,4})?>)*+\\s*");
     private static final Pattern WITH_BARS = Pattern.compile("^(?:\\s*+(?:(?:\\p{Alpha}{1,4})?>|\\|))*+\\s*");
+
+    /** The last word, and what prose that a block was pulled into puts behind it. */
+    private static final Pattern LAST = Pattern.compile(CapsuleWords.END + "\\p{Punct}*");
+
     private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
 
     private final List<String> lines;
@@ -96,7 +100,7 @@ final class CapsuleFlow {
                     items.add(new Item(word));
                 } else if (last == null) {
                     return Optional.empty();
-                } else if (word.equals(CapsuleWords.END) && last.key.equals(CapsuleWords.HASH) && last.isFull()) {
+                } else if (LAST.matcher(word).matches() && last.key.equals(CapsuleWords.HASH) && last.isFull()) {
                     int behind = i + 1;
                     return confirmed(items).map(capsule -> new Reading(capsule, behind));
                 } else {

@@ -8,6 +8,7 @@ import com.google.common.hash.Hashing;
 import dev.heddle.model.Label;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes a block: items, each on a line of its own that is folded where it is too long. */
@@ -46,18 +47,13 @@ final class CapsuleWriter {
                 capsule.scenario(),
                 capsule.claim());
         for (int i = 0; i < values.size(); i++) {
-            items.add(item(CapsuleWords.HEAD.get(i) + ":", escape(values.get(i))));
+            items.add(item(CapsuleWords.HEAD.get(i) + ":", spelt(values.get(i))));
         }
         items.add(
                 item(CapsuleWords.STEPS + ":", Integer.toString(capsule.steps().size())));
         for (Label step : capsule.steps()) {
             items.add(item(
-                    CapsuleWords.STEP + ":",
-                    escape(step.actor()),
-                    "|",
-                    escape(step.routine()),
-                    "|",
-                    escape(step.text())));
+                    CapsuleWords.STEP + ":", spelt(step.actor()), "|", spelt(step.routine()), "|", spelt(step.text())));
         }
         return items.build();
     }
@@ -70,14 +66,13 @@ final class CapsuleWriter {
     private static void fold(StringBuilder out, String item) {
         int used = 0;
         for (String word : Splitter.on(' ').split(item)) {
-            String safe = used == 0 ? word : unlikeAKeyword(word);
-            if (used > 0 && used + 1 + safe.length() <= Capsule.WIDTH) {
-                out.append(' ').append(safe);
-                used += 1 + safe.length();
+            if (used > 0 && used + 1 + word.length() <= Capsule.WIDTH) {
+                out.append(' ').append(word);
+                used += 1 + word.length();
             } else {
                 boolean begins = used == 0;
                 out.append(begins ? "" : "\n");
-                used = glue(out, begins ? safe : unlikeABeginning(safe));
+                used = glue(out, begins ? word : unlikeABeginning(word));
             }
         }
         out.append('\n');
@@ -99,15 +94,20 @@ final class CapsuleWriter {
         return used;
     }
 
-    /** A word of a value, escaped if it looks like a keyword: lines that were joined can still be told apart. */
-    private static String unlikeAKeyword(String word) {
-        return CapsuleWords.ITEM.matcher(word).matches() ? covered(word) : word;
+    /**
+     * A value, with its words escaped that look like keywords or quotation marks: wherever a mail program breaks or joins lines,
+     * they are told apart.
+     */
+    private static String spelt(String value) {
+        return Stream.of(escape(value).split(" ", -1))
+                .map(word ->
+                        word.startsWith(">") || CapsuleWords.ITEM.matcher(word).matches() ? covered(word) : word)
+                .collect(Collectors.joining(" "));
     }
 
-    /** A word that may begin a line: escaped, if it looks like a quotation mark or an end of the block. */
+    /** A word that may begin a line: escaped, if it looks like an end of the block. */
     private static String unlikeABeginning(String word) {
-        boolean misread = word.startsWith(">") || word.equals(CapsuleWords.END) || word.equals(CapsuleWords.BEGIN);
-        return misread ? covered(word) : word;
+        return word.equals(CapsuleWords.END) || word.equals(CapsuleWords.BEGIN) ? covered(word) : word;
     }
 
     private static String covered(String word) {

@@ -36,8 +36,8 @@ final class CapsuleTest {
             steps: 3
             step: CPU0 task | get_partial_node | S = first partial
             step: CPU0 NMI | | enter: kmalloc_nolock
-            step: CPU0 NMI | list_del | a\\|b, a \\\\ b and \\stwo blanks > one
-            hash: 54ada8c3a702
+            step: CPU0 NMI | list_del | a\\|b, a \\\\ b and \\stwo blanks \\u003e one
+            hash: 3352d9884ef7
             end
             """;
 
@@ -96,7 +96,7 @@ final class CapsuleTest {
     void anAlteredBlockIsRefusedWithBothHashes() {
         String edited = BLOCK.replace("V07", "V08");
         assertRefused(
-                "capsule, line 12: the hash is 54ada8c3a702, but that of the lines before it is "
+                "capsule, line 12: the hash is 3352d9884ef7, but that of the lines before it is "
                         + Capsule.parse(edited.replaceAll("hash: .*\n", "")).hash()
                         + ": they were altered; take the block again from where it was printed or, if you mean the"
                         + " change, leave out the line 'hash:'",
@@ -133,7 +133,7 @@ final class CapsuleTest {
                         + " C3,PREEMPTION=y'",
                 WITHOUT_A_HASH.replace("\nconfig", " config"));
         assertRefused(
-                "capsule, line 11: expected one item a line (were lines joined?), found 'step: CPU0 NMI | list_del | a\\|b, a \\\\ b and \\stwo blanks > ...'",
+                "capsule, line 11: expected one item a line (were lines joined?), found 'step: CPU0 NMI | list_del | a\\|b, a \\\\ b and \\stwo blanks \\u...'",
                 BLOCK.replace("\nhash", " hash").replace("V07", "V08"));
     }
 

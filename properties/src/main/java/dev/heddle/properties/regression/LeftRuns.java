@@ -3,6 +3,8 @@ package dev.heddle.properties.regression;
 import com.google.common.hash.Hashing;
 import dev.heddle.model.Counterexample;
 import dev.heddle.properties.Capsule;
+import dev.heddle.properties.drawing.Diagram;
+import dev.heddle.properties.drawing.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,16 @@ final class LeftRuns {
 
     LeftRuns(Path directory) {
         this.directory = directory;
+    }
+
+    /** A run as a failing test shows it: the diagram, and the capsule that replays it, if a command can build its scenario. */
+    static String shown(Counterexample found, Verdicts.Scene scene) {
+        var page = new Page();
+        page.line(found.claim() + " in " + scene.name() + ":").blank();
+        Diagram.draw(found, page);
+        page.blank();
+        scene.capsule().ifPresent(capsules -> page.verbatim(capsules.of(found).format()));
+        return page.toString().stripTrailing();
     }
 
     /** Writes one run; returns which claim it breaks, where it is and what to do with it. */

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Assertions for tests and properties: each explores a scenario, and if a claim breaks that must hold, leaves the run in a
- * file and names the claim, the file and what to do with it.
+ * file and names the claim, the file and what to do with it; then it shows the run as a diagram, with its capsule.
  *
  * <p>Of a cell the file is an entry that {@code heddle corpus add} adopts. A scenario that was drawn at random is no cell: no
  * command can build it again, only the test can. Its file says how it was drawn, and is to be read, not adopted.
@@ -80,9 +80,13 @@ public final class Verdicts {
                 + ": " + result.outlook().map(Object::toString).orElse("the search was cut") + " " + result.violated()
                 + ", expected " + cell.expectation());
         if (result.outcome() != null && result.outcome().verdict() instanceof Verdict.Violated violated) {
-            violated.found().stream()
-                    .filter(found -> !cell.expectation().claims().contains(CellResult.shortId(found.claim())))
-                    .forEach(found -> message.append('\n').append(left.leave(found, new Scene(cell, scope))));
+            message.append('\n')
+                    .append(told(
+                            violated.found().stream()
+                                    .filter(found ->
+                                            !cell.expectation().claims().contains(CellResult.shortId(found.claim())))
+                                    .toList(),
+                            new Scene(cell, scope)));
         }
         return message.toString();
     }
@@ -122,10 +126,11 @@ public final class Verdicts {
     private void judge(Outcome outcome, Scene scene, List<String> mayBreak) {
         List<String> messages = new ArrayList<>();
         if (outcome.verdict() instanceof Verdict.Violated violated) {
-            for (Counterexample found : violated.found()) {
-                if (!mayBreak.contains(found.claim())) {
-                    messages.add(left.leave(found, scene));
-                }
+            List<Counterexample> wrong = violated.found().stream()
+                    .filter(found -> !mayBreak.contains(found.claim()))
+                    .toList();
+            if (!wrong.isEmpty()) {
+                messages.add(told(wrong, scene));
             }
         }
         if (!outcome.complete()) {
@@ -136,23 +141,38 @@ public final class Verdicts {
         }
     }
 
+    /** Where each run is, then one of them: the diagram, and the capsule if there is one. */
+    private String told(List<Counterexample> wrong, Scene scene) {
+        List<String> lines = new ArrayList<>();
+        wrong.forEach(found -> lines.add(left.leave(found, scene)));
+        wrong.stream()
+                .filter(found -> CellResult.shortId(found.claim()).equals(scene.headline()))
+                .findFirst()
+                .or(() -> wrong.stream().findFirst())
+                .ifPresent(found -> lines.add("\n" + LeftRuns.shown(found, scene)));
+        return String.join("\n", lines);
+    }
+
     /**
      * Where a run comes from.
      *
+     * @param headline short id of the claim whose run is shown if several break; the first one, if it is not among them
      * @param capsule makes a capsule of a run; empty if no command can build the scenario again
      */
-    record Scene(String name, String drawn, ImmutableList<Integer> choices, Optional<Capsules> capsule) {
+    record Scene(
+            String name, String drawn, ImmutableList<Integer> choices, String headline, Optional<Capsules> capsule) {
 
         Scene(Cell cell, Scope scope) {
             this(
                     String.join(" ", cell.system(), cell.variant(), cell.config(), cell.scenario()),
                     "",
                     ImmutableList.of(),
+                    cell.headline(),
                     Optional.of(found -> Capsule.of(cell, scope, found)));
         }
 
         Scene(String model, String scenario, List<Integer> choices) {
-            this(model, scenario, ImmutableList.copyOf(choices), Optional.empty());
+            this(model, scenario, ImmutableList.copyOf(choices), "", Optional.empty());
         }
     }
 

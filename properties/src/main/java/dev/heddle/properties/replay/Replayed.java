@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cell where it was replayed; null if its design, scenario or claim is not there any more
  * @param result what the replay came to; null if there was none
- * @param search what the search behind a STALE came to; null if there was none
+ * @param search what the search for another run came to; null if there was none
  * @param why why nothing could be replayed; empty otherwise
  */
 public record Replayed(
@@ -26,9 +26,9 @@ public record Replayed(
     public enum Word {
         /** The run breaks its claim, step by step as it is stored. */
         STILL_FAILS,
-        /** The run is stopped by something that can be named. */
+        /** The run is stopped by something that can be named, and no search found another one. */
         FIXED,
-        /** The run is lost, and the claim was found broken again. */
+        /** The run is lost or stopped, and another one was found that breaks the claim. */
         REFOUND,
         /** The run is lost, and the claim holds in every state of its scenario. */
         HOLDS,
@@ -36,7 +36,7 @@ public record Replayed(
         OPEN
     }
 
-    /** What a search for the same claim came to, after the run was lost. */
+    /** What a search for the same claim came to, after the run was lost or stopped. */
     public sealed interface Search {
 
         /** Distinct states visited. */
@@ -79,11 +79,11 @@ public record Replayed(
         if (result instanceof Replay.Result.StillFails) {
             return Word.STILL_FAILS;
         }
-        if (result instanceof Replay.Result.Fixed) {
-            return Word.FIXED;
-        }
         if (search instanceof Search.Refound) {
             return Word.REFOUND;
+        }
+        if (result instanceof Replay.Result.Fixed) {
+            return Word.FIXED;
         }
         return search instanceof Search.Holds ? Word.HOLDS : Word.OPEN;
     }

@@ -16,7 +16,8 @@ import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 
 /**
- * Runs capsules again. A run that is lost is looked for: in its scenario; or if that is not there any more, in the others.
+ * Runs capsules again. A run that does not break its claim any more, because it is lost or something stops it, is looked for: in
+ * its scenario; or if that is not there any more, in the others. What stops a run may just be a step more on the way.
  *
  * @param mostStates how many states a search may visit; the answer depends on it and on nothing else of the machine
  */
@@ -57,7 +58,7 @@ public record Replayer(long mostStates) {
                             : "no claim " + capsule.claim() + " is made of this scenario any more");
         }
         Replay.Result result = CapsuleReplay.run(cell, capsule);
-        if (!(result instanceof Replay.Result.Stale)) {
+        if (result instanceof Replay.Result.StillFails) {
             return new Replayed(capsule, cell, result, null, "");
         }
         Refinding.Result search = search(cell, capsule, result.moves(), mostStates);

@@ -72,8 +72,12 @@ final class CorpusTest {
 
     /** Entries older than format 2 of capsules stay as they are: each shows that format 1 is still read. */
     private static String withAHash(String text, Regression entry) {
-        return text.replace("\nheddle-capsule 1\n", "\nheddle-capsule 2\n")
-                .replaceFirst("\nend\n$", "\nhash: " + entry.capsule().hash() + "\nend\n");
+        int capsule = text.indexOf("\nheddle-capsule 1\n");
+        return text.substring(0, capsule)
+                + text.substring(capsule)
+                        .replace("\nheddle-capsule 1\n", "\nheddle-capsule 2\n")
+                        .replace(" >", " \\u003e")
+                        .replaceFirst("\nend\n$", "\nhash: " + entry.capsule().hash() + "\nend\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.properties.Capsule;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Scope;
@@ -103,6 +104,13 @@ final class VerdictsTest {
             adoption.add(adoption.replayed(
                     said.origin(), said.expectedBy(), new Regression.Fix("V27", "", null), said.capsule()));
         }
+        // One of them is shown, without a file: as a diagram, and as the capsule that replays it.
+        assertTrue(message.contains("    CPU0\n      ----\n"), message);
+        assertTrue(message.contains("<NMI>"), message);
+        assertTrue(message.contains(" broken\n"), message);
+        assertEquals("V25", Capsule.parse(message).variant());
+        assertTrue(!message.matches("(?s).*@[0-9a-f]{5,}.*"), message);
+
         var reruns = Corpus.in(corpus).rerun(SYSTEMS);
         assertEquals(4, reruns.size());
         assertTrue(reruns.stream().allMatch(Rerun::asRecorded), reruns::toString);
@@ -114,6 +122,8 @@ final class VerdictsTest {
         String message = messageOf(AFailingScenario.class);
         assertTrue(message.contains("drawn as seed 7"), message);
         assertTrue(message.contains("it is no capsule"), message);
+        assertTrue(message.contains("<NMI>") && message.contains(" broken\n"), message);
+        assertTrue(!message.contains("heddle-capsule"), message);
         assertTrue(!message.contains("corpus add"), message);
         try (Stream<Path> files = Files.walk(left)) {
             Path run = files.filter(file -> file.getFileName().toString().startsWith("trylock-I5-"))

@@ -43,10 +43,11 @@ public record ReplayLine(Replayed replayed, String variant, String config) {
             Traces.put(line, "counterexample", fails.counterexample());
         } else if (result instanceof Result.Fixed fixed) {
             Guard guard = fixed.guard();
-            what(line, "FIXED", steps, fixed.moves(), guard == null ? null : guard.wanted());
+            boolean another = replayed.search() instanceof Search.Refound;
+            what(line, another ? "STILL_FAILS" : "FIXED", steps, fixed.moves(), guard == null ? null : guard.wanted());
             List<Label> offered = guard == null ? List.of() : guard.diverted() ? guard.next() : guard.others();
-            line.putObjects("offered", offered, label -> Traces.label(line, label))
-                    .putNull("counterexample");
+            line.putObjects("offered", offered, label -> Traces.label(line, label));
+            other(line);
             if (guard != null) {
                 line.put("diverted", guard.diverted())
                         .put("after", guard.last())
@@ -61,11 +62,7 @@ public record ReplayLine(Replayed replayed, String variant, String config) {
                     result instanceof Result.Stale stale ? stale.wanted() : null);
             List<Label> offered = result instanceof Result.Stale stale ? stale.offered() : List.of();
             line.putObjects("offered", offered, label -> Traces.label(line, label));
-            if (replayed.search() instanceof Search.Refound refound) {
-                Traces.put(line, "counterexample", refound.run());
-            } else {
-                line.putNull("counterexample");
-            }
+            other(line);
         }
         if (!replayed.why().isEmpty()) {
             line.put("why", replayed.why());
@@ -76,6 +73,15 @@ public record ReplayLine(Replayed replayed, String variant, String config) {
         }
         if (cell != null && !replayed.sameScenario()) {
             line.put("moved_to", cell.scenario());
+        }
+    }
+
+    /** The run that a search found in the place of the stored one. */
+    private void other(JsonLine line) {
+        if (replayed.search() instanceof Search.Refound refound) {
+            Traces.put(line, "counterexample", refound.run());
+        } else {
+            line.putNull("counterexample");
         }
     }
 

@@ -38,9 +38,13 @@ public final class ReplayText {
                 CounterexampleText.write(
                         page, cell, capsule.scope(), found, "as replayed; 'heddle check' looks for a shorter run");
             } else if (result instanceof Result.Fixed fixed) {
-                page.line("FIXED: " + cause);
+                boolean another = replayed.search() instanceof Search.Refound;
+                page.line(another ? "STILL FAILS: " + cause + ", by another run" : "FIXED: " + cause);
                 page.field("scenario", cell.scenario());
-                fixed(page, capsule, cell, fixed);
+                fixed(page, capsule, fixed);
+                if (replayed.search() instanceof Search.Open) {
+                    page.field("careful", "another run may still break the claim");
+                }
             } else if (result instanceof Result.Stale stale) {
                 page.line("STALE: " + cause);
                 page.field("scenario", cell.scenario());
@@ -54,19 +58,15 @@ public final class ReplayText {
         }
     }
 
-    private static void fixed(Page page, Capsule capsule, Cell cell, Result.Fixed fixed) {
+    private static void fixed(Page page, Capsule capsule, Result.Fixed fixed) {
         if (fixed.guard() == null) {
             page.field("because", "all " + VerdictText.steps(fixed.moves()) + " ran, and they do not break the claim");
         } else {
             guard(page, capsule, fixed.moves(), fixed.guard());
         }
-        page.field(
-                "careful",
-                "another run may still break the claim: heddle check " + cell.system() + " --variant " + cell.variant()
-                        + " --config " + cell.config());
     }
 
-    /** What is known of the claim although the run is lost. */
+    /** What is known of the claim although the run is lost or stopped. */
     private static void searched(Page page, Capsule capsule, Search search) {
         String states = Page.count(search.states(), "state");
         if (search instanceof Search.Refound refound) {

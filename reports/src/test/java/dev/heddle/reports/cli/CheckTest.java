@@ -158,7 +158,7 @@ final class CheckTest {
                   replay       heddle replay FILE, with this text or only the lines below
                                in FILE
 
-                heddle-capsule 1
+                heddle-capsule 2
                 system: toy
                 variant: T01
                 config: C1
@@ -172,6 +172,7 @@ final class CheckTest {
                 step: CPU0 NMI | | enter: kmalloc_nolock
                 step: CPU0 NMI | kmalloc_nolock | trylock list_lock
                 step: CPU0 NMI | kmalloc_nolock | freeze S
+                hash: e6a34cac5b5e
                 end
 
                 1 cell: 1 violated, 0 proved

@@ -25,7 +25,7 @@ final class CorpusTest {
     private static final String NAME = "toy/T01-C1-I6-nmi-into-get-partial-node.txt";
 
     private static final String CAPSULE = """
-            heddle-capsule 1
+            heddle-capsule 2
             system: toy
             variant: T01
             config: C1
@@ -39,6 +39,7 @@ final class CorpusTest {
             step: CPU0 NMI | | enter: kmalloc_nolock
             step: CPU0 NMI | kmalloc_nolock | trylock list_lock
             step: CPU0 NMI | kmalloc_nolock | freeze S
+            hash: e6a34cac5b5e
             end
             """;
 
@@ -140,7 +141,11 @@ final class CorpusTest {
     void anEntryThatWentStaleSaysWhereAndHowToFindItAgain(@TempDir Path directory) throws IOException {
         add(CAPSULE, directory, "--title", "a slab frozen twice", "--reporter", "Harry Yoo");
         Path file = directory.resolve(NAME);
-        Files.writeString(file, Files.readString(file).replace("| trylock list_lock", "| trylock the list_lock"));
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("| trylock list_lock", "| trylock the list_lock")
+                        .replace("hash: e6a34cac5b5e\n", ""));
         Answer run = corpus("run", directory);
         assertEquals(10, run.code());
         assertTrue(run.out().startsWith("STALE " + NAME + "\n"), run.out());

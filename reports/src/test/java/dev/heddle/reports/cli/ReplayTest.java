@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.heddle.reports.cli.Terminal.Answer;
 import dev.heddle.reports.toy.ToySystem;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,35 @@ final class ReplayTest {
         assertEquals(10, Terminal.heddle("replay", mail.toString()).code());
     }
 
+    /** Saved by the program of whoever got it, after whoever sent it encoded it. */
+    @Test
+    void aSavedMailIsReplayedHoweverItWasEncoded() {
+        String text = "Hi,\n\n" + CAPSULE.replaceAll("(?m)^(?=.)", "> ") + "\n\u00FCber\n";
+        String head = "Return-Path: <a@example.org>\nSubject: Re: [PATCH] a bug\nMIME-Version: 1.0\n";
+        String base64 = Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        String printable =
+                text.replace("=", "=3D").replace("partial\n", "par=\ntial\n").replace("\u00FC", "=C3=BC");
+        for (String mail : new String[] {
+            head + "\n" + text,
+            head + "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + base64,
+            head + "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+                    + printable,
+            "From a@example.org Mon Jul  6 10:00:00 2026\n" + head + "\n" + text
+        }) {
+            assertEquals(10, replay(mail).code(), mail);
+            assertEquals(10, replay(mail.replaceAll("\r?\n", "\r\n")).code(), mail);
+        }
+    }
+
+    @Test
+    void aCapsuleInHtmlAloneIsRefused() {
+        Answer answer = replay("Subject: x\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n"
+                + Base64.getMimeEncoder()
+                        .encodeToString(("<pre>" + CAPSULE + "</pre>").getBytes(StandardCharsets.UTF_8)));
+        assertEquals(64, answer.code());
+        assertTrue(answer.err().contains("in its HTML only"), answer.err());
+    }
+
     @Test
     void aFixSaysWhichGuardSentTheActorAnotherWayWhere() {
         Answer answer = replay(CAPSULE, "--variant", "T02");
@@ -73,8 +104,7 @@ final class ReplayTest {
                                another way: next it does return
                   instead of   step 6, CPU0 NMI: kmalloc_nolock(): freeze S
                   state        holds list_lock: 1
-                  careful      another run may still break the claim: heddle check toy
-                               --variant T02 --config C1
+                  HOLDS        the claim holds in this scenario: all 15 states were searched
                 """, answer.out());
     }
 
@@ -98,13 +128,15 @@ final class ReplayTest {
     }
 
     @Test
-    void aRunThatEndsWithoutBreakingTheClaimIsFixed() {
+    void aRunThatDoesNotBreakTheClaimSaysNothingOfOthersThatDo() {
         Answer answer = replay(CAPSULE.replace("step: CPU0 NMI | kmalloc_nolock | freeze S\n", "")
                 .replace("steps: 6", "steps: 5"));
-        assertEquals(0, answer.code());
+        assertEquals(10, answer.code());
+        assertTrue(answer.out().startsWith("STILL FAILS: toy/I6 in toy T01 C1, by another run\n"), answer.out());
         assertTrue(
                 answer.out().contains("  because      all 5 steps ran, and they do not break the claim\n"),
                 answer.out());
+        assertTrue(answer.out().contains("  REFOUND      from step 6: "), answer.out());
     }
 
     @Test
@@ -121,16 +153,67 @@ final class ReplayTest {
     }
 
     @Test
-    void aRenamedStepIsStaleAndShowsWhatCouldRun() {
+    void aRunIsFoundAgainFromTheStepThatWasRenamed() {
         Answer answer = replay(new Terminal().with(ToySystem.asExpected().withRenamedStep()), CAPSULE);
-        assertEquals(64, answer.code());
-        assertEquals("""
+        assertEquals(10, answer.code());
+        assertTrue(answer.out().startsWith("""
                 STALE: toy/I6 in toy T01 C1
                   scenario     NMI into get_partial_node
                   diverges at  step 5 of 6
                   wanted       CPU0 NMI: kmalloc_nolock(): trylock list_lock
                   could run    CPU0 NMI: kmalloc_nolock(): spin_trylock list_lock
-                """, answer.out());
+                  REFOUND      from step 5: the claim still breaks, after 6 steps (3 states
+                               searched)
+
+                Counterexample to toy/I6 (toy T01 C1)
+                """), answer.out());
+        Answer fresh = replay(new Terminal().with(ToySystem.asExpected().withRenamedStep()), answer.out());
+        assertEquals(10, fresh.code(), fresh.err());
+        assertTrue(fresh.out().startsWith("STILL FAILS: toy/I6 in toy T01 C1, after 6 steps\n"), fresh.out());
+    }
+
+    @Test
+    void aScenarioWithAnotherNameIsFoundByItsRun() {
+        Answer answer = replay(CAPSULE.replace("scenario: NMI", "scenario: MCE"));
+        assertEquals(10, answer.code());
+        assertTrue(answer.out().startsWith("""
+                STILL FAILS: toy/I6 in toy T01 C1, after 6 steps
+                  scenario     NMI into get_partial_node
+                  careful      no scenario 'MCE into get_partial_node' in toy T01 C1; there
+                               is NMI into get_partial_node
+                """), answer.out());
+    }
+
+    @Test
+    void aRunOfAScenarioThatIsGoneIsLookedForInTheOthersAndDecidesNoBisection() {
+        String gone = CAPSULE.replace("scenario: NMI", "scenario: MCE").replace("| trylock list_lock", "| try it");
+        Answer answer = replay(gone);
+        assertEquals(10, answer.code());
+        assertTrue(answer.out().contains("from the start: the claim still breaks, in another scenario,"), answer.out());
+        assertEquals(125, replay(gone, "--bisect").code());
+    }
+
+    @Test
+    void aClaimThatHoldsInEveryStateIsSaidToHold() {
+        String lost = CAPSULE.replace("variant: T01", "variant: T02").replace("| lock list_lock", "| take list_lock");
+        Answer answer = replay(lost);
+        assertEquals(0, answer.code());
+        assertTrue(answer.out().contains("  HOLDS        the claim holds in this scenario: all "), answer.out());
+        assertEquals(0, replay(lost, "--bisect").code());
+        assertTrue(replay(lost, "--json").out().contains("\"search\":{\"result\":\"HOLDS\","));
+    }
+
+    @Test
+    void aSearchThatWasCutIsOpen() {
+        String lost = CAPSULE.replace("variant: T01", "variant: T04")
+                .replace("config: C1", "config: C2")
+                .replace("scope: small", "scope: medium")
+                .replace("scenario: NMI into get_partial_node", "scenario: ticks")
+                .replace("| lock list_lock", "| take list_lock");
+        Answer answer = replay(lost);
+        assertEquals(20, answer.code(), answer.out());
+        assertTrue(answer.out().contains("  open         1000"), answer.out());
+        assertEquals(125, replay(lost, "--bisect").code());
     }
 
     @Test
@@ -139,7 +222,6 @@ final class ReplayTest {
             CAPSULE.replace("variant: T01", "variant: T99"),
             CAPSULE.replace("system: toy", "system: train"),
             CAPSULE.replace("config: C1", "config: C7"),
-            CAPSULE.replace("scenario: NMI", "scenario: MCE"),
             CAPSULE.replace("claim: toy/I6", "claim: toy/I9"),
             CAPSULE.replace("variant: T01", "variant: T03")
         }) {
@@ -151,11 +233,26 @@ final class ReplayTest {
     }
 
     @Test
+    void anAlteredCapsuleIsRefusedAndOneWithoutAHashIsRemarkedOn() {
+        String hashed = CAPSULE.replace("heddle-capsule 1", "heddle-capsule 2")
+                .replace("\nend\n", "\nhash: e6a34cac5b5e\nend\n");
+        assertEquals("", replay(hashed).err());
+        Answer altered = replay(hashed.replace("T01", "T02"));
+        assertEquals(64, altered.code());
+        assertEquals("", altered.out());
+        assertTrue(
+                altered.err().contains("the hash is e6a34cac5b5e, but that of the lines before it is "), altered.err());
+        Answer meant = replay(hashed.replace("T01", "T02").replaceAll("hash: .*\n", ""));
+        assertEquals(0, meant.code());
+        assertEquals("heddle: the capsule has no hash: nobody can tell whether it is as it was written\n", meant.err());
+    }
+
+    @Test
     void bisectGetsTheCodesThatGitUnderstands() {
         assertEquals(1, replay(CAPSULE, "--bisect").code());
         assertEquals(0, replay(CAPSULE, "--bisect", "--variant", "T02").code());
         assertEquals(
-                125,
+                1,
                 replay(new Terminal().with(ToySystem.asExpected().withRenamedStep()), CAPSULE, "--bisect")
                         .code());
         assertEquals(255, replay("no capsule in here", "--bisect").code());
