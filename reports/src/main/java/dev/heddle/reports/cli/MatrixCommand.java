@@ -83,6 +83,8 @@ final class MatrixCommand implements Callable<Integer> {
             description = "Also writes pages into DIR: index.html with the matrix, and the run of each violated square,"
                     + " step by step. Without SYSTEM, of all systems.")
     private @Nullable Path html;
+
+    @Option(
             names = "--minimality",
             description =
                     "Instead, every violated cell with how small its bug can be made: from a random run (--sample,"

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
  * @param page the page of its bug; empty if there is none
  * @param expected whether the fact sheet says so, too
  */
-public record SquareView(String style, String word, String evidence, String detail, String page, boolean expected) {
 record SquareView(String style, String word, String evidence, String detail, String page, boolean expected) {
 
     /** @param page where the page of the square's bug will be, if it is violated */
