@@ -39,16 +39,17 @@ final class BugFile {
      * @param file its name; {@code -} for standard input
      * @param shapes names of renderers; none for the usual one
      * @param directory where files go; null for standard output
+     * @param asIs whether the capsule's own run is reported, also if a smaller one breaks the same claim
      * @return the exit code
      */
-    int run(String file, List<String> shapes, @Nullable Path directory) {
+    int run(String file, List<String> shapes, @Nullable Path directory, boolean asIs) {
         ImmutableList<Renderer> chosen = renderers(shapes);
         if (chosen.size() > 1 && directory == null && !output.json()) {
             throw new UsageException(
                     "--as names " + chosen.size() + " shapes: with more than one, --out DIR says where their files go");
         }
         String text = MailText.read(file, session.console().in());
-        Optional<BugReport> bug = Bugs.of(session, Capsule.parse(text));
+        Optional<BugReport> bug = Bugs.of(session, Capsule.parse(text), asIs);
         if (bug.isEmpty()) {
             session.remark("nothing is written, for the capsule does not fail any more; what became of it:");
             return new ReplayCommand(session, output).replay(text);

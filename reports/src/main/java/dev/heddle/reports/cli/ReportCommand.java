@@ -68,6 +68,12 @@ final class ReportCommand implements Callable<Integer> {
                             + " named after the cell and the shape. Needed for more than one shape.")
     private @Nullable Path directory;
 
+    @Option(
+            names = "--as-is",
+            description =
+                    "With a file: reports the capsule's own run, and not the smallest that breaks the same claim.")
+    private boolean asIs;
+
     @Mixin
     private LimitOptions limits = new LimitOptions();
 
@@ -97,9 +103,9 @@ final class ReportCommand implements Callable<Integer> {
                 .filter(each -> each.name().equalsIgnoreCase(source))
                 .findFirst();
         if (system.isPresent()) {
-            if (!shapes.isEmpty() || directory != null) {
+            if (!shapes.isEmpty() || directory != null || asIs) {
                 throw new UsageException(
-                        "--as and --out go with a FILE that has a capsule in it; a finding is always a mail");
+                        "--as, --as-is and --out go with a FILE that has a capsule in it; a finding is always a mail");
             }
             return new FindingReport(session, limits, output).run(system.get(), id);
         }
@@ -113,7 +119,7 @@ final class ReportCommand implements Callable<Integer> {
                     "there is",
                     session.systems().stream().map(KernelSystem::name).toList());
         }
-        return new BugFile(session, output).run(source, shapes, directory);
+        return new BugFile(session, output).run(source, shapes, directory, asIs);
     }
 
     private static boolean exists(String file) {

@@ -131,7 +131,7 @@ final class BugFileTest {
                 "heddle: no system or file 'nosuch'; there is trylock linearmap cacheflush\n",
                 terminal().run("report", "nosuch").err());
         assertEquals(
-                "heddle: --as and --out go with a FILE that has a capsule in it; a finding is always a mail\n",
+                "heddle: --as, --as-is and --out go with a FILE that has a capsule in it; a finding is always a mail\n",
                 terminal().run("report", "trylock", "R1", "--as", "mail").err());
         assertTrue(terminal()
                 .typing("no block here\n")
