@@ -10,8 +10,10 @@ import dev.heddle.properties.bug.Explanation.Factor;
 import dev.heddle.properties.bug.Explanation.Kind;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What a run is without one of its steps. First: does any run of the model break the claim without ever taking a step of that
@@ -46,9 +48,20 @@ final class StepFactors<S extends State> {
                     numbered(i, run.label(i).toString()),
                     "",
                     passed ? Effect.ON_THE_WAY : without.effect(),
-                    passed ? "breaks with its effect lost" : without.detail()));
+                    passed ? "breaks with its effect lost" : without.detail() + namesakes(i)));
         }
         return factors.build();
+    }
+
+    /** Steps of one name are taken away together: which others go with this one. */
+    private String namesakes(int index) {
+        List<String> others = IntStream.range(0, run.length())
+                .filter(other -> other != index && run.label(other).equals(run.label(index)))
+                .mapToObj(other -> Integer.toString(other + 1))
+                .toList();
+        return others.isEmpty()
+                ? ""
+                : ", step" + (others.size() == 1 ? " " : "s ") + Words.list(others) + " taken away too";
     }
 
     /** Nobody need take a step that is not fair; others that begin are known by their name, as in diagrams. */

@@ -51,7 +51,7 @@ final class Walk<S extends State> {
                 level = seen.size();
             }
             if (seen.size() > limits.states()) {
-                return "cut at the limit of " + limits.states() + " states";
+                return "cut at the limit of " + Words.count(limits.states(), "state");
             }
             if (at % ROUND == 0 && limits.timeIsUp().getAsBoolean()) {
                 return "cut by the clock after " + Words.count(seen.size(), "state");

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The headline run of a cell, explained. */
+/** The headline run of a cell, or if another claim breaks the first one, explained. */
 record Explained(Cell cell, Counterexample found, Explanation explanation) {
 
     static Explained of(String system, String variant, String config, String scenario) {
@@ -37,7 +37,7 @@ record Explained(Cell cell, Counterexample found, Explanation explanation) {
         Counterexample found = violated.found().stream()
                 .filter(run -> CellResult.shortId(run.claim()).equals(cell.headline()))
                 .findFirst()
-                .orElseThrow();
+                .orElse(violated.found().get(0));
         return new Explained(cell, found, Explainer.explain(chosen, cell, Scope.SMALL, found, ExplainLimits.usual()));
     }
 

@@ -12,9 +12,11 @@ import dev.heddle.properties.bug.Explanation.Factor;
 import dev.heddle.properties.bug.Explanation.Kind;
 import dev.heddle.properties.bug.Explanation.Passing;
 import dev.heddle.properties.explain.AllSchedules.Schedule;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -41,6 +43,7 @@ class ExplainerProperties {
         for (Counterexample found : runs) {
             Explanation explanation = Explainer.explain(model, found, ExplainLimits.usual());
             assertSteps(found, explanation, all);
+            assertSwitches(found, explanation, all);
             assertPassing(found, explanation.passing(), all);
             Statistics.label("passing").collect(explanation.passing().isPresent());
         }
@@ -66,6 +69,38 @@ class ExplainerProperties {
                 assertEquals("breaks in " + size + (size == 1 ? " step" : " steps"), step.detail());
             });
         }
+    }
+
+    /** Each step that comes while the actor of the step before could go on: is there a run where it never comes there? */
+    private static void assertSwitches(Counterexample found, Explanation explanation, List<Schedule> all) {
+        List<Label> labels =
+                found.moves().stream().map(Counterexample.Move::label).toList();
+        Schedule own = all.stream()
+                .filter(run -> run.labels().equals(labels))
+                .findFirst()
+                .orElseThrow();
+        List<String> expected = new ArrayList<>();
+        for (int i = 1; i < labels.size(); i++) {
+            if (labels.get(i).actor().equals(labels.get(i - 1).actor())
+                    || own.ahead().get(i).isEmpty()) {
+                continue;
+            }
+            Label label = labels.get(i);
+            Set<Label> place = own.ahead().get(i);
+            boolean elsewhere = all.stream()
+                    .anyMatch(run -> run.breaks().contains(found.claim())
+                            && (!run.labels().contains(label)
+                                    || !run.ahead()
+                                            .get(run.labels().indexOf(label))
+                                            .equals(place)));
+            expected.add(i + 1 + " " + (elsewhere ? Effect.NOT_NEEDED : Effect.NEEDED));
+        }
+        List<String> told = explanation.factors().stream()
+                .filter(factor -> factor.kind() == Kind.SWITCH)
+                .map(factor -> factor.name().substring(0, factor.name().indexOf(' ')) + " " + factor.effect())
+                .toList();
+        assertEquals(expected, told);
+        Statistics.label("switches").collect(told.size());
     }
 
     private static void assertPassing(Counterexample found, Optional<Passing> passing, List<Schedule> all) {

@@ -89,6 +89,22 @@ class SheetFactsTest {
                 () -> v1.with(Kind.ASSUMPTION, Effect.NEEDED).toString());
     }
 
+    /**
+     * Row V47: fails on every build. By hand: an irq_work that puts its object back (10) and queues itself again (11) is what goes
+     * on for ever; the object has to be on the llist first (5, 6). No state is wrong, so only runs tell.
+     */
+    @Test
+    void theEndlessDeferralNeedsNoSymbolAndBothPuttings() {
+        Explained v47 =
+                Explained.of("trylock", "V47", "C3", "barn: kfree_nolock in NMI over kfree with barn_get_empty_sheaf");
+        assertTrue(v47.found().forEver());
+        assertEquals(Set.of(), v47.with(Kind.SYMBOL, Effect.NEEDED));
+        assertEquals(4, v47.with(Kind.SYMBOL, Effect.NOT_NEEDED).size());
+        assertTrue(v47.with(Kind.STEP, Effect.NEEDED).containsAll(numbers(5, 6, 10, 11)));
+        assertEquals(
+                "breaks in 11 steps, for ever", v47.factor(Kind.SYMBOL, "SMP").detail());
+    }
+
     private static Explained v07() {
         return Explained.of("trylock", "V07", "C3", "list_lock, v6.18 slab: kmalloc_nolock in NMI over kmalloc");
     }
