@@ -139,6 +139,14 @@ public interface KernelSystem {
         throw new UsageException(name() + " has no scenarios of increasing size");
     }
 
+    /**
+     * {@code cell} with one fact of the configuration or the machine changed, for each fact and each other value it has: symbols
+     * first. Each has the scenario of {@code cell} or says why there is none. None if the system's cells have no such facts.
+     */
+    default ImmutableList<Neighbour> neighbours(Cell cell, Scope scope) {
+        return Neighbour.NONE;
+    }
+
     /** A configuration: its id and what it stands for. */
     record Config(String id, String meaning) {}
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What a run needs to break its claim: everything it may rest on, toggled one by one.
  *
- * @param factors in the order steps, configuration symbols, topology fields, assumptions
+ * @param factors in the order steps, switches, configuration symbols, topology fields, assumptions
  * @param passing the run nearest to it that breaks nothing; empty if none was found
  * @param free names of state fields that may have any value at the start without changing the outcome
  */
@@ -19,6 +19,8 @@ public record Explanation(ImmutableList<Factor> factors, Optional<Passing> passi
     /** What kind of thing is toggled. */
     public enum Kind {
         STEP("step"),
+        /** That an actor acts while another one, which could go on, is at a certain place. */
+        SWITCH("switch"),
         SYMBOL("symbol"),
         TOPOLOGY("topology"),
         ASSUMPTION("assumption");
@@ -39,6 +41,8 @@ public record Explanation(ImmutableList<Factor> factors, Optional<Passing> passi
     public enum Effect {
         /** The claim holds: the search without it came to its end. */
         NEEDED("needed"),
+        /** Of steps only: every run that breaks the claim takes it, but to get past it: this run breaks it without its effect. */
+        ON_THE_WAY("on the way"),
         /** The claim breaks without it, too. */
         NOT_NEEDED("not needed"),
         /** A limit cut the search without it, or there is no model of it; {@link Factor#detail} says why. */
@@ -59,8 +63,9 @@ public record Explanation(ImmutableList<Factor> factors, Optional<Passing> passi
     /**
      * One toggle.
      *
-     * @param name what is toggled, such as {@code 18 CPU0 NMI: trylock_irqsave list_lock}, {@code SMP} or a rule's id
-     * @param toggle from what to what, such as {@code n -> y}; empty for steps and assumptions, which are taken away
+     * @param name what is toggled, such as {@code 18 CPU0 NMI: trylock_irqsave list_lock}, {@code SMP} or a rule's id; the number
+     *     before a step or switch is that of the run's step, counted from 1
+     * @param toggle from what to what, such as {@code n -> y}; empty for steps, switches and assumptions, which are taken away
      * @param detail the search behind the effect, such as {@code 812 states}, or why it is open
      */
     public record Factor(Kind kind, String name, String toggle, Effect effect, String detail) {}

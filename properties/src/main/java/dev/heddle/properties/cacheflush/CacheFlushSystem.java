@@ -13,6 +13,7 @@ import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.Neighbour;
 import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Reasons;
 import dev.heddle.properties.References;
@@ -131,6 +132,11 @@ public final class CacheFlushSystem implements KernelSystem {
     @Override
     public Growth growth(Cell cell) {
         return entry(variant(cell.variant())).growth(Configuration.parse(cell.config()), cell);
+    }
+
+    @Override
+    public ImmutableList<Neighbour> neighbours(Cell cell, Scope scope) {
+        return new Neighbours(entry(variant(cell.variant())), Configuration.parse(cell.config()), cell).all();
     }
 
     @Override

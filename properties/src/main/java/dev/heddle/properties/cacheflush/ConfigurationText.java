@@ -10,8 +10,10 @@ import dev.heddle.model.cacheflush.Fixmap;
 import dev.heddle.model.cacheflush.Snoop;
 import dev.heddle.model.cacheflush.Topologies;
 import dev.heddle.model.cacheflush.Topology;
+import dev.heddle.model.cacheflush.Topology.Place;
 import dev.heddle.properties.UsageException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,7 +208,7 @@ final class ConfigurationText {
         if (config.isNamed()) {
             words.add(topology.id(), "PC" + pc);
         } else {
-            words.add(VPES + "=" + printVpes(topology), DCACHE + "=" + print(topology.dcache()));
+            words.add(VPES + "=" + printVpes(topology.cpus()), DCACHE + "=" + print(topology.dcache()));
             optional(words, ICACHE, print(topology.icache()), print(topology.dcache()));
             optional(words, PAGE, (1 << topology.pageShift() >> 10) + "K", "4K");
             optional(words, AR, letter(topology.physicallyIndexed()), "n");
@@ -222,10 +224,11 @@ final class ConfigurationText {
         Stream.of(value).filter(each -> !each.equals(preset)).forEach(each -> words.add(key + "=" + each));
     }
 
-    private static String printVpes(Topology topology) {
-        return topology.cores().stream()
-                .map(core -> Long.toString(
-                        topology.cpus().stream().filter(core::equals).count()))
+    /** The VPEs of each core, such as {@code 2+2}. */
+    static String printVpes(List<Place> cpus) {
+        return cpus.stream()
+                .distinct()
+                .map(core -> Integer.toString(Collections.frequency(cpus, core)))
                 .collect(Collectors.joining("+"));
     }
 

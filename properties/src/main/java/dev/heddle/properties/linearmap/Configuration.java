@@ -4,6 +4,7 @@ import com.google.common.base.Preconditions;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.heddle.model.linearmap.BuildRules;
 import dev.heddle.model.linearmap.Geometries;
 import dev.heddle.model.linearmap.Geometry;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A kernel and the CPUs it boots on, as a list of {@code k=v}. A key that is not given has its default, the first that it takes.
@@ -44,7 +46,7 @@ record Configuration(ImmutableMap<String, String> values) {
     private static final ImmutableList<String> NO_YES = ImmutableList.of("n", "y");
 
     /** What each key takes, its default first. Keys are printed in this order. */
-    private static final ImmutableMap<String, ImmutableList<String>> KEYS =
+    static final ImmutableMap<String, ImmutableList<String>> KEYS =
             ImmutableMap.<String, ImmutableList<String>>builder()
                     .put(RT, NO_YES)
                     .put(GRANULE, ImmutableList.of("4K", "16K", "64K"))
@@ -58,6 +60,12 @@ record Configuration(ImmutableMap<String, String> values) {
                     .put(KPTI, NO_YES)
                     .putAll(OwnBoard.KEYS)
                     .buildOrThrow();
+
+    /** Keys that are about the machine and not about its kernel. */
+    static final ImmutableSet<String> OF_THE_MACHINE = ImmutableSet.<String>builder()
+            .add(BBML2, REALM)
+            .addAll(OwnBoard.KEYS.keySet())
+            .build();
 
     /** Which CPUs may have block sizes changed under them. */
     enum Bbml2 {
@@ -107,6 +115,18 @@ record Configuration(ImmutableMap<String, String> values) {
         }
         read.board();
         return read;
+    }
+
+    /**
+     * The same with another value for one key.
+     *
+     * @throws UsageException if the other keys do not go with it
+     */
+    Configuration with(String key, String value) {
+        return parse(values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + (entry.getKey().equals(key) ? value : entry.getValue()))
+                .filter(pair -> !pair.endsWith("=" + ANY))
+                .collect(Collectors.joining(",")));
     }
 
     /**
@@ -174,6 +194,11 @@ record Configuration(ImmutableMap<String, String> values) {
     /** Bytes. */
     long pageSize() {
         return 1L << granule().pageShift();
+    }
+
+    /** Whether {@code key} may have {@code value}: a VA size goes with some pages only. */
+    boolean takes(String key, String value) {
+        return !value.equals(ANY) && (!key.equals(VA) || vaSizes().contains(value));
     }
 
     /** The VA sizes that arm64 can be built with. */

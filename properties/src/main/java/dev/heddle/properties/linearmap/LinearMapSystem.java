@@ -12,6 +12,7 @@ import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.Neighbour;
 import dev.heddle.properties.Reasons;
 import dev.heddle.properties.References;
 import dev.heddle.properties.Scope;
@@ -135,6 +136,11 @@ public final class LinearMapSystem implements KernelSystem {
     @Override
     public Growth growth(Cell cell) {
         return entry(variant(cell.variant())).growth(Configuration.parse(cell.config()), cell);
+    }
+
+    @Override
+    public ImmutableList<Neighbour> neighbours(Cell cell, Scope scope) {
+        return new Neighbours(entry(variant(cell.variant())), Configuration.parse(cell.config()), cell).all();
     }
 
     @Override

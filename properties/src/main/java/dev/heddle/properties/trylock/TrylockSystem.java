@@ -12,6 +12,7 @@ import dev.heddle.properties.Growth;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.MachineInputs;
 import dev.heddle.properties.MachinePlan;
+import dev.heddle.properties.Neighbour;
 import dev.heddle.properties.Proposals;
 import dev.heddle.properties.Reasons;
 import dev.heddle.properties.References;
@@ -157,6 +158,11 @@ public final class TrylockSystem implements KernelSystem {
     @Override
     public Growth growth(Cell cell) {
         return entry(variant(cell.variant())).growth(Build.parse(cell.config()), cell);
+    }
+
+    @Override
+    public ImmutableList<Neighbour> neighbours(Cell cell, Scope scope) {
+        return Neighbours.of(entry(variant(cell.variant())), Build.parse(cell.config()), cell);
     }
 
     @Override

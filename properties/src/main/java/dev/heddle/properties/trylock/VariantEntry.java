@@ -2,7 +2,6 @@ package dev.heddle.properties.trylock;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.Cell;
-import dev.heddle.properties.Expectation;
 import dev.heddle.properties.Growth;
 import dev.heddle.properties.Outlook;
 import dev.heddle.properties.Scope;
@@ -33,7 +32,7 @@ record VariantEntry(Variant variant, ImmutableList<Case> cases) {
     }
 
     /** Both preemption models where that decides the verdict and the build leaves a choice. */
-    private static ImmutableList<Build> builds(Case each, Build build) {
+    static ImmutableList<Build> builds(Case each, Build build) {
         boolean both = each.byPreemption()
                 && !build.preemptionStated()
                 && !build.kernel().preemptRt();
@@ -57,19 +56,23 @@ record VariantEntry(Variant variant, ImmutableList<Case> cases) {
     }
 
     private void add(ImmutableList.Builder<Cell> cells, Case each, Build build) {
-        Expectation expected = each.expected(build);
-        if (expected.outlook() != Outlook.NOT_APPLICABLE) {
-            Scenario scenario = each.scenario();
-            cells.add(new Cell(
-                    TrylockSystem.NAME,
-                    variant.id(),
-                    build.id(),
-                    each.nameIn(build),
-                    scenario.scope(),
-                    expected,
-                    scenario.headline(),
-                    () -> scenario.model().apply(build.kernel())));
+        if (each.expected(build).outlook() != Outlook.NOT_APPLICABLE) {
+            cells.add(cell(each, build));
         }
+    }
+
+    /** The cell of one of the cases under a build where it exists. */
+    Cell cell(Case each, Build build) {
+        Scenario scenario = each.scenario();
+        return new Cell(
+                TrylockSystem.NAME,
+                variant.id(),
+                build.id(),
+                each.nameIn(build),
+                scenario.scope(),
+                each.expected(build),
+                scenario.headline(),
+                () -> scenario.model().apply(build.kernel()));
     }
 
     /** The same cells, one by one, without the mutation that the variant is; a verdict is expected of none of them. */

@@ -95,6 +95,7 @@ public final class Main implements Runnable {
                 new MatrixCommand(session),
                 new ListCommand(session),
                 new ReplayCommand(session),
+                new ExplainCommand(session),
                 CorpusCommand.line(session),
                 ReportCommand.line(session),
                 new CountCommand(session),

@@ -19,6 +19,7 @@ public record SchemaFile(String id, String about) {
             new SchemaFile("cell", "a line of 'heddle check --json' and 'heddle matrix --json'"),
             new SchemaFile("machine", "a line of 'heddle check --kconfig .. --json' for each system, before its cells"),
             new SchemaFile("replay", "the line of 'heddle replay --json'"),
+            new SchemaFile("explain", "the line of 'heddle explain --json'"),
             new SchemaFile("corpus", "a line of 'heddle corpus list --json', 'run --json' and 'add --json'"),
             new SchemaFile("list", "a line of 'heddle list --json'"),
             new SchemaFile("count", "the line of 'heddle count MODEL --json'"),

@@ -59,7 +59,10 @@ final class OutputTest {
             "replay -",
             "replay - --variant T02",
             "replay - --config C2",
+            "explain -",
+            "explain - --max-states 3",
             "--help",
+            "help explain",
             "help check",
             "help matrix",
             "help list",
@@ -96,7 +99,7 @@ final class OutputTest {
     void everyJsonLineKeepsToItsSchema() {
         int lines = 0;
         for (String command : COMMANDS) {
-            if (command.matches("(check|matrix|list|replay|count|prealloc).*")) {
+            if (command.matches("(check|matrix|list|replay|explain|count|prealloc).*")) {
                 String id = schemaOf(command);
                 for (Terminal terminal : terminals().toList()) {
                     lines +=
@@ -113,7 +116,7 @@ final class OutputTest {
         }
         return command.equals("count")
                 ? "list"
-                : Stream.of("list", "replay", "count", "prealloc")
+                : Stream.of("list", "replay", "explain", "count", "prealloc")
                         .filter(command::startsWith)
                         .findFirst()
                         .orElse("cell");

@@ -37,7 +37,7 @@ final class UsageTest {
                 "list",
                 "toy");
         assertUsage(
-                "no schema 'sell'; did you mean 'cell'? there is cell machine replay corpus list count prealloc sample growth proposal finding report coverage gate kill trust bench",
+                "no schema 'sell'; did you mean 'cell'? there is cell machine replay explain corpus list count prealloc sample growth proposal finding report coverage gate kill trust bench",
                 "list",
                 "schema",
                 "sell");
@@ -60,11 +60,11 @@ final class UsageTest {
                 "--varient",
                 "T01");
         assertUsage(
-                "no command 'chekc' (did you mean 'check'?); there is help check matrix list replay corpus report count prealloc bench; see"
+                "no command 'chekc' (did you mean 'check'?); there is help check matrix list replay explain corpus report count prealloc bench; see"
                         + " 'heddle help'",
                 "chekc");
         assertUsage(
-                "no command given; there is help check matrix list replay corpus report count prealloc bench; see 'heddle help'");
+                "no command given; there is help check matrix list replay explain corpus report count prealloc bench; see 'heddle help'");
         assertUsage("unknown subcommand 'nosuch'; see 'heddle help'", "help", "nosuch");
         assertUsage("check: no argument 'more'; see 'heddle help check'", "check", "toy", "more");
     }
