@@ -1,10 +1,12 @@
 package dev.heddle.reports.render;
 
 import dev.heddle.properties.bug.BugReport;
+import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.text.CounterexampleText;
+import dev.heddle.reports.text.ExplanationText;
 
-/** All there is: diagram, every step with what it changes, summary, capsule. */
+/** All there is: diagram, every step with what it changes, summary, capsule, and what the run needs if that was asked. */
 final class TextRenderer implements Renderer {
 
     @Override
@@ -27,6 +29,10 @@ final class TextRenderer implements Renderer {
         var page = new Page();
         CounterexampleText.write(
                 page, bug.cell(), bug.scope(), bug.found(), bug.certificate().sentence());
+        if (!bug.explanation().equals(Explanation.NONE)) {
+            page.blank().line("What it needs").blank();
+            ExplanationText.write(page, bug.explanation());
+        }
         return page.toString();
     }
 }

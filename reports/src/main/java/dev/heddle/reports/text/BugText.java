@@ -7,7 +7,7 @@ import dev.heddle.properties.drawing.Page;
 /** A bug as a mail, and its parts for other texts. */
 public final class BugText {
 
-    /** Lines that parts of a mail may have: with the blank ones and four tags, they leave nine for the diagram. */
+    /** Lines that parts of a mail may have: with the blank ones and four tags, they leave seven for the diagram. */
     private static final int CLAIM = 6;
 
     private static final int START = 2;
@@ -15,6 +15,7 @@ public final class BugText {
     private static final int CONFIGURATION = 3;
     private static final int SCOPE = 5;
     private static final int SIZE = 2;
+    private static final int NEEDS = 2;
 
     private BugText() {}
 
@@ -30,6 +31,7 @@ public final class BugText {
                 .paragraph("Configuration: " + BugWords.configuration(bug) + ".", CONFIGURATION)
                 .paragraph("Scope: " + BugWords.scope(bug) + ".", SCOPE)
                 .paragraph("Size: " + bug.certificate().sentence() + ".", SIZE)
+                .paragraph(String.join("; ", ExplanationText.brief(bug.explanation())), NEEDS)
                 .paragraph("Replay: heddle replay MAIL, this one or one that quotes it.", 1)
                 .tags(bug.references())
                 .attach("capsule", bug.capsule().format())

@@ -99,6 +99,8 @@ final class RvTest {
             way.add(at);
         }
         assertEquals("cpu0_nmi_holds_list_lock_cpu0_task", at, way.toString());
-        assertFalse(read.arrows().get(at).containsKey("get_partial_node_trylock_irqsave_list_lock"), way.toString());
+        assertFalse(
+                read.arrows().getOrDefault(at, Map.of()).containsKey("get_partial_node_trylock_irqsave_list_lock"),
+                way.toString());
     }
 }
