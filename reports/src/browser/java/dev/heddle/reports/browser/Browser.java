@@ -106,6 +106,8 @@ final class Browser implements AutoCloseable {
         return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
                 .map(LogEntry::getMessage)
                 .filter(message -> message.contains("\"Network.requestWillBeSent\""))
+                // The page that the browser itself shows before it opens ours.
+                .filter(message -> !message.contains("\"documentURL\":\"chrome:"))
                 .filter(message -> !message.contains("\"url\":\"file:") && !message.contains("\"url\":\"data:"))
                 .toList();
     }

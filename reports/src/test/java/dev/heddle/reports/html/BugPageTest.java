@@ -140,14 +140,31 @@ final class BugPageTest {
 
     @Test
     void aRunThatGoesOnForEverSaysSo() {
-        BugReport loop = SomeBugs.ALL.get(1);
-        assertTrue(loop.found().forEver(), "the search found another kind of run");
-        Document page = WebPage.read(BugPage.of(loop));
-        String frames =
-                page.select(".frame").text() + page.select(".list > .bad").text();
-        assertTrue(
-                loop.found().loops() ? frames.contains("for ever") : frames.contains("may end here"),
-                () -> "[" + frames + "]");
+        Document loop = WebPage.read(BugPage.of(endless(12, 5)));
+        assertEquals("steps 6 to 12 for ever:", loop.select("#s6 .frame").text());
+        assertEquals(1, loop.select(".frame").size());
+        assertEquals("and so on, from step 6", loop.select(".list > .bad").text());
+        Document end = WebPage.read(BugPage.of(endless(12, 12)));
+        assertEquals(
+                "and the run may end here: nothing has to follow",
+                end.select(".list > .bad").text());
+    }
+
+    /** The first steps of a run, as if those from {@code loopFrom} on were repeated. */
+    private static BugReport endless(int steps, int loopFrom) {
+        BugReport bug = SomeBugs.ALL.get(0);
+        Counterexample found = bug.found();
+        return SomeBugs.report(
+                bug.system(),
+                bug.cell(),
+                new Counterexample(
+                        found.model(),
+                        found.claim(),
+                        found.initial(),
+                        found.atStart(),
+                        found.moves().subList(0, steps),
+                        found.switches(),
+                        loopFrom));
     }
 
     @Test

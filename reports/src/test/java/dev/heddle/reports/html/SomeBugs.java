@@ -18,7 +18,7 @@ import dev.heddle.properties.trylock.TrylockSystem;
 /** Bugs of each system, searched once. */
 final class SomeBugs {
 
-    /** Nested list edits, a barn of sheaves, tables split live and at full size, an IPI; one that goes on for ever. */
+    /** Nested list edits, a barn of sheaves, an endless loop in a list, tables split live and at full size, an IPI. */
     static final ImmutableList<BugReport> ALL = ImmutableList.of(
             bug(new TrylockSystem(), "V07", "C3", "kmalloc_nolock in NMI over kmalloc"),
             bug(new TrylockSystem(), "V02", "C3", "pcp: "),
