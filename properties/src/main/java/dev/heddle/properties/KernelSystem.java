@@ -172,9 +172,9 @@ public interface KernelSystem {
 
     /**
      * What the scenario of {@code cell} is about, in a word or two: a smaller scenario about something else would tell another
-     * story, even if it breaks the same claim. Without an answer of its own a system has one subject.
+     * story, even if it breaks the same claim. Without an answer of its own all scenarios of a system tell one.
      */
-    default String subject(Cell cell) {
+    default String story(Cell cell) {
         return name();
     }
 

@@ -47,7 +47,7 @@ final class SmallerCells {
         return known.computeIfAbsent(new Key(cell.variant(), cell.config(), scope), key -> all(cell, scope)).stream()
                 .filter(each -> each.size().compareTo(size) < 0
                         && each.claims().contains(claim)
-                        && system.subject(each.cell()).equals(system.subject(cell)))
+                        && system.story(each.cell()).equals(system.story(cell)))
                 .collect(ImmutableList.toImmutableList());
     }
 

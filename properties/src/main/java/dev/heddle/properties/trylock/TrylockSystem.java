@@ -168,7 +168,7 @@ public final class TrylockSystem implements KernelSystem {
 
     /** The lock that it is about, which its name begins with. */
     @Override
-    public String subject(Cell cell) {
+    public String story(Cell cell) {
         return cell.scenario().split("[:,]", 2)[0];
     }
 

@@ -38,7 +38,6 @@ final class UsageTest {
                 "toy");
         assertUsage(
                 "no schema 'sell'; did you mean 'cell'? there is cell machine replay explain corpus list count prealloc sample growth proposal bug finding report coverage gate kill minimality trust bench",
-                "no schema 'sell'; did you mean 'cell'? there is cell machine replay explain corpus list count prealloc sample growth proposal finding report coverage gate kill trust bench",
                 "list",
                 "schema",
                 "sell");
