@@ -60,11 +60,11 @@ final class UsageTest {
                 "--varient",
                 "T01");
         assertUsage(
-                "no command 'chekc' (did you mean 'check'?); there is help check matrix list replay corpus report count prealloc bench; see"
+                "no command 'chekc' (did you mean 'check'?); there is help check matrix list replay explain corpus report count prealloc bench; see"
                         + " 'heddle help'",
                 "chekc");
         assertUsage(
-                "no command given; there is help check matrix list replay corpus report count prealloc bench; see 'heddle help'");
+                "no command given; there is help check matrix list replay explain corpus report count prealloc bench; see 'heddle help'");
         assertUsage("unknown subcommand 'nosuch'; see 'heddle help'", "help", "nosuch");
         assertUsage("check: no argument 'more'; see 'heddle help check'", "check", "toy", "more");
     }
