@@ -130,18 +130,18 @@ final class CapsuleMailProperties {
     }
 
     /** What a thread on a mailing list does: it is quoted, broken and quoted again, by programs that each do it their way. */
-    @Property
+    @Property(tries = 300)
     void quotingAndBreakingInTurnsGivesTheCapsuleBack(@ForAll("usual") List<Habit> habits) {
         assertEquals(CAPSULE, Capsule.parse(after(habits)));
     }
 
-    @Property
+    @Property(tries = 300)
     void anyHabitsInAnyOrderGiveTheCapsuleBackOrOneLineOfRefusal(@ForAll("any") List<Habit> habits) {
         assertSameOrRefused(after(habits));
     }
 
     /** Whatever one character is turned into, removed or doubled. */
-    @Property
+    @Property(tries = 300)
     void noCharacterCanBeAlteredUnseen(
             @ForAll("any") List<Habit> habits, @ForAll char other, @ForAll("places") int place) {
         String mail = after(habits);
@@ -150,7 +150,7 @@ final class CapsuleMailProperties {
         assertSameOrRefused(mail.substring(0, at) + mail.substring(at + 1));
     }
 
-    @Property
+    @Property(tries = 300)
     void noLineCanBeLostUnseen(@ForAll("any") List<Habit> habits, @ForAll("places") int place) {
         List<String> lines = after(habits).lines().toList();
         int at = (int) ((long) place * lines.size() / PLACES);

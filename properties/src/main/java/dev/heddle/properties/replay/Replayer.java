@@ -23,8 +23,8 @@ import dev.heddle.properties.Variant;
  */
 public record Replayer(long mostStates) {
 
-    /** Enough for every scenario of scope small; a few seconds. */
-    public static final long MOST_STATES = 1_000_000;
+    /** A second or so; whoever waits longer is better served by a search of the whole cell. */
+    public static final long MOST_STATES = 300_000;
 
     /** One that searches up to {@value #MOST_STATES} states. */
     public Replayer() {

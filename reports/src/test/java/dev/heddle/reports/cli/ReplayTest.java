@@ -104,8 +104,9 @@ final class ReplayTest {
                                another way: next it does return
                   instead of   step 6, CPU0 NMI: kmalloc_nolock(): freeze S
                   state        holds list_lock: 1
-                  HOLDS        the claim holds in this scenario: all 15 states were searched
-                """, answer.out());
+                  HOLDS        the claim holds in this scenario: all N states were
+                               searched
+                """, answer.out().replaceAll("\\d+ states", "N states"));
     }
 
     @Test
@@ -212,7 +213,8 @@ final class ReplayTest {
                 .replace("| lock list_lock", "| take list_lock");
         Answer answer = replay(lost);
         assertEquals(20, answer.code(), answer.out());
-        assertTrue(answer.out().contains("  open         1000"), answer.out());
+        assertTrue(answer.out().contains("  open         3"), answer.out());
+        assertTrue(answer.out().contains(" states were searched, and there are more"), answer.out());
         assertEquals(125, replay(lost, "--bisect").code());
     }
 

@@ -16,7 +16,10 @@ final class MailboxTest {
     private static final String HEAD = "From: Ann <ann@example.org>\nSubject: a bug\nMIME-Version: 1.0\n";
 
     private static String plain(String mail) {
-        return Mailbox.of(mail.getBytes(StandardCharsets.UTF_8)).orElseThrow().plain();
+        return Mailbox.of(mail.getBytes(StandardCharsets.UTF_8))
+                .orElseThrow()
+                .plain()
+                .replace("\r\n", "\n");
     }
 
     private static String base64(String text) {
@@ -55,8 +58,8 @@ final class MailboxTest {
 
     @Test
     void linesThatFlowAreJoinedQuoteByQuote() {
-        String flowed = "Content-Type: text/plain; format=flowed\n\n"
-                + "> one \n> line\n>> deeper\n end of it \n\nown \nwords\n-- \nBob\n";
+        String flowed = "Content-Type: text/plain; format=flowed\n\n> one \n> line\n>> deeper\n end of it \n\n"
+                .concat("own \nwords\n-- \nBob\n");
         assertEquals(
                 "> one line\n>> deeper\nend of it \nown words\n-- \nBob\n",
                 plain(HEAD + flowed).stripTrailing() + "\n");
