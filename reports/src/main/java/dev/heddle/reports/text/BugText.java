@@ -26,7 +26,7 @@ public final class BugText {
                 .blank()
                 .diagram()
                 .blank()
-                .paragraph(BugWords.start(bug), START)
+                .whole(BugWords.start(bug), START)
                 .paragraph(BugWords.state(bug), STATE)
                 .paragraph("Configuration: " + BugWords.configuration(bug) + ".", CONFIGURATION)
                 .paragraph("Scope: " + BugWords.scope(bug) + ".", SCOPE)

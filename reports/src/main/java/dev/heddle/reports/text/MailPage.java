@@ -47,6 +47,11 @@ public final class MailPage {
         return this;
     }
 
+    /** Adds a paragraph if it has at most {@code most} lines: what is of no use in part is left to other shapes. */
+    public MailPage whole(String text, int most) {
+        return new Page().hanging("", text).toString().lines().count() <= most ? paragraph(text, most) : this;
+    }
+
     public MailPage blank() {
         lines.add("");
         return this;
