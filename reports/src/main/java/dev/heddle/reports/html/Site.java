@@ -148,7 +148,7 @@ public final class Site {
                 "../index.html#" + system.name());
     }
 
-    /** What a plain search knows: it says nothing of smaller scenarios. */
+    /** What the search of one cell knows. Smaller scenarios are for the minimiser, and the page says that nobody asked it. */
     private static Certificate certificate(CellResult result, Counterexample found) {
         Outcome outcome = result.outcome();
         if (outcome == null) {
@@ -158,7 +158,7 @@ public final class Site {
         String sentence = known.sentence();
         String bare = sentence.substring(sentence.indexOf(": ") + 1).strip();
         return known == Minimality.PROVEN
-                ? new Certificate.Proven(0, outcome.states(), bare + " in this scenario")
+                ? new Certificate.Proven(0, outcome.states(), bare + "; smaller scenarios were not tried")
                 : new Certificate.BestKnown(bare);
     }
 }
