@@ -31,7 +31,7 @@ public final class BugText {
                 .paragraph("Configuration: " + BugWords.configuration(bug) + ".", CONFIGURATION)
                 .paragraph("Scope: " + BugWords.scope(bug) + ".", SCOPE)
                 .paragraph("Size: " + bug.certificate().sentence() + ".", SIZE)
-                .paragraph(String.join("; ", ExplanationText.brief(bug.explanation())), NEEDS)
+                .paragraph(String.join(". ", ExplanationText.brief(bug.explanation())), NEEDS)
                 .paragraph("Replay: heddle replay MAIL, this one or one that quotes it.", 1)
                 .tags(bug.references())
                 .attach("capsule", bug.capsule().format())
