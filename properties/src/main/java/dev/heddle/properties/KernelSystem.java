@@ -122,7 +122,7 @@ public interface KernelSystem {
     }
 
     /** Columns of {@link #subject}: behind the words that a mail or a commit puts before it, it still fits into 75. */
-    int MOST_SUBJECT = 62;
+    int MOST_SUBJECT = 66;
 
     /** The search for the questions that are enough to ask before a lock is tried; takes a while. Empty if there is none. */
     default Optional<Supplier<GateSurvey>> gates() {

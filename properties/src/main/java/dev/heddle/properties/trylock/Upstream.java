@@ -52,7 +52,7 @@ final class Upstream {
             .put("I8", "pcp count that is not the list's length")
             .put("I9", "page lost or owned twice")
             .put("I10", "deferred free that never happens")
-            .put("I11", "failed trylock that leaves something changed")
+            .put("I11", "failed trylock with a side effect")
             .put("I12", "sleeping lock in atomic context")
             .put("I13", "spinlock_t tried in NMI or hardirq on RT")
             .put("I14", "CPUs that wait for each other")
@@ -100,7 +100,7 @@ final class Upstream {
         return switch (config) {
             case "C2" -> " on RT";
             case "C3", "C4" -> " on UP";
-            case "C5" -> " on UP and RT";
+            case "C5" -> " on UP, RT";
             default -> "";
         };
     }
