@@ -122,7 +122,7 @@ final class VerdictsTest {
         String message = messageOf(AFailingScenario.class);
         assertTrue(message.contains("drawn as seed 7"), message);
         assertTrue(message.contains("it is no capsule"), message);
-        assertTrue(message.contains("<NMI>") && message.contains(" broken\n"), message);
+        assertTrue(message.contains("<NMI>") && message.contains("! I17 I1 broken"), message);
         assertTrue(!message.contains("heddle-capsule"), message);
         assertTrue(!message.contains("corpus add"), message);
         try (Stream<Path> files = Files.walk(left)) {
