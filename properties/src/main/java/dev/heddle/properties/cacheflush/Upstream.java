@@ -5,7 +5,10 @@ import com.google.common.collect.ImmutableMap;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.References;
 
-/** What mails about MIPS cache flushing call a fault, and the commits and mails that it belongs to: those of the fact sheet. */
+/**
+ * What mails about MIPS cache flushing call a fault, and the commits and mails that it belongs to: those of the fact sheet;
+ * subjects of commits and the address of the report from the public archives of git and of the list.
+ */
 final class Upstream {
 
     private static final String FOREIGN_MAP = "cccf34e9411c (\"MIPS: c-r4k: Fix cache flushing for MT cores\")";

@@ -6,7 +6,8 @@ import dev.heddle.properties.CellResult;
 import dev.heddle.properties.References;
 
 /**
- * What mails about the linear map call a fault, and the commits and mails that it belongs to: those of the fact sheet. Designs of
+ * What mails about the linear map call a fault, and the commits and mails that it belongs to: those of the fact sheet,
+ * subjects of commits from the public archive of git. Designs of
  * a patch series that was not merged have a review and no commit.
  */
 final class Upstream {
