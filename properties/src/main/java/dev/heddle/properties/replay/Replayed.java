@@ -39,8 +39,13 @@ public record Replayed(
     /** What a search for the same claim came to, after the run was lost or stopped. */
     public sealed interface Search {
 
-        /** Distinct states visited. */
+        /** Distinct states visited; those of two searches are counted twice, but where the claim holds. */
         long states();
+
+        /** {@code REFOUND}, {@code HOLDS} or {@code OPEN}. */
+        default String word() {
+            return this instanceof Refound ? "REFOUND" : this instanceof Holds ? "HOLDS" : "OPEN";
+        }
 
         /**
          * The claim breaks.

@@ -86,10 +86,7 @@ public record ReplayLine(Replayed replayed, String variant, String config) {
     }
 
     private void search(JsonLine at, Search search) {
-        at.put(
-                        "result",
-                        search instanceof Search.Open ? "OPEN" : replayed.word().name())
-                .put("states", search.states());
+        at.put("result", search.word()).put("states", search.states());
         if (search instanceof Search.Refound refound) {
             at.put("kept", refound.kept())
                     .put("scenario", refound.cell().scenario())

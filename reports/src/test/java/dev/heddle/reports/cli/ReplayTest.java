@@ -4,13 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.heddle.reports.cli.Terminal.Answer;
+import dev.heddle.reports.json.SchemaFile;
 import dev.heddle.reports.toy.ToySystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -216,6 +221,33 @@ final class ReplayTest {
         assertTrue(answer.out().contains("  open         3"), answer.out());
         assertTrue(answer.out().contains(" states were searched, and there are more"), answer.out());
         assertEquals(125, replay(lost, "--bisect").code());
+    }
+
+    @Test
+    void everyAnswerAsJsonIsValid() {
+        var schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(
+                        SchemaFile.ALL.stream()
+                                .filter(candidate -> candidate.id().equals("replay"))
+                                .findFirst()
+                                .orElseThrow()
+                                .text(),
+                        InputFormat.JSON);
+        var renamed = ToySystem.asExpected().withRenamedStep();
+        String moved = CAPSULE.replace("scenario: NMI", "scenario: MCE");
+        String shorter = CAPSULE.replace("step: CPU0 NMI | kmalloc_nolock | freeze S\n", "")
+                .replace("steps: 6", "steps: 5");
+        for (Answer answer : new Answer[] {
+            replay(CAPSULE, "--json"),
+            replay(CAPSULE, "--json", "--variant", "T02"),
+            replay(new Terminal().with(renamed), CAPSULE, "--json"),
+            replay(moved, "--json"),
+            replay(moved.replace("| trylock list_lock", "| try it"), "--json"),
+            replay(shorter, "--json"),
+            replay(CAPSULE.replace("T01", "T99"), "--json")
+        }) {
+            assertEquals(List.of(), schema.validate(answer.out(), InputFormat.JSON), answer.out());
+        }
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class Refinding {
     /** What the search came to. */
     public sealed interface Result {
 
-        /** Distinct states visited, by both searches together. */
+        /** Distinct states visited; of Found and Open by both searches together, of Holds all that there are. */
         long states();
 
         /**
@@ -73,7 +73,7 @@ public final class Refinding {
         if (found.isPresent()) {
             return new Result.Found(confirmed(model, claimId, ImmutableList.of(), found.get()), 0, spent);
         }
-        return all.complete() ? new Result.Holds(all, spent) : new Result.Open(spent);
+        return all.complete() ? new Result.Holds(all, all.states()) : new Result.Open(spent);
     }
 
     private static <S extends State> Outcome explore(Model<S> model, String claimId, BreadthFirst search) {
