@@ -36,6 +36,15 @@ public record Actor(String column, String context, boolean isTask) {
         return column.matches("CPU\\d{1,9}") ? Integer.parseInt(column.substring("CPU".length())) : Integer.MAX_VALUE;
     }
 
+    boolean isNmi() {
+        return context.equals("NMI");
+    }
+
+    /** Whether it may begin while an NMI runs: a probe may sit on what an NMI runs, anything else waits. */
+    boolean interruptsNmis() {
+        return isNmi() || context.equals("kprobe") || context.equals("int3");
+    }
+
     /** The word between angle brackets, as kernel mails spell it. */
     public String tag() {
         return switch (context.toLowerCase(Locale.ROOT)) {

@@ -69,6 +69,9 @@ final class Track {
             context = find(actor);
         }
         if (context == null) {
+            if (!actor.interruptsNmis()) {
+                closeNmi(rows);
+            }
             context = begin(actor, enters, rows);
         } else if (context != current || scheduled) {
             rows.add(new Row(context.base, "[" + name(actor) + "]", scheduled));
@@ -102,6 +105,20 @@ final class Track {
                     current = close(context, rows);
                 }
                 return;
+            }
+        }
+    }
+
+    /** Ends an NMI that runs, and what runs on top of it: what begins now cannot interrupt it, so it has returned. */
+    private void closeNmi(List<Row> rows) {
+        Open last = null;
+        for (Open each = current; each != null; each = each.below) {
+            last = each.actor.isNmi() ? each : last;
+        }
+        if (last != null) {
+            Open below = last.below;
+            while (current != null && current != below) {
+                current = close(current, rows);
             }
         }
     }

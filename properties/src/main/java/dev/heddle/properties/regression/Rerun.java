@@ -31,14 +31,14 @@ public record Rerun(
     }
 
     /**
-     * What a replay in a fix comes to. If the run cannot be followed there, the whole cell is searched
-     * instead.
+     * What a replay in a fix comes to. The whole cell is searched, too: another run may break the claim, and where the
+     * run cannot be followed only a search can tell.
      */
     static ReplayVerdict underFix(Capsule capsule, String variant, List<KernelSystem> systems) {
         try {
             Cell cell = cell(capsule, variant, systems);
             ReplayVerdict verdict = ReplayVerdict.of(CapsuleReplay.run(cell, capsule), capsule);
-            if (verdict.word() != ReplayVerdict.Word.STALE) {
+            if (verdict.word() == ReplayVerdict.Word.STILL_FAILS) {
                 return verdict;
             }
             Outcome outcome = cell.check(BreadthFirst.plain()).outcome();
@@ -47,7 +47,10 @@ public record Rerun(
             }
             Integer depth = outcome.broken().get(capsule.claim());
             boolean tested = !outcome.unmet().contains(capsule.claim() + CellResult.TWIN);
-            return depth == null ? ReplayVerdict.proved(verdict, tested) : ReplayVerdict.another(depth);
+            if (depth != null) {
+                return ReplayVerdict.another(depth);
+            }
+            return verdict.word() == ReplayVerdict.Word.STALE ? ReplayVerdict.proved(verdict, tested) : verdict;
         } catch (UsageException gone) {
             return ReplayVerdict.gone(String.valueOf(gone.getMessage()));
         }

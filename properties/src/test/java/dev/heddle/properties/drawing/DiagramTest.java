@@ -32,6 +32,35 @@ final class DiagramTest {
                         Runs.step("CPU0 task|kmalloc|unlock list_lock")))));
     }
 
+    /** An irq_work waits until an NMI is over, also where the NMI's return is no step. A probe does not. */
+    @Test
+    void whatCannotInterruptAnNmiShowsThatItHasReturned() {
+        assertEquals(
+                """
+                      CPU0
+                      ----
+                      kfree()
+                   1    trylock pcs->lock
+                   2    <NMI>
+                          kfree_nolock()
+                   3        queue the irq_work
+                   4        <kprobe>
+                              kmalloc_nolock()
+                            </kprobe>
+                        </NMI>
+                   5    <irq_work>
+                          free_deferred_objects()
+                   6        take the whole llist
+                """,
+                Runs.diagram(Runs.of(ImmutableList.of(
+                        Runs.step("CPU0 task|kfree|trylock pcs->lock"),
+                        Runs.step("CPU0 NMI||enter: kfree_nolock"),
+                        Runs.step("CPU0 NMI|kfree_nolock|queue the irq_work"),
+                        Runs.step("CPU0 kprobe||enter: kmalloc_nolock"),
+                        Runs.step("CPU0 irq_work||enter: free_deferred_objects"),
+                        Runs.step("CPU0 irq_work|free_deferred_objects|take the whole llist")))));
+    }
+
     @Test
     void claimsThatBreakBeforeTheFirstStepStandAboveIt() {
         assertEquals("      ! I5a broken before the first step\n", Runs.diagram(Runs.brokenAtStart("toy/I5a")));
