@@ -18,7 +18,7 @@ final class FtraceRenderer implements Renderer {
 
     @Override
     public String ending() {
-        return "ftrace.txt";
+        return "txt";
     }
 
     @Override

@@ -43,7 +43,7 @@ final class KcidbRenderer implements Renderer {
 
     @Override
     public String ending() {
-        return "kcidb.json";
+        return "json";
     }
 
     @Override

@@ -33,7 +33,7 @@ final class KtapRenderer implements Renderer {
 
     @Override
     public String ending() {
-        return "ktap.txt";
+        return "txt";
     }
 
     @Override

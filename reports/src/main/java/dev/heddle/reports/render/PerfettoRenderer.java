@@ -18,7 +18,7 @@ final class PerfettoRenderer implements Renderer {
 
     @Override
     public String ending() {
-        return "perfetto.json";
+        return "json";
     }
 
     @Override
