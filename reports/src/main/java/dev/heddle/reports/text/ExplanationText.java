@@ -176,7 +176,9 @@ public final class ExplanationText {
         if (!steps.isEmpty()) {
             List<Integer> passed = numbers(explanation, Kind.STEP, Effect.ON_THE_WAY);
             lines.add("Needed: " + (steps.size() == 1 ? "step " : "steps ") + ranges(steps)
-                    + (passed.isEmpty() ? "" : "; " + ranges(passed) + " are only on the way"));
+                    + (passed.isEmpty()
+                            ? ""
+                            : "; " + ranges(passed) + (passed.size() == 1 ? " is" : " are") + " only on the way"));
         }
         toggles(lines, "Gone with: ", explanation, Effect.NEEDED);
         toggles(lines, "There with: ", explanation, Effect.NOT_NEEDED);
@@ -198,7 +200,7 @@ public final class ExplanationText {
                 .toList();
     }
 
-    /** Symbols and fields by the values that have the effect: {@code SMP=y, page=16K or 64K}. */
+    /** Symbols and fields by the values that have the effect: {@code SMP=y, page=16K|64K}. */
     private static void toggles(
             ImmutableList.Builder<String> lines, String lead, Explanation explanation, Effect effect) {
         Map<String, List<String>> values = new LinkedHashMap<>();
