@@ -3,10 +3,9 @@ package dev.heddle.properties;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
 import dev.heddle.model.Claim;
-import dev.heddle.model.Layout;
+import dev.heddle.model.ForwardingModel;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
-import dev.heddle.model.Step;
 import java.util.Set;
 
 /**
@@ -15,32 +14,7 @@ import java.util.Set;
  *
  * @param shapes takes them, from many threads
  */
-record ShapeWatch<S extends State>(Model<S> model, Set<ImmutableIntArray> shapes) implements Model<S> {
-
-    @Override
-    public String name() {
-        return model.name();
-    }
-
-    @Override
-    public Layout layout() {
-        return model.layout();
-    }
-
-    @Override
-    public S newState() {
-        return model.newState();
-    }
-
-    @Override
-    public ImmutableList<S> initialStates() {
-        return model.initialStates();
-    }
-
-    @Override
-    public ImmutableList<Step<S>> steps() {
-        return model.steps();
-    }
+record ShapeWatch<S extends State>(Model<S> model, Set<ImmutableIntArray> shapes) implements ForwardingModel<S> {
 
     @Override
     public ImmutableList<Claim<S>> claims() {
@@ -53,15 +27,5 @@ record ShapeWatch<S extends State>(Model<S> model, Set<ImmutableIntArray> shapes
     private boolean note(S state) {
         shapes.add(model.shape(state));
         return false;
-    }
-
-    @Override
-    public ImmutableIntArray shape(S state) {
-        return model.shape(state);
-    }
-
-    @Override
-    public ImmutableList<String> remarks(S state) {
-        return model.remarks(state);
     }
 }

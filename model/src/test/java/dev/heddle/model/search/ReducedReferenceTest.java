@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.model.Claim;
 import dev.heddle.model.Counterexample;
-import dev.heddle.model.Layout;
+import dev.heddle.model.ForwardingModel;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
-import dev.heddle.model.Step;
 import dev.heddle.model.Symmetry;
 import dev.heddle.model.Verdict;
 import dev.heddle.model.reference.ReferenceModels;
@@ -25,37 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ReducedReferenceTest {
 
     /** A mutant that is as symmetric as what it was made from; whoever loosens a guard does so for all alike. */
-    private record Symmetric(SmallModel model, Model<?> origin) implements Model<State> {
-        @Override
-        public String name() {
-            return model.name();
-        }
-
-        @Override
-        public Layout layout() {
-            return model.layout();
-        }
-
-        @Override
-        public State newState() {
-            return model.newState();
-        }
-
-        @Override
-        public ImmutableList<State> initialStates() {
-            return model.initialStates();
-        }
-
-        @Override
-        public ImmutableList<Step<State>> steps() {
-            return model.steps();
-        }
-
-        @Override
-        public ImmutableList<Claim<State>> claims() {
-            return model.claims();
-        }
-
+    private record Symmetric(Model<State> model, Model<?> origin) implements ForwardingModel<State> {
         /** Fields of two models that are made alike lie in the same places. */
         @Override
         @SuppressWarnings("unchecked") // the textbook models have no state type of their own

@@ -2,8 +2,8 @@ package dev.heddle.properties.explain;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Claim;
+import dev.heddle.model.ForwardingModel;
 import dev.heddle.model.Label;
-import dev.heddle.model.Layout;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
 import dev.heddle.model.Step;
@@ -15,27 +15,7 @@ import java.util.stream.IntStream;
  * a run does not break the claim from there on, and no state comes up that would not else.
  */
 record RestrictedModel<S extends State>(Model<S> model, Claim<S> claim, Restriction<S> allowed, S refuge)
-        implements Model<S> {
-
-    @Override
-    public String name() {
-        return model.name();
-    }
-
-    @Override
-    public Layout layout() {
-        return model.layout();
-    }
-
-    @Override
-    public S newState() {
-        return model.newState();
-    }
-
-    @Override
-    public ImmutableList<S> initialStates() {
-        return model.initialStates();
-    }
+        implements ForwardingModel<S> {
 
     @Override
     public ImmutableList<Claim<S>> claims() {

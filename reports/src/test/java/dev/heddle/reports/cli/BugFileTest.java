@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.heddle.properties.Capsule;
 import dev.heddle.properties.cacheflush.CacheFlushSystem;
 import dev.heddle.properties.linearmap.LinearMapSystem;
 import dev.heddle.properties.trylock.TrylockSystem;
@@ -124,6 +125,26 @@ final class BugFileTest {
         assertTrue(answer.err().startsWith("heddle: nothing is written, "), answer.err());
         String stale = edited("V99");
         assertEquals(64, terminal().typing(stale).run("report", "-").code());
+    }
+
+    /** V38 is where the run with the fewest steps, which a check finds, has not the fewest switches. */
+    @Test
+    void theSmallestRunIsReportedUnlessTheCapsulesOwnIsAskedFor(@TempDir Path directory) throws IOException {
+        String file = directory.resolve("bug.txt").toString();
+        terminal().run("check", "trylock", "--variant", "V38", "--config", "C3", "--capsule", file);
+        Capsule own = Capsule.parse(Files.readString(Path.of(file)));
+        Answer smallest = terminal().run("report", file);
+        assertTrue(
+                smallest.err()
+                        .contains("heddle: the capsule's run has " + own.steps().size() + " steps and 2 switches; "
+                                + "reported is the smallest, which has "),
+                smallest.err());
+        assertTrue(smallest.err().contains(" and 1 switch; --as-is reports"), smallest.err());
+        assertTrue(smallest.out().contains("Size: proven: "), smallest.out());
+        assertTrue(Capsule.parse(smallest.out()).steps().size() > own.steps().size());
+        Answer asIs = terminal().run("report", file, "--as-is");
+        assertEquals(own.steps(), Capsule.parse(asIs.out()).steps());
+        assertTrue(asIs.out().contains("Size: best known: not this run, "), asIs.out());
     }
 
     @Test

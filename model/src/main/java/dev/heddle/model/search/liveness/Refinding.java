@@ -5,8 +5,8 @@ import com.google.common.collect.ImmutableSet;
 import dev.heddle.model.CheckerDefect;
 import dev.heddle.model.Claim;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.ForwardingModel;
 import dev.heddle.model.Label;
-import dev.heddle.model.Layout;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
 import dev.heddle.model.Step;
@@ -127,38 +127,13 @@ public final class Refinding {
 
     /** A model that starts elsewhere, and of which one claim is asked, with what only counts. */
     private record Asking<S extends State>(Model<S> model, String claimId, ImmutableList<S> initialStates)
-            implements Model<S> {
-
-        @Override
-        public String name() {
-            return model.name();
-        }
-
-        @Override
-        public Layout layout() {
-            return model.layout();
-        }
-
-        @Override
-        public S newState() {
-            return model.newState();
-        }
-
-        @Override
-        public ImmutableList<Step<S>> steps() {
-            return model.steps();
-        }
+            implements ForwardingModel<S> {
 
         @Override
         public ImmutableList<Claim<S>> claims() {
             return model.claims().stream()
                     .filter(claim -> claim.id().equals(claimId) || claim.kind() == Claim.Kind.SOMETIMES)
                     .collect(ImmutableList.toImmutableList());
-        }
-
-        @Override
-        public ImmutableList<String> remarks(S state) {
-            return model.remarks(state);
         }
     }
 }
