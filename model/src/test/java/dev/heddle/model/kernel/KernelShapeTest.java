@@ -4,6 +4,8 @@ import static dev.heddle.model.kernel.Acquire.LOCK;
 import static dev.heddle.model.kernel.ContextKind.TASK;
 import static dev.heddle.model.kernel.Routine.routine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.primitives.ImmutableIntArray;
 import dev.heddle.model.Model;
@@ -96,5 +98,31 @@ final class KernelShapeTest {
                         .release(lock, LOCK)
                         .end()));
         assertEquals(new Counted(5, 4), count(machine.done()));
+    }
+
+    /** Alike but for the lock: the same task at the same place. */
+    @Test
+    void itShowsWhichLockIsHeld() {
+        var machine = Machine.builder(Builds.UP, 1);
+        Lock first = machine.lock("first", LockType.spinlock(Builds.UP));
+        Lock second = machine.lock("second", LockType.spinlock(Builds.UP));
+        Context task = machine.context(
+                0,
+                TASK,
+                1,
+                Job.of(routine("f")
+                        .step("begin", frame -> {})
+                        .acquire(first, LOCK)
+                        .acquire(second, LOCK)
+                        .end()));
+        Machine done = machine.done();
+        assertNotEquals(shapeWith(first, task, done), shapeWith(second, task, done));
+    }
+
+    private static ImmutableIntArray shapeWith(Lock lock, Context task, Machine machine) {
+        var state = new KernelState(machine);
+        task.enter(state, 0, false);
+        assertTrue(lock.tryTake(state.frame(task), LOCK));
+        return new KernelShape(machine).of(state);
     }
 }

@@ -80,6 +80,19 @@ final class LeftBehindTest {
         assertTrue(frame.irqsDisabled());
     }
 
+    /** It leaves bottom halves as it found them, which may be off. */
+    @Test
+    void anInterruptOverASectionWithBottomHalvesOffIsBalanced() {
+        var bench = new Bench(Builds.SMP, LockType.TEST_AND_SET);
+        bench.enter(bench.task).bhDisable();
+        Frame irq = bench.enter(bench.hardirq);
+        irq.checkBalance();
+        assertEquals(List.of(), bench.breaches());
+        irq.bhEnable();
+        irq.checkBalance();
+        assertEquals(List.of(Breach.UNBALANCED), bench.breaches());
+    }
+
     @Test
     void locksAreNumberedAsTheyAreDeclared() {
         var machine = Machine.builder(Builds.SMP, 1);

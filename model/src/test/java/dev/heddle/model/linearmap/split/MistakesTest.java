@@ -1,6 +1,8 @@
 package dev.heddle.model.linearmap.split;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.linearmap.AddressRange;
@@ -62,6 +64,27 @@ class MistakesTest {
     void childrenThatLosePxnChangeTheTranslation() {
         split(Mistake.DROP_PXN);
         assertEquals(OptionalLong.of(map.geometry().regionStart()), Translation.firstDifference(before, tables));
+    }
+
+    /** What was never split takes tables when it is split again. */
+    @Test
+    void onlyWhatIsSplitIsLeftAlone() {
+        assertFalse(AfterSplit.isIdempotent(before, map.walked(), Design.base(), Era.V7_2));
+        Splitter.split(tables, map.walked(), Design.base(), Splitter.NO_LIMIT);
+        assertTrue(AfterSplit.isIdempotent(tables, map.walked(), Design.base(), Era.V7_2));
+    }
+
+    /** Leaves behind the last address of the range are none of its business, also if only one of the two has any. */
+    @Test
+    void aDifferenceBehindTheRangeIsNone() {
+        long start = map.geometry().regionStart();
+        var empty = new PageTables(map.geometry());
+        var behind = new PageTables(map.geometry());
+        behind.put(new LeafRun(start + (8L << 20), 8L << 20, Geometry.PMD, 21, 1, false, Prot.VALID));
+        assertEquals(OptionalLong.empty(), Translation.firstDifference(empty, behind, start, start + (4L << 20)));
+        assertEquals(
+                OptionalLong.of(start + (8L << 20)),
+                Translation.firstDifference(empty, behind, start, start + (10L << 20)));
     }
 
     @Test
