@@ -1,9 +1,9 @@
 package dev.heddle.properties.drawing;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.model.Counterexample;
 import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Counterexample.Move;
+import dev.heddle.model.Counterexample;
 import dev.heddle.model.Label;
 import dev.heddle.properties.CellResult;
 import java.util.ArrayList;
@@ -58,7 +58,7 @@ final class Beats {
         Actor actor = columns.actor(label.actor());
         Track track = columns.track(actor);
         boolean begun = false;
-        for (Row row : track.rowsOf(actor, label)) {
+        for (Row row : track.rowsOf(actor, label, number)) {
             boolean heading = !row.numbered()
                     && !label.routine().isEmpty()
                     && row.text().equals(StepList.function(label.routine()));

@@ -24,17 +24,18 @@ public final class BriefDiagram {
     }
 
     /** Draws all of it. */
-    public static void draw(Counterexample found, Page page) {
-        draw(found, page, Integer.MAX_VALUE);
+    public static void draw(Counterexample found, Bookkeeping kept, Page page) {
+        draw(found, kept, page, Integer.MAX_VALUE);
     }
 
     /**
      * Draws it in a few lines.
      *
+     * @param kept what is known of when interrupts end
      * @param most how many lines it may have; where even the least takes more, it has more
      */
-    public static void draw(Counterexample found, Page page, int most) {
-        Columns columns = Columns.of(found);
+    public static void draw(Counterexample found, Bookkeeping kept, Page page, int most) {
+        Columns columns = Columns.of(found, kept);
         ImmutableList<Beat> beats = new Beats(columns).of(found);
         var diagram = new BriefDiagram(columns, beats);
         boolean grid = columns.tracks().size() > 1;

@@ -13,7 +13,7 @@ final class BriefDiagramTest {
 
     private static String brief(Counterexample found, int most) {
         var page = new Page();
-        BriefDiagram.draw(found, page, most);
+        BriefDiagram.draw(found, Bookkeeping.NONE, page, most);
         return page.toString();
     }
 

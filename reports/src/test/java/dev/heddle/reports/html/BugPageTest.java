@@ -5,19 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.model.Counterexample;
 import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Counterexample.Change;
 import dev.heddle.model.Counterexample.Move;
+import dev.heddle.model.Counterexample;
 import dev.heddle.model.Label;
 import dev.heddle.properties.bug.BugReport;
-import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.bug.Explanation.Effect;
 import dev.heddle.properties.bug.Explanation.Factor;
 import dev.heddle.properties.bug.Explanation.Kind;
 import dev.heddle.properties.bug.Explanation.Passing;
+import dev.heddle.properties.bug.Explanation;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -174,9 +173,32 @@ final class BugPageTest {
                 ImmutableList.of(
                         new Factor(Kind.SYMBOL, "SMP", "n -> y", Effect.NEEDED, "812 states"),
                         new Factor(Kind.STEP, "4 CPU0 task: <gate>", "", Effect.NOT_NEEDED, "")),
-                Optional.of(new Passing(
-                        1, ImmutableList.of(bug.found().moves().get(0).label()))),
+                new Passing.Run(
+                        1, ImmutableList.of(bug.found().moves().get(0).label())),
                 ImmutableList.of("S3.is a slab"));
+        Element section = needs(bug, explanation);
+        assertEquals(
+                "symbol SMP n -> y needed 812 states",
+                section.select("tbody tr").get(0).text());
+        assertTrue(section.text().contains("4 CPU0 task: <gate>"));
+        assertTrue(section.text().contains("1 of its 1 steps are the same"));
+        assertTrue(section.text().contains("May be anything at the start: S3.is a slab."));
+    }
+
+    @Test
+    void noPassingRunAndASearchThatWasCutHaveWordsOfTheirOwn() {
+        BugReport bug = SomeBugs.ALL.get(0);
+        for (Passing passing : new Passing[] {new Passing.None(), new Passing.Unknown("cut by the clock")}) {
+            String text = needs(bug, new Explanation(ImmutableList.of(), passing, ImmutableList.of()))
+                    .text();
+            assertTrue(
+                    text.contains("breaks nothing: "
+                            + (passing instanceof Passing.None ? "none: all were tried" : "not known: ")),
+                    text);
+        }
+    }
+
+    private static Element needs(BugReport bug, Explanation explanation) {
         Document page = WebPage.read(BugPage.of(new BugReport(
                 bug.system(),
                 bug.variant(),
@@ -186,12 +208,6 @@ final class BugPageTest {
                 bug.certificate(),
                 explanation,
                 bug.references())));
-        Element section = page.expectFirst("section[aria-labelledby=needs]");
-        assertEquals(
-                "symbol SMP n -> y needed 812 states",
-                section.select("tbody tr").get(0).text());
-        assertTrue(section.text().contains("4 CPU0 task: <gate>"));
-        assertTrue(section.text().contains("1 of its 1 steps are the same"));
-        assertTrue(section.text().contains("May be anything at the start: S3.is a slab."));
+        return page.expectFirst("section[aria-labelledby=needs]");
     }
 }
