@@ -12,6 +12,8 @@ record Beat(int column, int indent, int number, int steps, String text, Rank ran
 
     static final int ACROSS = -1;
 
+    private static final String MORE = "; ";
+
     /** What goes first where there are too many. */
     enum Rank {
         /** A function goes about its business. */
@@ -35,7 +37,13 @@ record Beat(int column, int indent, int number, int steps, String text, Rank ran
     /** The same function does {@code more} as well. */
     Beat and(String more, Rank other) {
         return new Beat(
-                column, indent, number, steps + 1, text + "; " + more, rank.compareTo(other) < 0 ? other : rank);
+                column, indent, number, steps + 1, text + MORE + more, rank.compareTo(other) < 0 ? other : rank);
+    }
+
+    /** The first of its steps alone; the row itself if it has no more. */
+    Beat shorter() {
+        int end = steps > 1 ? text.indexOf(MORE) : -1;
+        return end < 0 ? this : new Beat(column, indent, number, steps, text.substring(0, end) + MORE + "..", rank);
     }
 
     /** A context that begins with {@code words}. */

@@ -1,9 +1,9 @@
 package dev.heddle.properties.drawing;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Counterexample;
 import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Counterexample.Move;
-import dev.heddle.model.Counterexample;
 import dev.heddle.model.Label;
 import dev.heddle.properties.CellResult;
 import java.util.ArrayList;

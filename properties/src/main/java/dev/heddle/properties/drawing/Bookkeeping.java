@@ -2,8 +2,8 @@ package dev.heddle.properties.drawing;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.heddle.model.Counterexample.Change;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.Counterexample.Change;
 import dev.heddle.model.Field;
 import dev.heddle.model.Label;
 import dev.heddle.model.Model;

@@ -2,9 +2,9 @@ package dev.heddle.properties.drawing;
 
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Counterexample;
 import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Counterexample.Move;
-import dev.heddle.model.Counterexample;
 import dev.heddle.model.Label;
 import dev.heddle.properties.CellResult;
 import java.util.ArrayList;

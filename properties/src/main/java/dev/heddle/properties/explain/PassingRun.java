@@ -88,7 +88,8 @@ final class PassingRun<S extends State> {
         S state = model.newState();
         S next = model.newState();
         for (int at = first; at < seen.size(); at++) {
-            if (seen.size() > limits.states() || (at % Walk.ROUND == 0 && !cut(seen).isEmpty())) {
+            if (seen.size() > limits.states()
+                    || (at % Walk.ROUND == 0 && !cut(seen).isEmpty())) {
                 return Optional.empty();
             }
             seen.load(at, state);

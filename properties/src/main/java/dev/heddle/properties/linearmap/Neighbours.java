@@ -20,7 +20,8 @@ record Neighbours(VariantEntry entry, Configuration config, Cell cell) {
                 .filter(value -> !value.equals(config.value(key)) && config.takes(key, value))
                 .map(value -> under(key, value))
                 .forEach(all::add));
-        return all.addAll(config.board().isEmpty() ? machines(config) : ofOwnBoard()).build();
+        return all.addAll(config.board().isEmpty() ? machines(config) : ofOwnBoard())
+                .build();
     }
 
     /**
@@ -38,16 +39,7 @@ record Neighbours(VariantEntry entry, Configuration config, Cell cell) {
                 }
             }
         }
-        ImmutableList<Neighbour> machines = machines(examples);
-        return all.addAll(
-                        machines.isEmpty()
-                                ? ImmutableList.of(Neighbour.none(
-                                        Kind.TOPOLOGY,
-                                        "machine",
-                                        Neighbour.toggle(machine(cell), "a worked example"),
-                                        "none has this VA size with these pages"))
-                                : machines)
-                .build();
+        return all.addAll(machines(examples)).build();
     }
 
     private Neighbour under(String key, String value) {
@@ -59,7 +51,12 @@ record Neighbours(VariantEntry entry, Configuration config, Cell cell) {
         try {
             Configuration other = config.with(key, value);
             Neighbour same = Neighbour.among(entry.cells(other), cell.scenario(), kind, key, toggle);
-            return same.cell() != null ? same : closest(other, kind, key, toggle).orElse(same);
+            return same.cell() != null
+                    ? same
+                    : closest(other, kind, key, toggle)
+                            .or(() -> own().flatMap(each -> each.absence(other))
+                                    .map(why -> Neighbour.none(kind, key, toggle, why)))
+                            .orElse(same);
         } catch (UsageException | IllegalArgumentException impossible) {
             // No machine can be so, or no kernel can map its memory so.
             return Neighbour.none(kind, key, toggle, String.valueOf(impossible.getMessage()));

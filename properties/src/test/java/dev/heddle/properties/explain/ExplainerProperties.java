@@ -7,11 +7,11 @@ import dev.heddle.model.Counterexample;
 import dev.heddle.model.Label;
 import dev.heddle.model.Verdict;
 import dev.heddle.model.search.BreadthFirst;
+import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.bug.Explanation.Effect;
 import dev.heddle.properties.bug.Explanation.Factor;
 import dev.heddle.properties.bug.Explanation.Kind;
 import dev.heddle.properties.bug.Explanation.Passing;
-import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.explain.AllSchedules.Schedule;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -113,8 +113,8 @@ class ExplainerProperties {
                 .min(Comparator.comparingInt((Schedule run) -> -same(failing, run.labels()))
                         .thenComparingInt(run -> run.labels().size()));
         assertEquals(
-                nearest.<Passing>map(run ->
-                                new Passing.Run(same(failing, run.labels()), ImmutableList.copyOf(run.labels())))
+                nearest.<Passing>map(
+                                run -> new Passing.Run(same(failing, run.labels()), ImmutableList.copyOf(run.labels())))
                         .orElse(new Passing.None()),
                 passing);
     }

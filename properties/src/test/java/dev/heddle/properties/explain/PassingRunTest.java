@@ -50,7 +50,8 @@ class PassingRunTest {
     /** The first run above has one; a search that may not look at more than ten states has not seen that there is none. */
     @Test
     void aSearchThatWasCutDoesNotSayThatThereIsNone() {
-        Explained v07 = Explained.of("trylock", "V07", "C3", "list_lock, v6.18 slab: kmalloc_nolock in NMI over kmalloc");
+        Explained v07 =
+                Explained.of("trylock", "V07", "C3", "list_lock, v6.18 slab: kmalloc_nolock in NMI over kmalloc");
         assertEquals(
                 new Passing.Unknown("cut at the limit of 10 states"),
                 passing(v07, ExplainLimits.usual().withStates(10)));

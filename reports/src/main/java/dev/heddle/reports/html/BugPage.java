@@ -1,12 +1,12 @@
 package dev.heddle.reports.html;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.bug.BugReport;
-import dev.heddle.properties.bug.Explanation.Passing;
 import dev.heddle.properties.bug.Explanation;
+import dev.heddle.properties.bug.Explanation.Passing;
 import dev.heddle.properties.drawing.Ever;
 import dev.heddle.properties.drawing.StepList;
 import dev.heddle.properties.picture.NamedStates;

@@ -59,8 +59,7 @@ final class CommitRenderer implements Renderer {
                 .hanging("", plain(BugWords.state(bug)))
                 .hanging("", "Configuration: " + plain(BugWords.configuration(bug)) + ".");
         ExplanationText.brief(bug.explanation()).forEach(each -> page.hanging("", plain(each) + "."));
-        page
-                .blank()
+        page.blank()
                 .line("[Here goes what the change does, and why that stops the run.]")
                 .blank()
                 .hanging(

@@ -1,8 +1,8 @@
 package dev.heddle.reports.render;
 
+import dev.heddle.model.Counterexample;
 import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Counterexample.Move;
-import dev.heddle.model.Counterexample;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.drawing.Actor;

@@ -1,9 +1,9 @@
 package dev.heddle.reports.render;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Counterexample;
 import dev.heddle.model.Counterexample.Change;
 import dev.heddle.model.Counterexample.Move;
-import dev.heddle.model.Counterexample;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.drawing.Ascii;

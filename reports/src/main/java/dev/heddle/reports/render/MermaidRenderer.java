@@ -1,9 +1,9 @@
 package dev.heddle.reports.render;
 
 import com.google.common.collect.ImmutableMap;
+import dev.heddle.model.Counterexample;
 import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Counterexample.Move;
-import dev.heddle.model.Counterexample;
 import dev.heddle.model.Label;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.bug.BugReport;

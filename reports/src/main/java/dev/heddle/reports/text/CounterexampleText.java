@@ -1,7 +1,7 @@
 package dev.heddle.reports.text;
 
-import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.properties.Capsule;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.Scope;

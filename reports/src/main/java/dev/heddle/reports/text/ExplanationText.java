@@ -2,11 +2,11 @@ package dev.heddle.reports.text;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Label;
+import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.bug.Explanation.Effect;
 import dev.heddle.properties.bug.Explanation.Factor;
 import dev.heddle.properties.bug.Explanation.Kind;
 import dev.heddle.properties.bug.Explanation.Passing;
-import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.drawing.Ascii;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.drawing.StepList;
@@ -195,10 +195,13 @@ public final class ExplanationText {
         List<Integer> steps = numbers(explanation, Kind.STEP, Effect.NEEDED);
         if (!steps.isEmpty()) {
             List<Integer> passed = numbers(explanation, Kind.STEP, Effect.ON_THE_WAY);
+            boolean others =
+                    steps.size() + passed.size() == of(explanation, Kind.STEP).size();
             lines.add("Needed: " + (steps.size() == 1 ? "step " : "steps ") + ranges(steps)
                     + (passed.isEmpty()
                             ? ""
-                            : "; " + ranges(passed) + (passed.size() == 1 ? " is" : " are") + " only on the way"));
+                            : "; " + (others && passed.size() > 1 ? "the others" : ranges(passed))
+                                    + (passed.size() == 1 ? " is" : " are") + " only on the way"));
         }
         toggles(lines, "Gone with: ", explanation, Effect.NEEDED);
         toggles(lines, "There with: ", explanation, Effect.NOT_NEEDED);

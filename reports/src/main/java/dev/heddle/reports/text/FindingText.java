@@ -1,14 +1,14 @@
 package dev.heddle.reports.text;
 
-import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.search.Replay.Guard;
 import dev.heddle.properties.Capsule;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
-import dev.heddle.properties.Finding.Rule;
 import dev.heddle.properties.Finding;
+import dev.heddle.properties.Finding.Rule;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Variant;
 import dev.heddle.properties.drawing.Bookkeeping;

@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.collect.ImmutableList;
+import dev.heddle.model.Counterexample;
 import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Counterexample.Change;
 import dev.heddle.model.Counterexample.Move;
-import dev.heddle.model.Counterexample;
 import dev.heddle.model.Label;
 import dev.heddle.properties.bug.BugReport;
+import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.bug.Explanation.Effect;
 import dev.heddle.properties.bug.Explanation.Factor;
 import dev.heddle.properties.bug.Explanation.Kind;
 import dev.heddle.properties.bug.Explanation.Passing;
-import dev.heddle.properties.bug.Explanation;
 import java.nio.charset.StandardCharsets;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -173,8 +173,7 @@ final class BugPageTest {
                 ImmutableList.of(
                         new Factor(Kind.SYMBOL, "SMP", "n -> y", Effect.NEEDED, "812 states"),
                         new Factor(Kind.STEP, "4 CPU0 task: <gate>", "", Effect.NOT_NEEDED, "")),
-                new Passing.Run(
-                        1, ImmutableList.of(bug.found().moves().get(0).label())),
+                new Passing.Run(1, ImmutableList.of(bug.found().moves().get(0).label())),
                 ImmutableList.of("S3.is a slab"));
         Element section = needs(bug, explanation);
         assertEquals(

@@ -26,7 +26,8 @@ final class KnownBugs {
 
     private static final Supplier<BugReport> NMI = Suppliers.memoize(() -> of(new TrylockSystem(), "trylock-V07"));
     private static final Supplier<BugReport> BARN = Suppliers.memoize(() -> of(new TrylockSystem(), "trylock-V28"));
-    private static final Supplier<BugReport> FLUSH = Suppliers.memoize(() -> of(new CacheFlushSystem(), "cacheflush-V4"));
+    private static final Supplier<BugReport> FLUSH =
+            Suppliers.memoize(() -> of(new CacheFlushSystem(), "cacheflush-V4"));
     private static final Supplier<BugReport> ARRAY = Suppliers.memoize(() -> of(new LinearMapSystem(), "linearmap-V5"));
 
     private KnownBugs() {}

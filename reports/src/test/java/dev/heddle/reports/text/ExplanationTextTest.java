@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Label;
+import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.bug.Explanation.Effect;
 import dev.heddle.properties.bug.Explanation.Factor;
 import dev.heddle.properties.bug.Explanation.Kind;
 import dev.heddle.properties.bug.Explanation.Passing;
-import dev.heddle.properties.bug.Explanation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +50,22 @@ final class ExplanationTextTest {
                         "Rests on: R-nmi-not-masked",
                         "With 'CPU0 task: f(): unlock' as step 3 instead of 'CPU0 NMI: enter', nothing need break"),
                 ExplanationText.brief(explanation));
+    }
+
+    @Test
+    void thatAllOthersAreOnTheWayTakesFewerWords() {
+        Factor first = factor(Kind.STEP, "1 CPU0 task: enter", "", Effect.NEEDED);
+        Factor second = factor(Kind.STEP, "2 CPU0 task: load", "", Effect.ON_THE_WAY);
+        Factor third = factor(Kind.STEP, "3 CPU0 task: store", "", Effect.ON_THE_WAY);
+        Factor fourth = factor(Kind.STEP, "4 CPU0 task: unlock", "", Effect.NOT_NEEDED);
+        assertEquals("Needed: step 1; the others are only on the way", needed(first, second, third));
+        assertEquals("Needed: step 1; 2-3 are only on the way", needed(first, second, third, fourth));
+    }
+
+    private static String needed(Factor... steps) {
+        return ExplanationText.brief(new Explanation(
+                        ImmutableList.copyOf(steps), new Passing.Unknown("nobody asked"), ImmutableList.of()))
+                .get(0);
     }
 
     /** That there is no such run is a finding; that a limit cut the search is none. */

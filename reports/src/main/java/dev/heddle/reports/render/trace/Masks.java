@@ -1,8 +1,8 @@
 package dev.heddle.reports.render.trace;
 
 import com.google.common.collect.ImmutableList;
-import dev.heddle.model.Counterexample.Change;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.Counterexample.Change;
 import dev.heddle.model.kernel.KernelModel;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.drawing.Bookkeeping;

@@ -77,7 +77,8 @@ public final class PerfettoTrace {
         loop();
         var lines = new ArrayList<String>(names());
         events.stream().sorted(Event.ORDER).map(Event::json).forEach(lines::add);
-        return "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n" + String.join(",\n", lines) + "\n]" + otherData() + "}\n";
+        return "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n" + String.join(",\n", lines) + "\n]" + otherData()
+                + "}\n";
     }
 
     /** What viewers keep beside the events, as metadata of the trace; nothing if nobody asked. */
@@ -85,8 +86,8 @@ public final class PerfettoTrace {
         return bug.explanation().equals(Explanation.NONE)
                 ? ""
                 : ",\n\"otherData\":"
-                        + JsonLine.of(line -> line.putObject(
-                                "explanation", object -> Explanations.put(object, bug.explanation())));
+                        + JsonLine.of(line ->
+                                line.putObject("explanation", object -> Explanations.put(object, bug.explanation())));
     }
 
     private List<String> names() {

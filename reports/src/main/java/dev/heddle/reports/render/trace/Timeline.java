@@ -2,8 +2,8 @@ package dev.heddle.reports.render.trace;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.heddle.model.Counterexample.Move;
 import dev.heddle.model.Counterexample;
+import dev.heddle.model.Counterexample.Move;
 import dev.heddle.model.Label;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.drawing.Actor;

@@ -14,11 +14,11 @@ import dev.heddle.properties.Capsule;
 import dev.heddle.properties.References;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.bug.Certificate;
+import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.bug.Explanation.Effect;
 import dev.heddle.properties.bug.Explanation.Factor;
 import dev.heddle.properties.bug.Explanation.Kind;
 import dev.heddle.properties.bug.Explanation.Passing;
-import dev.heddle.properties.bug.Explanation;
 import dev.heddle.reports.json.SchemaFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -175,8 +175,7 @@ final class SchemaTest {
         String cut = ViolatedCells.render("json", full(new Passing.Unknown("cut by the clock")));
         assertValid(bug(), none);
         assertValid(bug(), cut);
-        assertEquals(
-                read("{\"found\":\"none\"}"), read(none).get("explanation").get("passing"));
+        assertEquals(read("{\"found\":\"none\"}"), read(none).get("explanation").get("passing"));
         assertEquals(
                 read("{\"found\":\"unknown\",\"why\":\"cut by the clock\"}"),
                 read(cut).get("explanation").get("passing"));

@@ -56,6 +56,10 @@ final class ViolatedCells {
     static final Supplier<BugReport> V47 = Suppliers.memoize(() ->
             one("trylock", "V47", "C1", "kfree_nolock in NMI over kfree with barn_get_empty_sheaf", "trylock/I10"));
 
+    /** A kprobe hits where an NMI has just returned, which no step says. */
+    static final Supplier<BugReport> V37 = Suppliers.memoize(
+            () -> one("trylock", "V37", "C1", "kfree_nolock in NMI over kfree_nolock in kprobe", "trylock/I7"));
+
     /** The same on PREEMPT_RT, where irq_work is a thread. */
     static final Supplier<BugReport> V47_RT = Suppliers.memoize(() -> one("trylock", "V47", "C2", "", "trylock/I10"));
 
@@ -95,7 +99,8 @@ final class ViolatedCells {
         Variant of = asked.variant(variant);
         return asked.cells(of, config, Scope.SMALL).stream()
                 .filter(cell -> cell.scenario().contains(scenario))
-                .flatMap(cell -> found(cell, claim).map(run -> report(asked, of, cell, run, ExplainLimits.usual())).stream())
+                .flatMap(cell ->
+                        found(cell, claim).map(run -> report(asked, of, cell, run, ExplainLimits.usual())).stream())
                 .findFirst()
                 .orElseThrow();
     }
@@ -105,7 +110,8 @@ final class ViolatedCells {
         return claim.isEmpty() ? result.headline() : result.counterexample(claim);
     }
 
-    private static BugReport report(KernelSystem system, Variant variant, Cell cell, Counterexample run, ExplainLimits limits) {
+    private static BugReport report(
+            KernelSystem system, Variant variant, Cell cell, Counterexample run, ExplainLimits limits) {
         return new BugReport(
                 system,
                 variant,
