@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * A {@link Diagram} for a mail that is short: steps that a function does in a row share a line, numbered by the first of them.
  *
- * <p>Where even that is too long, rows that take several lines name the first of their steps only. Where it still is, rows make
+ * <p>Where even that is too long, rows that take several lines name the first of their steps only, if the others are not
+ * about locks and no claim breaks or context begins at the last. Where it still is, rows make
  * room for {@code [n steps]}, in this order: those of functions that go about their
  * business; those about locks; those next to which another context goes on; those where a context begins or ends or another
  * claim breaks. The row in which the run's claim breaks stays. Of each kind the first go first, and none goes that would fit.
@@ -52,7 +53,7 @@ public final class BriefDiagram {
         var gone = new boolean[rows.size()];
         int[] cost = rows.stream().mapToInt(beat -> wrapped(beat).size()).toArray();
         for (int i = 0; i < rows.size() && lines(gone, cost) > most; i++) {
-            if (cost[i] > 1) {
+            if (cost[i] > 1 && !leadsUp(rows, i)) {
                 rows.set(i, rows.get(i).shorter());
                 cost[i] = wrapped(rows.get(i)).size();
             }
@@ -73,6 +74,12 @@ public final class BriefDiagram {
             }
         }
         return without(rows, gone);
+    }
+
+    /** Whether what matters of a row is its last step: there a claim breaks, or another context begins. */
+    private static boolean leadsUp(List<Beat> rows, int i) {
+        return rows.get(i).rank().compareTo(Beat.Rank.FRAME) >= 0
+                || (i + 1 < rows.size() && rows.get(i + 1).begins());
     }
 
     private static List<Beat> without(List<Beat> rows, boolean[] gone) {
