@@ -2,19 +2,19 @@ package dev.heddle.properties.bug;
 
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Label;
-import java.util.Optional;
 
 /**
  * What a run needs to break its claim: everything it may rest on, toggled one by one.
  *
  * @param factors in the order steps, switches, configuration symbols, topology fields, assumptions
- * @param passing the run nearest to it that breaks nothing; empty if none was found
+ * @param passing the run nearest to it that breaks nothing, or why there is none to show
  * @param free names of state fields that may have any value at the start without changing the outcome
  */
-public record Explanation(ImmutableList<Factor> factors, Optional<Passing> passing, ImmutableList<String> free) {
+public record Explanation(ImmutableList<Factor> factors, Passing passing, ImmutableList<String> free) {
 
     /** Nobody asked. */
-    public static final Explanation NONE = new Explanation(ImmutableList.of(), Optional.empty(), ImmutableList.of());
+    public static final Explanation NONE =
+            new Explanation(ImmutableList.of(), new Passing.Unknown("nobody asked"), ImmutableList.of());
 
     /** What kind of thing is toggled. */
     public enum Kind {
@@ -70,11 +70,39 @@ public record Explanation(ImmutableList<Factor> factors, Optional<Passing> passi
      */
     public record Factor(Kind kind, String name, String toggle, Effect effect, String detail) {}
 
-    /**
-     * A run that goes with the counterexample as far as any run can that breaks nothing, and then another way.
-     *
-     * @param same how many steps are those of the counterexample
-     * @param steps all its steps, the same ones included
-     */
-    public record Passing(int same, ImmutableList<Label> steps) {}
+    /** Whether some run, near to the counterexample, breaks nothing. */
+    public sealed interface Passing {
+
+        /** The word in machine-readable output: {@code run}, {@code none} or {@code unknown}. */
+        String word();
+
+        /**
+         * A run that goes with the counterexample as far as any run can that breaks nothing, and then another way.
+         *
+         * @param same how many steps are those of the counterexample
+         * @param steps all its steps, the same ones included
+         */
+        record Run(int same, ImmutableList<Label> steps) implements Passing {
+            @Override
+            public String word() {
+                return "run";
+            }
+        }
+
+        /** There is none: all runs were tried, and each that comes to rest breaks a claim. */
+        record None() implements Passing {
+            @Override
+            public String word() {
+                return "none";
+            }
+        }
+
+        /** Nobody knows, because the search was cut. */
+        record Unknown(String why) implements Passing {
+            @Override
+            public String word() {
+                return "unknown";
+            }
+        }
+    }
 }

@@ -1,5 +1,8 @@
 package dev.heddle.properties.drawing;
 
+import com.google.common.base.Splitter;
+import java.util.regex.Pattern;
+
 /**
  * One row of a {@link BriefDiagram}, before wrapping: what a function does without a break, or a context that begins or ends.
  *
@@ -11,6 +14,11 @@ package dev.heddle.properties.drawing;
 record Beat(int column, int indent, int number, int steps, String text, Rank rank) {
 
     static final int ACROSS = -1;
+
+    /** A step about a lock. */
+    static final Pattern LOCK = Pattern.compile("(?:try|un)?lock(?:ed)?(?:_\\w+)?(?: .*)?");
+
+    private static final String MORE = "; ";
 
     /** What goes first where there are too many. */
     enum Rank {
@@ -35,7 +43,24 @@ record Beat(int column, int indent, int number, int steps, String text, Rank ran
     /** The same function does {@code more} as well. */
     Beat and(String more, Rank other) {
         return new Beat(
-                column, indent, number, steps + 1, text + "; " + more, rank.compareTo(other) < 0 ? other : rank);
+                column, indent, number, steps + 1, text + MORE + more, rank.compareTo(other) < 0 ? other : rank);
+    }
+
+    /** The first of its steps alone; the row itself if it has no more, or one about a lock among them. */
+    Beat shorter() {
+        int end = steps > 1 ? text.indexOf(MORE) : -1;
+        boolean locks = end >= 0
+                && Splitter.on(MORE)
+                        .splitToStream(text.substring(end + MORE.length()))
+                        .anyMatch(step -> LOCK.matcher(step).matches());
+        return end < 0 || locks
+                ? this
+                : new Beat(column, indent, number, steps, text.substring(0, end) + MORE + "..", rank);
+    }
+
+    /** Whether a context begins with it. */
+    boolean begins() {
+        return text.startsWith("<") && !text.startsWith("</");
     }
 
     /** A context that begins with {@code words}. */

@@ -8,13 +8,10 @@ import dev.heddle.model.Label;
 import dev.heddle.properties.CellResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Makes the rows of a {@link BriefDiagram} out of those of a {@link Diagram}. */
 final class Beats {
-
-    private static final Pattern LOCK = Pattern.compile("(?:try|un)?lock(?:ed)?(?:_\\w+)?(?: .*)?");
 
     private final Columns columns;
     private final List<Beat> all = new ArrayList<>();
@@ -58,7 +55,7 @@ final class Beats {
         Actor actor = columns.actor(label.actor());
         Track track = columns.track(actor);
         boolean begun = false;
-        for (Row row : track.rowsOf(actor, label)) {
+        for (Row row : track.rowsOf(actor, label, number)) {
             boolean heading = !row.numbered()
                     && !label.routine().isEmpty()
                     && row.text().equals(StepList.function(label.routine()));
@@ -84,7 +81,7 @@ final class Beats {
 
     /** @param alone whether it gets a row of its own, because the claim breaks there */
     private void step(int column, Row row, String routine, int number, boolean alone) {
-        Beat.Rank rank = LOCK.matcher(row.text()).matches() ? Beat.Rank.LOCK : Beat.Rank.PLAIN;
+        Beat.Rank rank = Beat.LOCK.matcher(row.text()).matches() ? Beat.Rank.LOCK : Beat.Rank.PLAIN;
         if (joinable && !alone && routine.equals(function)) {
             Beat last = all.get(all.size() - 1);
             if (last.column() == column && last.indent() == row.indent() - 2) {
@@ -114,9 +111,8 @@ final class Beats {
         for (int i = 1; i < all.size(); i++) {
             Beat before = all.get(i - 1);
             Beat after = all.get(i);
-            boolean begins = after.text().startsWith("<") && !after.text().startsWith("</");
             boolean ends = before.text().startsWith("</");
-            if (begins || ends || before.column() != after.column()) {
+            if (after.begins() || ends || before.column() != after.column()) {
                 all.set(i - 1, before.ranked(Beat.Rank.EDGE));
                 all.set(i, after.ranked(Beat.Rank.EDGE));
             }

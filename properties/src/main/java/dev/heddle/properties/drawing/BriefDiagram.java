@@ -9,7 +9,9 @@ import java.util.List;
 /**
  * A {@link Diagram} for a mail that is short: steps that a function does in a row share a line, numbered by the first of them.
  *
- * <p>Where even that is too long, rows make room for {@code [n steps]}, in this order: those of functions that go about their
+ * <p>Where even that is too long, rows that take several lines name the first of their steps only, if the others are not
+ * about locks and no claim breaks or context begins at the last. Where it still is, rows make
+ * room for {@code [n steps]}, in this order: those of functions that go about their
  * business; those about locks; those next to which another context goes on; those where a context begins or ends or another
  * claim breaks. The row in which the run's claim breaks stays. Of each kind the first go first, and none goes that would fit.
  */
@@ -24,17 +26,18 @@ public final class BriefDiagram {
     }
 
     /** Draws all of it. */
-    public static void draw(Counterexample found, Page page) {
-        draw(found, page, Integer.MAX_VALUE);
+    public static void draw(Counterexample found, Bookkeeping kept, Page page) {
+        draw(found, kept, page, Integer.MAX_VALUE);
     }
 
     /**
      * Draws it in a few lines.
      *
+     * @param kept what is known of when interrupts end
      * @param most how many lines it may have; where even the least takes more, it has more
      */
-    public static void draw(Counterexample found, Page page, int most) {
-        Columns columns = Columns.of(found);
+    public static void draw(Counterexample found, Bookkeeping kept, Page page, int most) {
+        Columns columns = Columns.of(found, kept);
         ImmutableList<Beat> beats = new Beats(columns).of(found);
         var diagram = new BriefDiagram(columns, beats);
         boolean grid = columns.tracks().size() > 1;
@@ -46,12 +49,19 @@ public final class BriefDiagram {
 
     /** The rows of which there is room for, with gaps where the others were. */
     private List<Beat> fitting(int most) {
-        var gone = new boolean[beats.size()];
-        int[] cost = beats.stream().mapToInt(beat -> wrapped(beat).size()).toArray();
+        List<Beat> rows = new ArrayList<>(beats);
+        var gone = new boolean[rows.size()];
+        int[] cost = rows.stream().mapToInt(beat -> wrapped(beat).size()).toArray();
+        for (int i = 0; i < rows.size() && lines(gone, cost) > most; i++) {
+            if (cost[i] > 1 && !leadsUp(rows, i)) {
+                rows.set(i, rows.get(i).shorter());
+                cost[i] = wrapped(rows.get(i)).size();
+            }
+        }
         List<Integer> order = new ArrayList<>();
         for (Beat.Rank rank : Beat.Rank.values()) {
-            for (int i = 0; i < beats.size() && lines(gone, cost) > most; i++) {
-                if (beats.get(i).rank() == rank && rank != Beat.Rank.CLAIM) {
+            for (int i = 0; i < rows.size() && lines(gone, cost) > most; i++) {
+                if (rows.get(i).rank() == rank && rank != Beat.Rank.CLAIM) {
                     gone[i] = true;
                     order.add(i);
                 }
@@ -63,22 +73,28 @@ public final class BriefDiagram {
                 gone[order.get(i)] = true;
             }
         }
-        return without(gone);
+        return without(rows, gone);
     }
 
-    private List<Beat> without(boolean[] gone) {
+    /** Whether what matters of a row is its last step: there a claim breaks, or another context begins. */
+    private static boolean leadsUp(List<Beat> rows, int i) {
+        return rows.get(i).rank().compareTo(Beat.Rank.FRAME) >= 0
+                || (i + 1 < rows.size() && rows.get(i + 1).begins());
+    }
+
+    private static List<Beat> without(List<Beat> rows, boolean[] gone) {
         List<Beat> left = new ArrayList<>();
-        for (int i = 0; i < beats.size(); i++) {
+        for (int i = 0; i < rows.size(); i++) {
             if (!gone[i]) {
-                left.add(beats.get(i));
+                left.add(rows.get(i));
                 continue;
             }
             int first = i;
-            int steps = beats.get(i).steps();
-            while (i + 1 < beats.size() && gone[i + 1]) {
-                steps += beats.get(++i).steps();
+            int steps = rows.get(i).steps();
+            while (i + 1 < rows.size() && gone[i + 1]) {
+                steps += rows.get(++i).steps();
             }
-            left.add(Beat.gap(beats.get(first), steps));
+            left.add(Beat.gap(rows.get(first), steps));
         }
         return left;
     }

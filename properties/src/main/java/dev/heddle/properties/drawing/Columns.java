@@ -24,7 +24,7 @@ record Columns(int width, boolean shared, ImmutableMap<String, Track> tracks) {
     /** Room for the numbers of the steps. */
     static final int MARGIN = 6;
 
-    static Columns of(Counterexample found) {
+    static Columns of(Counterexample found, Bookkeeping kept) {
         ImmutableList<Actor> actors = found.moves().stream()
                 .map(move -> Actor.of(move.label().actor()))
                 .distinct()
@@ -35,7 +35,7 @@ record Columns(int width, boolean shared, ImmutableMap<String, Track> tracks) {
                 .distinct()
                 .toList();
         if (names.size() > MOST_COLUMNS) {
-            return new Columns(Page.WIDTH - MARGIN, true, ImmutableMap.of("", new Track(0, true)));
+            return new Columns(Page.WIDTH - MARGIN, true, ImmutableMap.of("", new Track(0, true, kept)));
         }
         var tracks = ImmutableMap.<String, Track>builder();
         for (int i = 0; i < names.size(); i++) {
@@ -43,7 +43,7 @@ record Columns(int width, boolean shared, ImmutableMap<String, Track> tracks) {
             long tasks = actors.stream()
                     .filter(actor -> actor.column().equals(name) && actor.isTask())
                     .count();
-            tracks.put(name, new Track(i, tasks > 1));
+            tracks.put(name, new Track(i, tasks > 1, kept));
         }
         int width =
                 names.isEmpty() ? Page.WIDTH - MARGIN : (Page.WIDTH - MARGIN - GAP * (names.size() - 1)) / names.size();

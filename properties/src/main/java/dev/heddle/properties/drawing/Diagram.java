@@ -20,13 +20,19 @@ public final class Diagram {
     private final Columns columns;
     private final Page page;
 
-    private Diagram(Counterexample found, Page page) {
+    private Diagram(Columns columns, Page page) {
+        this.columns = columns;
         this.page = page;
-        this.columns = Columns.of(found);
     }
 
+    /** Draws a run of which nothing else is known: an interrupt ends where the run shows that it has. */
     public static void draw(Counterexample found, Page page) {
-        new Diagram(found, page).draw(found);
+        draw(found, Bookkeeping.NONE, page);
+    }
+
+    /** Draws a run of which {@code kept} knows when interrupts end. */
+    public static void draw(Counterexample found, Bookkeeping kept, Page page) {
+        new Diagram(Columns.of(found, kept), page).draw(found);
     }
 
     private void draw(Counterexample found) {
@@ -53,7 +59,7 @@ public final class Diagram {
         Label label = move.label();
         Actor actor = columns.actor(label.actor());
         Track track = columns.track(actor);
-        List<Row> rows = new ArrayList<>(track.rowsOf(actor, label));
+        List<Row> rows = new ArrayList<>(track.rowsOf(actor, label, number));
         if (!move.broken().isEmpty()) {
             rows.add(Row.plain(track.indent(), "! " + ids(move.broken()) + " broken"));
         }

@@ -25,13 +25,17 @@ final class Track {
     /** A context that has begun and not returned. */
     private static final class Open {
         final Actor actor;
+        /** The name that the run's steps give. */
+        final String name;
+
         final @Nullable Open below;
         final int base;
         String function = "";
 
         /** @param base indent of the context's functions; their steps stand two columns further in */
-        Open(Actor actor, @Nullable Open below, int base) {
+        Open(Actor actor, String name, @Nullable Open below, int base) {
             this.actor = actor;
+            this.name = name;
             this.below = below;
             this.base = base;
         }
@@ -39,13 +43,20 @@ final class Track {
 
     private final int column;
     private final boolean namesTasks;
+    private final Bookkeeping kept;
     private final List<Open> open = new ArrayList<>();
     private @Nullable Open current;
 
-    /** @param namesTasks whether more than one task runs here, so that a switch must be shown */
-    Track(int column, boolean namesTasks) {
+    /**
+     * What goes on in one column.
+     *
+     * @param namesTasks whether more than one task runs here, so that a switch must be shown
+     * @param kept what is known of when interrupts end
+     */
+    Track(int column, boolean namesTasks, Bookkeeping kept) {
         this.column = column;
         this.namesTasks = namesTasks;
+        this.kept = kept;
     }
 
     int column() {
@@ -57,8 +68,12 @@ final class Track {
         return current == null ? 2 : current.base + 2;
     }
 
-    /** The rows that show one move. */
-    List<Row> rowsOf(Actor actor, Label label) {
+    /**
+     * The rows that show one move.
+     *
+     * @param number the move's, counted from 1
+     */
+    List<Row> rowsOf(Actor actor, Label label, int number) {
         List<Row> rows = new ArrayList<>();
         boolean bare = label.routine().isEmpty();
         boolean enters = bare && isWord(label.text(), ENTER);
@@ -69,10 +84,11 @@ final class Track {
             context = find(actor);
         }
         if (context == null) {
+            closeReturned(number - 1, rows);
             if (!actor.interruptsNmis()) {
                 closeNmi(rows);
             }
-            context = begin(actor, enters, rows);
+            context = begin(actor, label.actor(), enters, rows);
         } else if (context != current || scheduled) {
             rows.add(new Row(context.base, "[" + name(actor) + "]", scheduled));
         }
@@ -106,6 +122,16 @@ final class Track {
                 }
                 return;
             }
+        }
+    }
+
+    /** Ends the interrupts that are known to have returned by the end of move {@code number}: nothing can stop them any more. */
+    private void closeReturned(int number, List<Row> rows) {
+        while (current != null
+                && !current.actor.isTask()
+                && !kept.isThread(current.name)
+                && kept.returned(current.name, number)) {
+            current = close(current, rows);
         }
     }
 
@@ -147,16 +173,16 @@ final class Track {
                 .orElse(null);
     }
 
-    private Open begin(Actor actor, boolean numbered, List<Row> rows) {
+    private Open begin(Actor actor, String called, boolean numbered, List<Row> rows) {
         Open context;
         if (actor.isTask()) {
-            context = new Open(actor, null, 0);
+            context = new Open(actor, called, null, 0);
             if (namesTasks && !actor.context().isEmpty()) {
                 rows.add(Row.plain(0, "[" + name(actor) + "]"));
             }
         } else {
             int tag = current == null ? 0 : current.base + 2;
-            context = new Open(actor, current, tag + 2);
+            context = new Open(actor, called, current, tag + 2);
             rows.add(new Row(tag, "<" + actor.tag() + ">", numbered));
         }
         open.add(context);

@@ -30,10 +30,10 @@ final class PassingRun<S extends State> {
         this.limits = limits;
     }
 
-    /** Empty if there is none, or none was found within the limits. */
-    Optional<Passing> find() {
-        Optional<Passing> found = find(this::atRest);
-        return found.isPresent() ? found : find(this::mayStop);
+    /** The run; none only where every run was tried to its end. */
+    Passing find() {
+        Passing atRest = find(this::atRest);
+        return atRest instanceof Passing.None ? find(this::mayStop) : atRest;
     }
 
     private boolean atRest(S state) {
@@ -44,7 +44,7 @@ final class PassingRun<S extends State> {
         return model.steps().stream().noneMatch(step -> step.fair() && step.enabled(state));
     }
 
-    private Optional<Passing> find(Predicate<S> end) {
+    private Passing find(Predicate<S> end) {
         int sound = 0;
         while (sound < run.length() && !breaksAny(run.states().get(sound))) {
             sound++;
@@ -58,13 +58,22 @@ final class PassingRun<S extends State> {
                 for (int i = 0; i < same; i++) {
                     steps.add(run.label(i));
                 }
-                return Optional.of(new Passing(same, steps.addAll(rest.get()).build()));
+                return new Passing.Run(same, steps.addAll(rest.get()).build());
             }
-            if (dead.size() > limits.states() || limits.timeIsUp().getAsBoolean()) {
-                return Optional.empty();
+            String cut = cut(dead);
+            if (!cut.isEmpty()) {
+                return new Passing.Unknown(cut);
             }
         }
-        return Optional.empty();
+        return new Passing.None();
+    }
+
+    /** Which limit is reached; empty if none is. */
+    private String cut(StateTable seen) {
+        if (seen.size() > limits.states()) {
+            return "cut at the limit of " + Words.count(limits.states(), "state");
+        }
+        return limits.timeIsUp().getAsBoolean() ? "cut by the clock after " + Words.count(seen.size(), "state") : "";
     }
 
     /** A shortest way from {@code start} to an end, of one step at least, by states that are not in {@code seen}. */
@@ -78,7 +87,11 @@ final class PassingRun<S extends State> {
         by.add(new Label("", "", ""));
         S state = model.newState();
         S next = model.newState();
-        for (int at = first; at < seen.size() && seen.size() <= limits.states(); at++) {
+        for (int at = first; at < seen.size(); at++) {
+            if (seen.size() > limits.states()
+                    || (at % Walk.ROUND == 0 && !cut(seen).isEmpty())) {
+                return Optional.empty();
+            }
             seen.load(at, state);
             for (Step<S> step : model.steps()) {
                 if (!step.enabled(state)) {

@@ -9,7 +9,7 @@ import dev.heddle.model.Step;
 final class Walk<S extends State> {
 
     /** States between two looks at the clock. */
-    private static final int ROUND = 256;
+    static final int ROUND = 256;
 
     private final Model<S> model;
     private final ExplainLimits limits;

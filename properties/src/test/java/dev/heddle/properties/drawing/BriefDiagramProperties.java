@@ -32,7 +32,7 @@ final class BriefDiagramProperties {
         }
         moves.add(Runs.step("CPU0 task|f9|last", "toy/I1"));
         var page = new Page();
-        BriefDiagram.draw(Runs.of(ImmutableList.copyOf(moves)), page, most);
+        BriefDiagram.draw(Runs.of(ImmutableList.copyOf(moves)), Bookkeeping.NONE, page, most);
         String text = page.toString();
         assertTrue(text.lines().count() <= most, text);
         int gone = 0;

@@ -13,7 +13,7 @@ final class BriefDiagramTest {
 
     private static String brief(Counterexample found, int most) {
         var page = new Page();
-        BriefDiagram.draw(found, page, most);
+        BriefDiagram.draw(found, Bookkeeping.NONE, page, most);
         return page.toString();
     }
 
@@ -45,6 +45,35 @@ final class BriefDiagramTest {
                   10  list_del(): store
                       ! I1 broken
                 """, brief(nmi(), 40));
+    }
+
+    /**
+     * Rows of two lines: the first one loses its end when there is a line too many. One that ends in a lock, and those that lead up to a
+     * broken claim or to another context, keep theirs: the rest goes by rank.
+     */
+    @Test
+    void longRowsNameTheirFirstStep() {
+        String words = "a step that takes more than half of a line of text";
+        Counterexample found = Runs.of(ImmutableList.of(
+                Runs.step("CPU0 task|first|" + words),
+                Runs.step("CPU0 task|first|" + words),
+                Runs.step("CPU0 task|second|" + words),
+                Runs.step("CPU0 task|second|unlock the lock L"),
+                Runs.step("CPU0 task|third|" + words),
+                Runs.step("CPU0 task|third|then the NMI comes"),
+                Runs.step("CPU0 NMI||enter: kmalloc"),
+                Runs.step("CPU0 task|fourth|" + words),
+                Runs.step("CPU0 task|fourth|break it now", "toy/I1")));
+        String whole = brief(found, 40);
+        String first = "   1  first(): a step that takes more than half of a line of text;";
+        assertTrue(whole.startsWith(first + " a step\n        that takes more than half of a line of text\n"), whole);
+        String shorter = brief(found, (int) whole.lines().count() - 1);
+        assertTrue(shorter.startsWith(first + " ..\n"), shorter);
+        assertEquals(whole.lines().skip(2).toList(), shorter.lines().skip(1).toList());
+        String least = brief(found, (int) whole.lines().count() - 2).replaceAll("\\s+", " ");
+        assertTrue(least.contains("third(): " + words + ";"), least);
+        assertTrue(least.contains("then the NMI comes"), least);
+        assertTrue(least.contains("unlock the lock L") || !least.contains("second()"), least);
     }
 
     /** First what is neither about a lock nor next to another context, then the lock; a gap in place of one line saves none. */

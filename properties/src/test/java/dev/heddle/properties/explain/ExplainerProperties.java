@@ -2,6 +2,7 @@ package dev.heddle.properties.explain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
 import dev.heddle.model.Label;
 import dev.heddle.model.Verdict;
@@ -45,7 +46,7 @@ class ExplainerProperties {
             assertSteps(found, explanation, all);
             assertSwitches(found, explanation, all);
             assertPassing(found, explanation.passing(), all);
-            Statistics.label("passing").collect(explanation.passing().isPresent());
+            Statistics.label("passing").collect(explanation.passing().word());
         }
     }
 
@@ -103,7 +104,7 @@ class ExplainerProperties {
         Statistics.label("switches").collect(told.size());
     }
 
-    private static void assertPassing(Counterexample found, Optional<Passing> passing, List<Schedule> all) {
+    private static void assertPassing(Counterexample found, Passing passing, List<Schedule> all) {
         List<Label> failing =
                 found.moves().stream().map(Counterexample.Move::label).toList();
         // Of the sound ones those that agree longest, of those the shortest; the first one in the order of the steps.
@@ -111,9 +112,11 @@ class ExplainerProperties {
                 .filter(run -> run.sound() && run.atRest())
                 .min(Comparator.comparingInt((Schedule run) -> -same(failing, run.labels()))
                         .thenComparingInt(run -> run.labels().size()));
-        assertEquals(nearest.map(Schedule::labels), passing.map(Passing::steps));
-        nearest.ifPresent(run ->
-                assertEquals(same(failing, run.labels()), passing.orElseThrow().same()));
+        assertEquals(
+                nearest.<Passing>map(
+                                run -> new Passing.Run(same(failing, run.labels()), ImmutableList.copyOf(run.labels())))
+                        .orElse(new Passing.None()),
+                passing);
     }
 
     private static int same(List<Label> one, List<Label> other) {

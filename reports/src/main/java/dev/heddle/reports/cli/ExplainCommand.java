@@ -9,6 +9,7 @@ import dev.heddle.properties.CellResult;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.bug.Explanation;
+import dev.heddle.properties.drawing.Bookkeeping;
 import dev.heddle.properties.drawing.Diagram;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.explain.ExplainLimits;
@@ -83,7 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
                     + Page.count(found.moves().size(), "step"));
             page.field("scenario", cell.scenario());
             page.blank();
-            Diagram.draw(found, page);
+            Diagram.draw(found, Bookkeeping.of(cell, found), page);
             page.blank();
             ExplanationText.write(page, explanation);
             session.print(page, output.ink(session.console()));

@@ -6,9 +6,11 @@ import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.bug.Explanation;
+import dev.heddle.properties.bug.Explanation.Passing;
 import dev.heddle.properties.drawing.Ever;
 import dev.heddle.properties.drawing.StepList;
 import dev.heddle.properties.picture.NamedStates;
+import dev.heddle.reports.text.ExplanationText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -68,15 +70,13 @@ public final class BugPage {
         values.put("explained", !bug.explanation().equals(Explanation.NONE));
         values.put(
                 "passing",
-                bug.explanation()
-                        .passing()
-                        .map(passing -> passing.steps().stream()
+                bug.explanation().passing() instanceof Passing.Run run
+                        ? run.steps().stream()
                                 .map(label -> label.actor() + ": " + StepList.what(label))
-                                .collect(ImmutableList.toImmutableList()))
-                        .orElse(ImmutableList.of()));
-        values.put(
-                "same",
-                bug.explanation().passing().map(Explanation.Passing::same).orElse(0));
+                                .collect(ImmutableList.toImmutableList())
+                        : ImmutableList.of());
+        values.put("same", bug.explanation().passing() instanceof Passing.Run run ? run.same() : 0);
+        values.put("nopassing", ExplanationText.without(bug.explanation().passing()));
         values.put("data", RunData.of(histories, album));
         return Templates.fill("bug", values);
     }

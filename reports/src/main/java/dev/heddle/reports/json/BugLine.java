@@ -1,11 +1,9 @@
 package dev.heddle.reports.json;
 
-import dev.heddle.model.Label;
 import dev.heddle.properties.References;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.bug.Certificate;
 import dev.heddle.properties.bug.Explanation;
-import java.util.List;
 
 /** All that is known of one bug as a line, from which every other shape can be made: schema {@code bug}. */
 public record BugLine(BugReport bug) {
@@ -61,23 +59,7 @@ public record BugLine(BugReport bug) {
             line.putNull("explanation");
             return;
         }
-        line.putObject("explanation", object -> {
-            object.putObjects("factors", explanation.factors(), factor -> object.put(
-                            "kind", factor.kind().word())
-                    .put("name", factor.name())
-                    .put("toggle", factor.toggle())
-                    .put("effect", factor.effect().word())
-                    .put("detail", factor.detail()));
-            if (explanation.passing().isEmpty()) {
-                object.putNull("passing");
-            } else {
-                int same = explanation.passing().get().same();
-                List<Label> steps = explanation.passing().get().steps();
-                object.putObject("passing", passing -> passing.put("same", same)
-                        .putObjects("steps", steps, label -> Traces.label(passing, label)));
-            }
-            object.put("free", explanation.free());
-        });
+        line.putObject("explanation", object -> Explanations.put(object, explanation));
     }
 
     private static void references(JsonLine line, References references) {

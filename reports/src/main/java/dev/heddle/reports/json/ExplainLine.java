@@ -22,18 +22,6 @@ public record ExplainLine(Cell cell, Scope scope, Counterexample found, Explanat
                 .put("scenario", cell.scenario())
                 .put("claim", found.claim())
                 .put("steps", found.moves().size());
-        line.putObjects("factors", explanation.factors(), factor -> line.put(
-                        "kind", factor.kind().word())
-                .put("name", factor.name())
-                .put("toggle", factor.toggle())
-                .put("effect", factor.effect().word())
-                .put("detail", factor.detail()));
-        explanation
-                .passing()
-                .ifPresentOrElse(
-                        passing -> line.putObject("passing", run -> run.put("same", passing.same())
-                                .putObjects("steps", passing.steps(), label -> Traces.label(run, label))),
-                        () -> line.putNull("passing"));
-        line.put("free", explanation.free());
+        Explanations.put(line, explanation);
     }
 }

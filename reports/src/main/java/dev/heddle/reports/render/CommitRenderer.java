@@ -4,6 +4,7 @@ import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.text.BugText;
 import dev.heddle.reports.text.BugWords;
+import dev.heddle.reports.text.ExplanationText;
 import dev.heddle.reports.text.MailPage;
 import java.util.regex.Pattern;
 
@@ -56,8 +57,9 @@ final class CommitRenderer implements Renderer {
                 .forEach(line -> page.line(plain(line)));
         page.blank()
                 .hanging("", plain(BugWords.state(bug)))
-                .hanging("", "Configuration: " + plain(BugWords.configuration(bug)) + ".")
-                .blank()
+                .hanging("", "Configuration: " + plain(BugWords.configuration(bug)) + ".");
+        ExplanationText.brief(bug.explanation()).forEach(each -> page.hanging("", plain(each) + "."));
+        page.blank()
                 .line("[Here goes what the change does, and why that stops the run.]")
                 .blank()
                 .hanging(

@@ -4,9 +4,12 @@ import dev.heddle.model.CheckerDefect;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.drawing.Ascii;
+import dev.heddle.properties.drawing.Bookkeeping;
 import dev.heddle.properties.drawing.Diagram;
 import dev.heddle.properties.drawing.Page;
+import dev.heddle.reports.text.ExplanationText;
 import java.io.StringWriter;
+import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -79,15 +82,26 @@ final class JunitRenderer implements Renderer {
                 "broken after " + Page.count(bug.found().moves().size(), "step") + ": " + bug.sentence());
         attribute(xml, "type", bug.found().claim());
         var page = new Page().blank();
-        Diagram.draw(bug.found(), page);
+        Diagram.draw(bug.found(), Bookkeeping.of(bug.cell(), bug.found()), page);
         page.blank().verbatim(bug.capsule().format());
         xml.writeCharacters(page.toString());
         xml.writeEndElement();
+        output(xml, ExplanationText.lines(bug.explanation()));
         xml.writeCharacters("\n  ");
         xml.writeEndElement();
         xml.writeCharacters("\n");
         xml.writeEndElement();
         xml.writeEndDocument();
+    }
+
+    /** What the test wrote, so to speak; nothing if there are no lines. */
+    private static void output(XMLStreamWriter xml, List<String> lines) throws XMLStreamException {
+        if (!lines.isEmpty()) {
+            xml.writeCharacters("\n    ");
+            xml.writeStartElement("system-out");
+            xml.writeCharacters("\n" + String.join("\n", lines) + "\n");
+            xml.writeEndElement();
+        }
     }
 
     private static void attribute(XMLStreamWriter xml, String name, String value) throws XMLStreamException {

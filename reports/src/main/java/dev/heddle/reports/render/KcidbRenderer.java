@@ -4,9 +4,12 @@ import com.google.common.base.CharMatcher;
 import com.google.common.hash.Hashing;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.bug.BugReport;
+import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.drawing.Ascii;
+import dev.heddle.properties.drawing.Bookkeeping;
 import dev.heddle.properties.drawing.Diagram;
 import dev.heddle.properties.drawing.Page;
+import dev.heddle.reports.json.Explanations;
 import dev.heddle.reports.json.JsonLine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -127,12 +130,19 @@ final class KcidbRenderer implements Renderer {
                             environment -> environment.put(
                                     "comment",
                                     "Heddle, a model checker; " + bug.cell().scope()))
-                    .putObject("misc", misc -> misc.put("scenario", bug.cell().scenario())
-                            .put("scope", bug.scope().word())
-                            .put("steps", bug.found().moves().size())
-                            .put("switches", bug.found().switches())
-                            .put("minimal", bug.certificate().word())
-                            .put("capsule", bug.capsule().format()));
+                    .putObject("misc", this::misc);
+        }
+
+        private void misc(JsonLine misc) {
+            misc.put("scenario", bug.cell().scenario())
+                    .put("scope", bug.scope().word())
+                    .put("steps", bug.found().moves().size())
+                    .put("switches", bug.found().switches())
+                    .put("minimal", bug.certificate().word());
+            if (!bug.explanation().equals(Explanation.NONE)) {
+                misc.putObject("explanation", object -> Explanations.put(object, bug.explanation()));
+            }
+            misc.put("capsule", bug.capsule().format());
         }
 
         private void issue(JsonLine line) {
@@ -156,7 +166,7 @@ final class KcidbRenderer implements Renderer {
         private String excerpt() {
             var page = new Page();
             page.line(bug.found().claim() + " broken: " + bug.sentence()).blank();
-            Diagram.draw(bug.found(), page);
+            Diagram.draw(bug.found(), Bookkeeping.of(bug.cell(), bug.found()), page);
             String text = page.toString();
             return text.length() <= EXCERPT ? text : text.substring(0, text.lastIndexOf('\n', EXCERPT - 1) + 1);
         }

@@ -7,8 +7,10 @@ import dev.heddle.properties.CellResult;
 import dev.heddle.properties.ClaimText;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.drawing.Ascii;
+import dev.heddle.properties.drawing.Bookkeeping;
 import dev.heddle.properties.drawing.Diagram;
 import dev.heddle.properties.drawing.Page;
+import dev.heddle.reports.text.ExplanationText;
 import java.util.stream.Stream;
 
 /**
@@ -84,7 +86,9 @@ final class KtapRenderer implements Renderer {
         }
         if (id.equals(bug.found().claim())) {
             page.field("minimal", bug.certificate().sentence()).blank();
-            Diagram.draw(bug.found(), page);
+            Diagram.draw(bug.found(), Bookkeeping.of(bug.cell(), bug.found()), page);
+            page.blank();
+            ExplanationText.lines(bug.explanation()).forEach(page::line);
             page.blank().verbatim(bug.capsule().format());
         }
         diagnostics(out, page);

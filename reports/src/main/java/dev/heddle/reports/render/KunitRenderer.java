@@ -10,6 +10,7 @@ import dev.heddle.properties.drawing.Ascii;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.drawing.StepList;
 import dev.heddle.reports.text.BugWords;
+import dev.heddle.reports.text.ExplanationText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,7 @@ final class KunitRenderer implements Renderer {
                 .append(name);
         out.append("_suite = {\n\t.name = \"").append(name.replace('_', '-')).append("\",\n\t.test_cases = ");
         out.append(name).append("_cases,\n};\nkunit_test_suite(").append(name).append("_suite);\n\n");
+        table(out, ExplanationText.lines(bug.explanation()));
         return out.append("MODULE_DESCRIPTION(\"Draft of a test for ")
                 .append(bug.cell().system())
                 .append(' ')
@@ -145,16 +147,31 @@ final class KunitRenderer implements Renderer {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            String safe = Ascii.of(text).replace("*/", "* /").replace("/*", "/ *");
-            lines.addAll(Page.wrap(safe, WIDTH - 3 - 8 * tab.length()));
+            lines.addAll(Page.wrap(safe(text), WIDTH - 3 - 8 * tab.length()));
         }
         if (lines.size() == 1) {
             out.append(tab).append("/* ").append(lines.get(0)).append(" */\n");
             return;
         }
+        block(out, tab, lines);
+    }
+
+    /** A comment whose lines stay as they are; none if there are none. */
+    private static void table(StringBuilder out, List<String> lines) {
+        if (!lines.isEmpty()) {
+            block(out, "", lines.stream().map(KunitRenderer::safe).toList());
+            out.append('\n');
+        }
+    }
+
+    private static void block(StringBuilder out, String tab, List<String> lines) {
         out.append(tab).append("/*\n");
         lines.forEach(
                 line -> out.append(tab).append((" * " + line).stripTrailing()).append('\n'));
         out.append(tab).append(" */\n");
+    }
+
+    private static String safe(String text) {
+        return Ascii.of(text).replace("*/", "* /").replace("/*", "/ *");
     }
 }

@@ -10,6 +10,7 @@ import dev.heddle.properties.drawing.Ascii;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.drawing.StepList;
 import dev.heddle.reports.text.BugWords;
+import dev.heddle.reports.text.ExplanationText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,7 @@ final class LitmusRenderer implements Renderer {
                     skeleton.variables.getOrDefault(each.getKey(), "") + " is " + each.getKey()
                             + (numbers.isEmpty() ? "" : "; " + numbers));
         }
+        table(out, ExplanationText.lines(bug.explanation()));
         String initial = skeleton.initial();
         out.append(initial.isEmpty() ? "{}\n\n" : "{" + initial + " }\n\n");
         String parameters = skeleton.variables.values().stream()
@@ -86,11 +88,24 @@ final class LitmusRenderer implements Renderer {
     }
 
     private static void comment(StringBuilder out, String text) {
-        String safe = Ascii.of(text).replace("*)", "* )").replace("(*", "( *");
+        block(out, Page.wrap(safe(text), Page.WIDTH - 3));
+    }
+
+    /** A comment whose lines stay as they are; none if there are none. */
+    private static void table(StringBuilder out, List<String> lines) {
+        if (!lines.isEmpty()) {
+            block(out, lines.stream().map(LitmusRenderer::safe).toList());
+        }
+    }
+
+    private static void block(StringBuilder out, List<String> lines) {
         out.append("(*\n");
-        Page.wrap(safe, Page.WIDTH - 3)
-                .forEach(line -> out.append(" * ").append(line).append('\n'));
+        lines.forEach(line -> out.append((" * " + line).stripTrailing()).append('\n'));
         out.append(" *)\n\n");
+    }
+
+    private static String safe(String text) {
+        return Ascii.of(text).replace("*)", "* )").replace("(*", "( *");
     }
 
     /** What the run gives. */

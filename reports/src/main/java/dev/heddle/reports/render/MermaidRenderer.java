@@ -7,10 +7,12 @@ import dev.heddle.model.Counterexample.Move;
 import dev.heddle.model.Label;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.bug.BugReport;
+import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.drawing.Actor;
 import dev.heddle.properties.drawing.Ascii;
 import dev.heddle.properties.drawing.StepList;
 import dev.heddle.reports.text.BugText;
+import dev.heddle.reports.text.ExplanationText;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +52,7 @@ final class MermaidRenderer implements Renderer {
 
     @Override
     public String render(BugReport bug) {
-        return new Drawing(bug.found()).draw(BugText.subject(bug));
+        return new Drawing(bug.found()).draw(BugText.subject(bug), bug.explanation());
     }
 
     /** The text with whatever Mermaid would not take as text replaced by its code. */
@@ -77,8 +79,8 @@ final class MermaidRenderer implements Renderer {
             this.found = found;
         }
 
-        String draw(String title) {
-            out.insert(0, "%% " + Ascii.of(title).replaceAll("[{}]", "?") + "\n");
+        String draw(String title, Explanation needs) {
+            out.insert(0, comment(title));
             participants();
             if (!found.atStart().isEmpty() && !ids.isEmpty()) {
                 broken(ids.values().iterator().next(), found.atStart());
@@ -92,7 +94,22 @@ final class MermaidRenderer implements Renderer {
             if (found.loops()) {
                 line("end");
             }
+            needs(needs);
             return out.toString();
+        }
+
+        /** What is needed in short, as a note over all that render; the table in comments, for whoever reads the source. */
+        private void needs(Explanation explanation) {
+            if (!ids.isEmpty()) {
+                String over = ids.size() == 1 ? "c0" : "c0,c" + (ids.size() - 1);
+                ExplanationText.brief(explanation).forEach(each -> line("Note over " + over + ": " + escape(each)));
+            }
+            ExplanationText.lines(explanation).forEach(each -> out.append(comment(each)));
+        }
+
+        /** A line that does not render. A brace would make it a directive. */
+        private static String comment(String text) {
+            return ("%% " + Ascii.of(text).replaceAll("[{}]", "?")).stripTrailing() + "\n";
         }
 
         private void participants() {

@@ -9,6 +9,7 @@ import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.drawing.Ascii;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.text.BugWords;
+import dev.heddle.reports.text.ExplanationText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,8 @@ final class RvRenderer implements Renderer {
                         + " that are allowed besides, and a tracepoint for each event.");
         comment(out, BugWords.claim(bug));
         comment(out, sketch.verdict);
+        ExplanationText.lines(bug.explanation())
+                .forEach(line -> out.append((COMMENT + line).stripTrailing()).append('\n'));
         out.append("\tcenter = true;\n\tsize = \"7,11\";\n");
         String initial = sketch.states.get(0);
         out.append("\t{node [shape = plaintext, style=invis, label=\"\"] \"__init_")

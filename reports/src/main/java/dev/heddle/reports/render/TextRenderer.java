@@ -1,7 +1,7 @@
 package dev.heddle.reports.render;
 
+import com.google.common.collect.ImmutableList;
 import dev.heddle.properties.bug.BugReport;
-import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.text.CounterexampleText;
 import dev.heddle.reports.text.ExplanationText;
@@ -29,9 +29,10 @@ final class TextRenderer implements Renderer {
         var page = new Page();
         CounterexampleText.write(
                 page, bug.cell(), bug.scope(), bug.found(), bug.certificate().sentence());
-        if (!bug.explanation().equals(Explanation.NONE)) {
-            page.blank().line("What it needs").blank();
-            ExplanationText.write(page, bug.explanation());
+        ImmutableList<String> needs = ExplanationText.lines(bug.explanation());
+        if (!needs.isEmpty()) {
+            page.blank();
+            needs.forEach(page::line);
         }
         return page.toString();
     }

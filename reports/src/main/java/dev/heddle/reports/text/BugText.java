@@ -1,6 +1,7 @@
 package dev.heddle.reports.text;
 
 import dev.heddle.properties.bug.BugReport;
+import dev.heddle.properties.drawing.Bookkeeping;
 import dev.heddle.properties.drawing.BriefDiagram;
 import dev.heddle.properties.drawing.Page;
 
@@ -35,7 +36,7 @@ public final class BugText {
                 .paragraph("Replay: heddle replay MAIL, this one or one that quotes it.", 1)
                 .tags(bug.references())
                 .attach("capsule", bug.capsule().format())
-                .write(bug.found());
+                .write(bug.found(), Bookkeeping.of(bug.cell(), bug.found()));
     }
 
     /** What goes wrong, with the subsystem before it. */
@@ -46,7 +47,7 @@ public final class BugText {
     /** The run in a few lines. */
     public static String diagram(BugReport bug, int most) {
         var page = new Page();
-        BriefDiagram.draw(bug.found(), page, most);
+        BriefDiagram.draw(bug.found(), Bookkeeping.of(bug.cell(), bug.found()), page, most);
         return page.toString();
     }
 }

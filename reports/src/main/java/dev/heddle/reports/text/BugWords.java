@@ -8,7 +8,9 @@ import dev.heddle.properties.CellResult;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.drawing.Ever;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What there is to say of a bug, sentence by sentence, for all shapes that are read by people. */
@@ -80,18 +82,30 @@ public final class BugWords {
     public static String state(BugReport bug) {
         Counterexample found = bug.found();
         if (found.moves().isEmpty()) {
-            return at(values(found, found.atStart()), found.initial());
+            return at(values(found, found.atStart()), found.initial(), found);
         }
         Move last = found.moves().get(found.moves().size() - 1);
         String values = values(found, last.broken());
         String remarks = last.remarks().isEmpty() ? "" : " [" + String.join("; ", last.remarks()) + "]";
-        return at(values, last.changes()) + remarks;
+        return at(values, last.changes(), found) + remarks;
     }
 
-    private static String at(String values, List<Change> changes) {
+    /** What breaks the claim; where the model has no words for it, what the last step changes, or else the whole run. */
+    private static String at(String values, List<Change> changes, Counterexample found) {
         String shown =
                 values.isBlank() ? changes.stream().map(Change::toString).collect(Collectors.joining("; ")) : values;
-        return shown.isBlank() ? "" : "At the end: " + shown + ".";
+        return "At the end: " + (shown.isBlank() ? changed(found) : shown) + ".";
+    }
+
+    /** The last values of all that the run changes. */
+    private static String changed(Counterexample found) {
+        Map<String, String> last = new LinkedHashMap<>();
+        found.moves().forEach(move -> move.changes().forEach(change -> last.put(change.field(), change.after())));
+        return last.isEmpty()
+                ? "all is as it was at the start"
+                : last.entrySet().stream()
+                        .map(each -> each.getKey() + " = " + each.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String values(Counterexample found, List<Broken> broken) {

@@ -5,6 +5,7 @@ import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.properties.Capsule;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.Scope;
+import dev.heddle.properties.drawing.Bookkeeping;
 import dev.heddle.properties.drawing.Diagram;
 import dev.heddle.properties.drawing.Ever;
 import dev.heddle.properties.drawing.Page;
@@ -26,7 +27,7 @@ public final class CounterexampleText {
         page.line("Counterexample to " + found.claim() + " (" + cell.system() + " " + cell.variant() + " "
                         + cell.config() + ")")
                 .blank();
-        Diagram.draw(found, page);
+        Diagram.draw(found, Bookkeeping.of(cell, found), page);
         page.blank()
                 .line("Steps: context, function, what it does; fields it changed; [locks]")
                 .blank();

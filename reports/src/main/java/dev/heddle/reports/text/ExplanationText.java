@@ -45,11 +45,31 @@ public final class ExplanationText {
         }
         free(page, explanation.free());
         page.blank().line("The nearest run that breaks nothing");
-        explanation
-                .passing()
-                .ifPresentOrElse(
-                        passing -> passing(page, passing),
-                        () -> page.line("  none: every run that comes to rest breaks a claim, or a limit cut this"));
+        if (explanation.passing() instanceof Passing.Run run) {
+            passing(page, run);
+        } else {
+            page.hanging("  ", without(explanation.passing()));
+        }
+    }
+
+    /** The same under a heading, a line each: for comments of any language. None if nobody asked. */
+    public static ImmutableList<String> lines(Explanation explanation) {
+        if (explanation.equals(Explanation.NONE)) {
+            return ImmutableList.of();
+        }
+        var page = new Page().line("What it needs").blank();
+        write(page, explanation);
+        return page.toString().lines().collect(ImmutableList.toImmutableList());
+    }
+
+    /** Why there is no run to show; empty if there is one. */
+    public static String without(Passing passing) {
+        if (passing instanceof Passing.Unknown unknown) {
+            return "not known: the search for it was " + unknown.why();
+        }
+        return passing instanceof Passing.None
+                ? "none: all were tried, and every run that comes to rest breaks a claim"
+                : "";
     }
 
     private static List<Factor> of(Explanation explanation, Kind kind) {
@@ -155,7 +175,7 @@ public final class ExplanationText {
         }
     }
 
-    private static void passing(Page page, Passing passing) {
+    private static void passing(Page page, Passing.Run passing) {
         page.line("  steps 1 to " + passing.same() + " are the same, then");
         List<Label> rest =
                 passing.steps().subList(passing.same(), passing.steps().size());
@@ -175,10 +195,13 @@ public final class ExplanationText {
         List<Integer> steps = numbers(explanation, Kind.STEP, Effect.NEEDED);
         if (!steps.isEmpty()) {
             List<Integer> passed = numbers(explanation, Kind.STEP, Effect.ON_THE_WAY);
+            boolean others =
+                    steps.size() + passed.size() == of(explanation, Kind.STEP).size();
             lines.add("Needed: " + (steps.size() == 1 ? "step " : "steps ") + ranges(steps)
                     + (passed.isEmpty()
                             ? ""
-                            : "; " + ranges(passed) + (passed.size() == 1 ? " is" : " are") + " only on the way"));
+                            : "; " + (others && passed.size() > 1 ? "the others" : ranges(passed))
+                                    + (passed.size() == 1 ? " is" : " are") + " only on the way"));
         }
         toggles(lines, "Gone with: ", explanation, Effect.NEEDED);
         toggles(lines, "There with: ", explanation, Effect.NOT_NEEDED);
@@ -189,7 +212,13 @@ public final class ExplanationText {
         if (!rules.isEmpty()) {
             lines.add("Rests on: " + rules);
         }
-        explanation.passing().ifPresent(passing -> lines.add(instead(passing, explanation)));
+        if (explanation.passing() instanceof Passing.Run run) {
+            lines.add(instead(run, explanation));
+        } else if (explanation.passing() instanceof Passing.None) {
+            lines.add("Every run that comes to rest breaks a claim");
+        } else if (!explanation.equals(Explanation.NONE)) {
+            lines.add("Whether a run near to it breaks nothing is not known");
+        }
         return lines.build().stream().map(Ascii::of).collect(ImmutableList.toImmutableList());
     }
 
@@ -218,7 +247,7 @@ public final class ExplanationText {
         }
     }
 
-    private static String instead(Passing passing, Explanation explanation) {
+    private static String instead(Passing.Run passing, Explanation explanation) {
         int step = passing.same() + 1;
         String taken = of(explanation, Kind.STEP).stream()
                 .filter(factor -> number(factor) == step)

@@ -11,6 +11,7 @@ import dev.heddle.properties.Finding;
 import dev.heddle.properties.Finding.Rule;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Variant;
+import dev.heddle.properties.drawing.Bookkeeping;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.drawing.StepList;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class FindingText {
                         "capsule",
                         Capsule.of(cell, finding.place().scope(), run).format())
                 .attach("what it rests on", rest(system, finding, evidence))
-                .write(run);
+                .write(run, Bookkeeping.of(cell, run));
     }
 
     private static String rest(KernelSystem system, Finding finding, FindingEvidence evidence) {

@@ -2,6 +2,7 @@ package dev.heddle.reports.text;
 
 import dev.heddle.model.Counterexample;
 import dev.heddle.properties.References;
+import dev.heddle.properties.drawing.Bookkeeping;
 import dev.heddle.properties.drawing.BriefDiagram;
 import dev.heddle.properties.drawing.Page;
 import java.util.ArrayList;
@@ -89,10 +90,14 @@ public final class MailPage {
         return this;
     }
 
-    /** The mail, with the run drawn in the room that is left. */
-    public String write(Counterexample found) {
+    /**
+     * The mail, with the run drawn in the room that is left.
+     *
+     * @param kept what is known of when its interrupts end
+     */
+    public String write(Counterexample found, Bookkeeping kept) {
         var page = new Page();
-        BriefDiagram.draw(found, page, LINES - lines.size());
+        BriefDiagram.draw(found, kept, page, LINES - lines.size());
         var out = new StringBuilder();
         lines.subList(0, diagramAt).forEach(line -> out.append(line).append('\n'));
         out.append(page);

@@ -17,7 +17,6 @@ import dev.heddle.properties.bug.Explanation.Factor;
 import dev.heddle.properties.bug.Explanation.Kind;
 import dev.heddle.properties.bug.Explanation.Passing;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -174,9 +173,31 @@ final class BugPageTest {
                 ImmutableList.of(
                         new Factor(Kind.SYMBOL, "SMP", "n -> y", Effect.NEEDED, "812 states"),
                         new Factor(Kind.STEP, "4 CPU0 task: <gate>", "", Effect.NOT_NEEDED, "")),
-                Optional.of(new Passing(
-                        1, ImmutableList.of(bug.found().moves().get(0).label()))),
+                new Passing.Run(1, ImmutableList.of(bug.found().moves().get(0).label())),
                 ImmutableList.of("S3.is a slab"));
+        Element section = needs(bug, explanation);
+        assertEquals(
+                "symbol SMP n -> y needed 812 states",
+                section.select("tbody tr").get(0).text());
+        assertTrue(section.text().contains("4 CPU0 task: <gate>"));
+        assertTrue(section.text().contains("1 of its 1 steps are the same"));
+        assertTrue(section.text().contains("May be anything at the start: S3.is a slab."));
+    }
+
+    @Test
+    void noPassingRunAndASearchThatWasCutHaveWordsOfTheirOwn() {
+        BugReport bug = SomeBugs.ALL.get(0);
+        for (Passing passing : new Passing[] {new Passing.None(), new Passing.Unknown("cut by the clock")}) {
+            String text = needs(bug, new Explanation(ImmutableList.of(), passing, ImmutableList.of()))
+                    .text();
+            assertTrue(
+                    text.contains("breaks nothing: "
+                            + (passing instanceof Passing.None ? "none: all were tried" : "not known: ")),
+                    text);
+        }
+    }
+
+    private static Element needs(BugReport bug, Explanation explanation) {
         Document page = WebPage.read(BugPage.of(new BugReport(
                 bug.system(),
                 bug.variant(),
@@ -186,12 +207,6 @@ final class BugPageTest {
                 bug.certificate(),
                 explanation,
                 bug.references())));
-        Element section = page.expectFirst("section[aria-labelledby=needs]");
-        assertEquals(
-                "symbol SMP n -> y needed 812 states",
-                section.select("tbody tr").get(0).text());
-        assertTrue(section.text().contains("4 CPU0 task: <gate>"));
-        assertTrue(section.text().contains("1 of its 1 steps are the same"));
-        assertTrue(section.text().contains("May be anything at the start: S3.is a slab."));
+        return page.expectFirst("section[aria-labelledby=needs]");
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * our own words: a subject with its subsystem, a blank line, 75 columns but for tags, commits by twelve digits and subject,
  * tags in their form, nothing that looks like a patch, no word twice, ASCII.
  */
-final class Checkpatch {
+public final class Checkpatch {
 
     private static final Pattern TAG = Pattern.compile("(?i)(fixes|link|closes|reported-by|signed-off-by|cc): .*");
     private static final Pattern FIXES = Pattern.compile("Fixes: [0-9a-f]{12,40} \\(\".+\"\\)");
@@ -23,7 +23,7 @@ final class Checkpatch {
     private Checkpatch() {}
 
     /** What is wrong with a message, a line each; lines behind a hash are none of it. */
-    static List<String> faults(String message) {
+    public static List<String> faults(String message) {
         List<String> faults = new ArrayList<>();
         List<String> lines =
                 message.lines().filter(line -> !line.startsWith("#")).toList();

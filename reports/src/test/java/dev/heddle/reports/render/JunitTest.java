@@ -52,6 +52,8 @@ final class JunitTest {
             assertEquals(Set.of("message", "type"), attributes(failure));
             assertEquals(bug.found().claim(), failure.getAttribute("type"));
             assertEquals(bug.capsule(), Capsule.parse(failure.getTextContent()));
+            String wrote = only(test, "system-out").getTextContent();
+            assertTrue(wrote.startsWith("\nWhat it needs\n"), wrote);
             assertTrue(failure.getTextContent().contains("CPU0\n      ----")
                     || failure.getTextContent().contains("CPU1\n      ----"));
         }

@@ -1,5 +1,6 @@
 package dev.heddle.reports.render;
 
+import com.google.common.base.Suppliers;
 import dev.heddle.model.search.Replay.Result;
 import dev.heddle.properties.Capsule;
 import dev.heddle.properties.CapsuleReplay;
@@ -8,8 +9,9 @@ import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Variant;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.bug.Certificate;
-import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.cacheflush.CacheFlushSystem;
+import dev.heddle.properties.explain.ExplainLimits;
+import dev.heddle.properties.explain.Explainer;
 import dev.heddle.properties.linearmap.LinearMapSystem;
 import dev.heddle.properties.trylock.TrylockSystem;
 import java.io.IOException;
@@ -17,27 +19,34 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Bugs of the past, from the mails in the repository: nothing has to be searched for them. */
 final class KnownBugs {
 
+    private static final Supplier<BugReport> NMI = Suppliers.memoize(() -> of(new TrylockSystem(), "trylock-V07"));
+    private static final Supplier<BugReport> BARN = Suppliers.memoize(() -> of(new TrylockSystem(), "trylock-V28"));
+    private static final Supplier<BugReport> FLUSH =
+            Suppliers.memoize(() -> of(new CacheFlushSystem(), "cacheflush-V4"));
+    private static final Supplier<BugReport> ARRAY = Suppliers.memoize(() -> of(new LinearMapSystem(), "linearmap-V5"));
+
     private KnownBugs() {}
 
     static BugReport nmi() {
-        return of(new TrylockSystem(), "trylock-V07");
+        return NMI.get();
     }
 
     static BugReport barn() {
-        return of(new TrylockSystem(), "trylock-V28");
+        return BARN.get();
     }
 
     /** The shortest: four steps on two CPUs. */
     static BugReport flush() {
-        return of(new CacheFlushSystem(), "cacheflush-V4");
+        return FLUSH.get();
     }
 
     static BugReport array() {
-        return of(new LinearMapSystem(), "linearmap-V5");
+        return ARRAY.get();
     }
 
     static List<BugReport> all() {
@@ -58,7 +67,7 @@ final class KnownBugs {
                 capsule.scope(),
                 fails.counterexample(),
                 new Certificate.OneMinimal(9),
-                Explanation.NONE,
+                Explainer.explain(system, cell, capsule.scope(), fails.counterexample(), ExplainLimits.usual()),
                 system.references(variant));
     }
 

@@ -16,7 +16,7 @@ final class MermaidTest {
 
     private static final Pattern PARTICIPANT = Pattern.compile("participant (c\\d+) as (.+)");
     private static final Pattern MESSAGE = Pattern.compile("(c\\d+)->>(c\\d+): (\\d+) (.+)");
-    private static final Pattern NOTE = Pattern.compile("Note over (c\\d+): (.+)");
+    private static final Pattern NOTE = Pattern.compile("Note over (c\\d+)(?:,(c\\d+))?: (.+)");
 
     private static void assertText(String text) {
         String bare = text.replaceAll("#\\d+;", "");
@@ -34,6 +34,11 @@ final class MermaidTest {
             int open = 0;
             int step = 0;
             for (String line : lines.subList(2, lines.size())) {
+                if (line.startsWith("%%")) {
+                    // A comment; with a brace it would be a directive.
+                    assertTrue(line.matches("%%( [ -~&&[^{}]]*)?"), line);
+                    continue;
+                }
                 String statement = line.strip();
                 Matcher participant = PARTICIPANT.matcher(statement);
                 Matcher message = MESSAGE.matcher(statement);
@@ -47,7 +52,8 @@ final class MermaidTest {
                     assertText(message.group(4));
                 } else if (note.matches()) {
                     assertTrue(known.contains(note.group(1)), line);
-                    assertText(note.group(2));
+                    assertTrue(note.group(2) == null || known.contains(note.group(2)), line);
+                    assertText(note.group(3));
                 } else {
                     assertTrue(statement.equals("end") || statement.matches("(box transparent|loop) .+"), line);
                     open += statement.equals("end") ? -1 : 1;

@@ -68,5 +68,52 @@ static struct kunit_suite heddle_v4_i1_suite = {
 };
 kunit_test_suite(heddle_v4_i1_suite);
 
+/*
+ * What it needs
+ *
+ * needed: without it, or changed so, the claim holds in every run; not
+ * needed: it breaks all the same
+ *
+ * Steps
+ *   needed      1 CPU1 task: kmap_coherent(): map: holds in 1 state
+ *   needed      2 CPU1 task: smp_call_function_many(): send: holds in 2
+ *               states
+ *   needed      3 CPU0 IPI: enter: call by CPU1: holds in 3 states
+ *   needed      4 CPU0 IPI: r4k_blast_dcache_page(): blast: holds in 4 states
+ *
+ * Configuration
+ *   needed      PREEMPT_COUNT n -> y: holds in 5 states
+ *   not needed  MIPS_MT_SMP y -> n: breaks in 4 steps
+ *   needed      page 4K -> 16K: holds in 2 states
+ *   needed      page 4K -> 64K: holds in 2 states
+ *
+ * Machine
+ *   not needed  vpes 2 -> 1+1: breaks in 4 steps
+ *   needed      vpes 2 -> 1: holds in 5 states (closest scenario there: S1:
+ *               CPU0 flushes)
+ *   needed      ar n -> y: holds in 2 states
+ *   needed      cm n -> y: holds in 5 states
+ *
+ * Assumptions
+ *   needed      cacheflush/R-blast-faults: holds in 9 states
+ *   needed      cacheflush/R-preempt-count-blind: holds in 5 states
+ *   needed      cacheflush/R-tlb-per-vpe: holds in 9 states
+ *   not needed  R-bh-off-is-interrupt, R-call-waits, R-cm-globalises-hits,
+ *               R-colours-apart, R-entry-maps-pair, R-fetch-passes-dcache,
+ *               R-index-stays, R-ipi-comes, R-loaded-stays,
+ *               R-offline-not-called, R-siblings-share-l1,
+ *               R-two-entries-check, R-write-back, R-hardirq-has-irqs-off,
+ *               R-irqs-off-mask: breaks too
+ *   undecided   R-fixmap-has-no-pte, R-fixmap-layout, R-kseg0-needs-no-tlb,
+ *               R-no-eviction, R-in-order, R-strictly-nested: cannot be taken
+ *               away
+ *
+ * May be anything at the start
+ *   core0 D$ page A colour 1, CPU1 flushes
+ *
+ * The nearest run that breaks nothing
+ *   none: all were tried, and every run that comes to rest breaks a claim
+ */
+
 MODULE_DESCRIPTION("Draft of a test for cacheflush V4");
 MODULE_LICENSE("GPL");

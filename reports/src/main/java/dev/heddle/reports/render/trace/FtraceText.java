@@ -1,13 +1,16 @@
 package dev.heddle.reports.render.trace;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Label;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.drawing.Actor;
 import dev.heddle.properties.drawing.Ascii;
+import dev.heddle.properties.drawing.Bookkeeping;
 import dev.heddle.properties.drawing.Ever;
+import dev.heddle.reports.text.ExplanationText;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,9 +44,9 @@ public final class FtraceText {
 
     private FtraceText(BugReport bug) {
         this.bug = bug;
-        Rerun rerun = Rerun.of(bug);
-        this.masks = Masks.of(bug, rerun);
-        this.timeline = Timeline.of(bug.found(), rerun);
+        Bookkeeping kept = Bookkeeping.of(bug.cell(), bug.found());
+        this.masks = Masks.of(bug, kept);
+        this.timeline = Timeline.of(bug.found(), kept);
         var names = ImmutableMap.<Integer, String>builder();
         timeline.tracks().forEach((name, track) -> names.put(track, name));
         this.cpus = names.buildOrThrow();
@@ -101,6 +104,11 @@ public final class FtraceText {
         out.append("# entries-in-buffer/entries-written: " + lines + "/" + lines + "   #P:" + cpus.size() + "\n#\n");
         comment(title(bug));
         comment("A run of a model: times are numbers of steps.");
+        ImmutableList<String> needs = ExplanationText.lines(bug.explanation());
+        if (!needs.isEmpty()) {
+            comment("");
+            needs.forEach(this::comment);
+        }
         out.append("""
                 #
                 #                                _-----=> irqs-off/BH-disabled
@@ -114,7 +122,7 @@ public final class FtraceText {
     }
 
     private void comment(String text) {
-        out.append("# ").append(Ascii.of(text)).append('\n');
+        out.append(("# " + Ascii.of(text)).stripTrailing()).append('\n');
     }
 
     private void line(Timeline.Step step, String function, String text) {

@@ -5,28 +5,29 @@ import dev.heddle.model.Counterexample;
 import dev.heddle.model.Counterexample.Change;
 import dev.heddle.model.kernel.KernelModel;
 import dev.heddle.properties.bug.BugReport;
+import dev.heddle.properties.drawing.Bookkeeping;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * What is masked on a CPU before each step. That interrupts are off is in the run; the rest is known from its rerun.
+ * What is masked on a CPU before each step. That interrupts are off is in the run; the rest is known from its kept.
  *
  * @param known whether the model is one of a kernel's contexts, and so says what is masked
  * @param counts whether the kernel has a preempt count to print: CONFIG_PREEMPT_COUNT
  * @param irqsOff names of the CPUs that have interrupts off, before the first step and after each
  */
-record Masks(boolean known, boolean counts, ImmutableList<Set<String>> irqsOff, Rerun rerun) {
+record Masks(boolean known, boolean counts, ImmutableList<Set<String>> irqsOff, Bookkeeping kept) {
 
     private static final String IRQS = ".irqs";
 
-    static Masks of(BugReport bug, Rerun rerun) {
+    static Masks of(BugReport bug, Bookkeeping kept) {
         KernelModel model =
                 bug.cell().model() != null && bug.cell().model().get() instanceof KernelModel kernel ? kernel : null;
         boolean counts = (model != null && model.machine().build().preemption())
                 // The MIPS kernels of cacheflush are not preemptible, but some count all the same.
                 || bug.cell().config().toLowerCase(Locale.ROOT).contains("pc=y");
-        return new Masks(model != null, counts, irqsOff(bug.found()), rerun);
+        return new Masks(model != null, counts, irqsOff(bug.found()), kept);
     }
 
     private static ImmutableList<Set<String>> irqsOff(Counterexample found) {
@@ -59,11 +60,11 @@ record Masks(boolean known, boolean counts, ImmutableList<Set<String>> irqsOff, 
 
     /** Whether bottom halves are disabled on {@code cpu} before that step. */
     boolean bhOff(String cpu, int number) {
-        return rerun.before(number, cpu + ".bh depth") > 0;
+        return kept.before(number, cpu + ".bh depth") > 0;
     }
 
     /** How often preemption is disabled on {@code cpu} before that step, as far as the kernel counts it. */
     int preemptDepth(String cpu, int number) {
-        return counts ? rerun.before(number, cpu + ".preempt depth") : 0;
+        return counts ? kept.before(number, cpu + ".preempt depth") : 0;
     }
 }

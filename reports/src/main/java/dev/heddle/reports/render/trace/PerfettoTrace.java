@@ -5,9 +5,11 @@ import dev.heddle.model.Counterexample.Broken;
 import dev.heddle.model.Counterexample.Change;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.bug.BugReport;
+import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.drawing.Actor;
 import dev.heddle.properties.drawing.Ever;
 import dev.heddle.properties.drawing.StepList;
+import dev.heddle.reports.json.Explanations;
 import dev.heddle.reports.json.JsonLine;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,7 +77,17 @@ public final class PerfettoTrace {
         loop();
         var lines = new ArrayList<String>(names());
         events.stream().sorted(Event.ORDER).map(Event::json).forEach(lines::add);
-        return "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n" + String.join(",\n", lines) + "\n]}\n";
+        return "{\"displayTimeUnit\":\"ms\",\"traceEvents\":[\n" + String.join(",\n", lines) + "\n]" + otherData()
+                + "}\n";
+    }
+
+    /** What viewers keep beside the events, as metadata of the trace; nothing if nobody asked. */
+    private String otherData() {
+        return bug.explanation().equals(Explanation.NONE)
+                ? ""
+                : ",\n\"otherData\":"
+                        + JsonLine.of(line ->
+                                line.putObject("explanation", object -> Explanations.put(object, bug.explanation())));
     }
 
     private List<String> names() {

@@ -1,6 +1,7 @@
 package dev.heddle.reports.render.trace;
 
 import dev.heddle.properties.drawing.Actor;
+import dev.heddle.properties.drawing.Bookkeeping;
 import java.util.Locale;
 
 /** How a context runs on its CPU, least urgent first; what a trace's third letter tells. */
@@ -15,10 +16,10 @@ enum Rank {
     /** An NMI, or an exception that counts as one, such as int3 on x86. */
     NMI;
 
-    /** Told by the name of {@code actor}, such as {@code CPU0 NMI}, but that a rerun knows which interrupts are threads. */
-    static Rank of(String actor, Rerun rerun) {
+    /** Told by the name of {@code actor}, such as {@code CPU0 NMI}, but that the model knows which interrupts are threads. */
+    static Rank of(String actor, Bookkeeping kept) {
         Actor named = Actor.of(actor);
-        if (named.isTask() || rerun.isThread(actor)) {
+        if (named.isTask() || kept.isThread(actor)) {
             return THREAD;
         }
         return switch (named.context().toLowerCase(Locale.ROOT)) {

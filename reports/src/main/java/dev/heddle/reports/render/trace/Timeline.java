@@ -7,6 +7,7 @@ import dev.heddle.model.Counterexample.Move;
 import dev.heddle.model.Label;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.drawing.Actor;
+import dev.heddle.properties.drawing.Bookkeeping;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What runs on each CPU at each step. Interrupts nest: where the context below goes on, the ones above have returned, if they have
- * not before, which only a rerun knows. Threads follow one another.
+ * not before, which only the model knows. Threads follow one another.
  *
  * @param tracks the number of each CPU by its name; an actor that names no CPU has a number of its own, behind those of the CPUs
  * @param steps the moves of the run, in order
@@ -39,10 +40,10 @@ record Timeline(
     }
 
     static Timeline of(BugReport bug) {
-        return of(bug.found(), Rerun.of(bug));
+        return of(bug.found(), Bookkeeping.of(bug.cell(), bug.found()));
     }
 
-    static Timeline of(Counterexample found, Rerun rerun) {
+    static Timeline of(Counterexample found, Bookkeeping kept) {
         ImmutableMap<String, Integer> tracks = tracks(found);
         Map<Integer, Activation> running = new LinkedHashMap<>();
         var steps = ImmutableList.<Step>builder();
@@ -51,10 +52,10 @@ record Timeline(
             Move move = found.moves().get(i);
             String actor = move.label().actor();
             int track = track(tracks, actor);
-            Activation top = live(running.get(track), rerun, i);
+            Activation top = live(running.get(track), kept, i);
             Activation by = resumed(top, actor, enters(move.label()));
             if (by == null) {
-                by = begun(top, actor, Rank.of(actor, rerun), track, i + 1, enters(move.label()));
+                by = begun(top, actor, Rank.of(actor, kept), track, i + 1, enters(move.label()));
                 activations.add(by);
             }
             by.take(i + 1, move);
@@ -65,9 +66,9 @@ record Timeline(
     }
 
     /** The innermost of the contexts that have not returned by the end of step {@code number}. */
-    private static @Nullable Activation live(@Nullable Activation top, Rerun rerun, int number) {
+    private static @Nullable Activation live(@Nullable Activation top, Bookkeeping kept, int number) {
         Activation open = top;
-        while (open != null && open.rank != Rank.THREAD && rerun.returned(open.actor, number)) {
+        while (open != null && open.rank != Rank.THREAD && kept.returned(open.actor, number)) {
             open = open.below;
         }
         return open;

@@ -153,8 +153,7 @@ final class FtraceTest {
     /** An NMI that has returned leaves no letter to what comes next, though no task acted in between: step 8 of this run. */
     @Test
     void aContextThatReturnedIsNotInterrupted() {
-        BugReport bug = ViolatedCells.one(
-                "trylock", "V37", "C1", "kfree_nolock in NMI over kfree_nolock in kprobe", "trylock/I7");
+        BugReport bug = ViolatedCells.V37.get();
         List<FtraceLine> lines = steps(bug);
         assertEquals("CPU0 kprobe", bug.found().moves().get(7).label().actor());
         assertEquals(

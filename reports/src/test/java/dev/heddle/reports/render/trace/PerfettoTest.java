@@ -60,6 +60,16 @@ final class PerfettoTest {
         assertEquals(List.of("I17 broken", "I1 broken", "I5 broken", "I6 broken"), trace.instants);
     }
 
+    /** The NMI of this run has returned before the kprobe hits, though no step says so; the irq_work stops the kprobe. */
+    @Test
+    void aProbeBehindAnNmiLiesBesideIt() {
+        TraceEvents trace = read(ViolatedCells.V37.get());
+        assertTrue(trace.slices.contains(new TraceEvents.Slice(1, List.of("task", "NMI"), 30, 80)));
+        assertTrue(trace.slices.contains(new TraceEvents.Slice(1, List.of("task", "kprobe"), 80, 150)));
+        assertTrue(trace.slices.contains(
+                new TraceEvents.Slice(1, List.of("task", "kprobe", "defer_free()", "irq_work"), 110, 140)));
+    }
+
     /** Two holders at once are what the bug is about. */
     @Test
     void eachLockHasACounter() {

@@ -18,11 +18,11 @@ import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.bug.Explanation.Effect;
 import dev.heddle.properties.bug.Explanation.Factor;
 import dev.heddle.properties.bug.Explanation.Kind;
+import dev.heddle.properties.bug.Explanation.Passing;
 import dev.heddle.reports.json.SchemaFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,12 +58,16 @@ final class SchemaTest {
 
     /** A bug of which everything is known. */
     private static BugReport full() {
+        return full(new Passing.Run(1, ImmutableList.of(new Label("CPU1 task", "f", "maps"))));
+    }
+
+    private static BugReport full(Passing passing) {
         BugReport bug = ViolatedCells.V4.get();
         var explanation = new Explanation(
                 ImmutableList.of(
                         new Factor(Kind.STEP, "1 CPU1 task: maps", "", Effect.NEEDED, "12 states"),
                         new Factor(Kind.SYMBOL, "PREEMPT_COUNT", "n -> y", Effect.NOT_NEEDED, "12 states")),
-                Optional.of(new Explanation.Passing(1, ImmutableList.of(new Label("CPU1 task", "f", "maps")))),
+                passing,
                 ImmutableList.of("page A in memory"));
         return new BugReport(
                 bug.system(),
@@ -155,13 +159,44 @@ final class SchemaTest {
                 read(
                         "{\"factors\":[{\"kind\":\"step\",\"name\":\"1 CPU1 task: maps\",\"toggle\":\"\",\"effect\":\"needed\",\"detail\":\"12 states\"},"
                                 + "{\"kind\":\"symbol\",\"name\":\"PREEMPT_COUNT\",\"toggle\":\"n -> y\",\"effect\":\"not needed\",\"detail\":\"12 states\"}],"
-                                + "\"passing\":{\"same\":1,\"steps\":[{\"actor\":\"CPU1 task\",\"routine\":\"f\",\"text\":\"maps\"}]},"
+                                + "\"passing\":{\"found\":\"run\",\"same\":1,\"steps\":[{\"actor\":\"CPU1 task\",\"routine\":\"f\",\"text\":\"maps\"}]},"
                                 + "\"free\":[\"page A in memory\"]}"),
                 line.get("explanation"));
         assertEquals("proven", line.get("certificate").get("minimal").asString());
         assertEquals(3, line.get("certificate").get("scenarios").asInt());
         assertEquals(full().capsule(), Capsule.parse(line.get("capsule").asString()));
-        assertEquals(read(ViolatedCells.render("json", ViolatedCells.V4.get())).get("explanation"), read("null"));
+        BugReport bare = ViolatedCells.with(ViolatedCells.V4.get(), full().found());
+        assertEquals(read("null"), read(ViolatedCells.render("json", bare)).get("explanation"));
+    }
+
+    @Test
+    void noPassingRunAndASearchThatWasCutAreDifferentValues() {
+        String none = ViolatedCells.render("json", full(new Passing.None()));
+        String cut = ViolatedCells.render("json", full(new Passing.Unknown("cut by the clock")));
+        assertValid(bug(), none);
+        assertValid(bug(), cut);
+        assertEquals(read("{\"found\":\"none\"}"), read(none).get("explanation").get("passing"));
+        assertEquals(
+                read("{\"found\":\"unknown\",\"why\":\"cut by the clock\"}"),
+                read(cut).get("explanation").get("passing"));
+        assertFalse(bug().validate(none.replace("\"found\":\"none\"", "\"found\":\"unknown\""), InputFormat.JSON)
+                .isEmpty());
+    }
+
+    /** What another tool knows of KCIDB, too: the table is in the test's own misc, as it is in the JSON. */
+    @Test
+    void theExplanationIsInKcidbsMiscAndInPerfettosOtherData() {
+        JsonNode expected = read(ViolatedCells.render("json", full())).get("explanation");
+        assertEquals(
+                expected,
+                read(ViolatedCells.render("kcidb", full()))
+                        .get("tests")
+                        .get(0)
+                        .get("misc")
+                        .get("explanation"));
+        assertEquals(
+                expected,
+                read(ViolatedCells.render("perfetto", full())).get("otherData").get("explanation"));
     }
 
     @Test

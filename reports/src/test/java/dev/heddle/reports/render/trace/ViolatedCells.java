@@ -14,6 +14,8 @@ import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.bug.Certificate;
 import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.cacheflush.CacheFlushSystem;
+import dev.heddle.properties.explain.ExplainLimits;
+import dev.heddle.properties.explain.Explainer;
 import dev.heddle.properties.linearmap.LinearMapSystem;
 import dev.heddle.properties.trylock.TrylockSystem;
 import dev.heddle.reports.render.Renderers;
@@ -31,6 +33,9 @@ final class ViolatedCells {
      * it does not keep step with the lists of scenarios.
      */
     private static final int ONE_IN = Integer.getInteger("heddle.exports", 41);
+
+    /** Enough for most tables of the sample, and few enough that some of its rows are undecided. */
+    private static final ExplainLimits SOME = ExplainLimits.usual().withStates(1_000);
 
     /** The shared sample, searched once. */
     static final Supplier<ImmutableList<BugReport>> SAMPLE = Suppliers.memoize(ViolatedCells::sample);
@@ -50,6 +55,10 @@ final class ViolatedCells {
     /** An NMI queues irq_work, which queues itself for ever. */
     static final Supplier<BugReport> V47 = Suppliers.memoize(() ->
             one("trylock", "V47", "C1", "kfree_nolock in NMI over kfree with barn_get_empty_sheaf", "trylock/I10"));
+
+    /** A kprobe hits where an NMI has just returned, which no step says. */
+    static final Supplier<BugReport> V37 = Suppliers.memoize(
+            () -> one("trylock", "V37", "C1", "kfree_nolock in NMI over kfree_nolock in kprobe", "trylock/I7"));
 
     /** The same on PREEMPT_RT, where irq_work is a thread. */
     static final Supplier<BugReport> V47_RT = Suppliers.memoize(() -> one("trylock", "V47", "C2", "", "trylock/I10"));
@@ -72,7 +81,7 @@ final class ViolatedCells {
                 for (KernelSystem.Config config : system.configs()) {
                     for (Cell cell : system.cells(variant, config.id(), Scope.SMALL)) {
                         if (cell.expectation().outlook() == Outlook.FAILS && at++ % ONE_IN == 0) {
-                            found(cell, "").ifPresent(run -> bugs.add(report(system, variant, cell, run)));
+                            found(cell, "").ifPresent(run -> bugs.add(report(system, variant, cell, run, SOME)));
                         }
                     }
                 }
@@ -90,7 +99,8 @@ final class ViolatedCells {
         Variant of = asked.variant(variant);
         return asked.cells(of, config, Scope.SMALL).stream()
                 .filter(cell -> cell.scenario().contains(scenario))
-                .flatMap(cell -> found(cell, claim).map(run -> report(asked, of, cell, run)).stream())
+                .flatMap(cell ->
+                        found(cell, claim).map(run -> report(asked, of, cell, run, ExplainLimits.usual())).stream())
                 .findFirst()
                 .orElseThrow();
     }
@@ -100,7 +110,8 @@ final class ViolatedCells {
         return claim.isEmpty() ? result.headline() : result.counterexample(claim);
     }
 
-    private static BugReport report(KernelSystem system, Variant variant, Cell cell, Counterexample run) {
+    private static BugReport report(
+            KernelSystem system, Variant variant, Cell cell, Counterexample run, ExplainLimits limits) {
         return new BugReport(
                 system,
                 variant,
@@ -108,7 +119,7 @@ final class ViolatedCells {
                 Scope.SMALL,
                 run,
                 new Certificate.BestKnown("nobody tried"),
-                Explanation.NONE,
+                Explainer.explain(system, cell, Scope.SMALL, run, limits),
                 References.NONE);
     }
 

@@ -1,4 +1,4 @@
-package dev.heddle.reports.render.trace;
+package dev.heddle.properties.drawing;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -11,7 +11,7 @@ import dev.heddle.model.State;
 import dev.heddle.model.Step;
 import dev.heddle.model.kernel.Context;
 import dev.heddle.model.kernel.KernelModel;
-import dev.heddle.properties.bug.BugReport;
+import dev.heddle.properties.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,33 +23,35 @@ import java.util.Optional;
  * @param contexts by the names that the run's steps give
  * @param states before the first step and after each; empty if nothing is known
  */
-record Rerun(ImmutableMap<String, Context> contexts, ImmutableList<State> states) {
+public record Bookkeeping(ImmutableMap<String, Context> contexts, ImmutableList<State> states) {
 
-    static final Rerun NONE = new Rerun(ImmutableMap.of(), ImmutableList.of());
+    /** Nothing is known. */
+    public static final Bookkeeping NONE = new Bookkeeping(ImmutableMap.of(), ImmutableList.of());
 
-    static Rerun of(BugReport bug) {
-        return bug.cell().model() != null && bug.cell().model().get() instanceof KernelModel model
-                ? new Rerun(
+    /** @param cell the one that {@code found} is a run of */
+    public static Bookkeeping of(Cell cell, Counterexample found) {
+        return cell.model() != null && cell.model().get() instanceof KernelModel model
+                ? new Bookkeeping(
                         model.machine().contexts().stream()
                                 .collect(ImmutableMap.toImmutableMap(Context::toString, context -> context)),
-                        states(model, bug.found()))
+                        states(model, found))
                 : NONE;
     }
 
     /** Whether the scheduler runs {@code actor}, however it is called. */
-    boolean isThread(String actor) {
+    public boolean isThread(String actor) {
         Context context = contexts.get(actor);
         return context != null && context.thread();
     }
 
     /** Whether {@code actor} is known to have returned by the end of step {@code number}, counted from 1. */
-    boolean returned(String actor, int number) {
+    public boolean returned(String actor, int number) {
         Context context = contexts.get(actor);
         return context != null && !states.isEmpty() && !context.live(states.get(number));
     }
 
     /** The value of a field before step {@code number}, counted from 1; 0 if nothing is known of it. */
-    int before(int number, String field) {
+    public int before(int number, String field) {
         if (states.isEmpty()) {
             return 0;
         }
