@@ -53,7 +53,7 @@ public record Liveness(Limits limits, Progress progress) {
     }
 
     <S extends State> Outcome check(Model<S> model, ImmutableList<Claim<S>> claims) {
-        var graph = new StateGraph<>(model, claims);
+        var graph = new StateGraph<>(model, claims, StateGraph.Kept.FAILING);
         String cut = graph.explore(limits, progress);
         var fairness = new Fairness(model.steps());
         List<Counterexample> found = new ArrayList<>();
