@@ -17,7 +17,7 @@ record Before(int holding, int cut, long states) {
     static final Before NOTHING = new Before(0, 0, 0);
 
     private static final String LEAST = "no run has fewer switches, none as many and fewer steps";
-    private static final String ONCE = ", whether it ends or goes on for ever; a loop counts once";
+    private static final String ONCE = ", a loop counted once";
     private static final String ALONE = "; other scenarios were not looked at";
 
     Before and(Least one) {

@@ -176,7 +176,7 @@ final class CaseMinimiserTest {
         assertSize(2, 11, small.found());
         assertEquals(6, small.found().loopFrom());
         var proven = assertInstanceOf(Certificate.Proven.class, small.certificate());
-        assertTrue(proven.sentence().contains("a loop counts once"), proven.sentence());
+        assertTrue(proven.sentence().contains("a loop counted once"), proven.sentence());
         assertStillFails(small);
     }
 
