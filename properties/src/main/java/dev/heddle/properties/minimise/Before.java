@@ -1,5 +1,6 @@
 package dev.heddle.properties.minimise;
 
+import dev.heddle.model.Counterexample;
 import dev.heddle.model.search.minimise.Least;
 import dev.heddle.properties.bug.Certificate;
 
@@ -16,22 +17,27 @@ record Before(int holding, int cut, long states) {
     static final Before NOTHING = new Before(0, 0, 0);
 
     private static final String LEAST = "no run has fewer switches, none as many and fewer steps";
-    private static final String ALONE = LEAST + "; other scenarios were not looked at";
+    private static final String ONCE = ", a loop counted once";
+    private static final String ALONE = "; other scenarios were not looked at";
 
     Before and(Least one) {
         return new Before(holding + (one.holds() ? 1 : 0), cut + (one.complete() ? 0 : 1), states + one.states());
     }
 
     /** What may be said of the least run of a scenario, for which so many states were stored. */
-    Certificate certificate(long own) {
+    Certificate certificate(Counterexample run, long own) {
         return cut == 0
-                ? new Certificate.Proven(holding, own, LEAST)
+                ? new Certificate.Proven(holding, own, least(run))
                 : new Certificate.BestKnown("the least run of its scenario, but " + cut + " smaller scenario"
                         + (cut == 1 ? " was" : "s were") + " not searched to the end");
     }
 
     /** The same where nobody asked for smaller scenarios. */
-    static Certificate ofScenario(long own) {
-        return new Certificate.Proven(0, own, ALONE);
+    static Certificate ofScenario(Counterexample run, long own) {
+        return new Certificate.Proven(0, own, least(run) + ALONE);
+    }
+
+    private static String least(Counterexample run) {
+        return LEAST + (run.forEver() ? ONCE : "");
     }
 }

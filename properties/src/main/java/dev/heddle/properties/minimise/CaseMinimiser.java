@@ -18,7 +18,7 @@ import dev.heddle.properties.minimise.SmallerCells.Sized;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.LongFunction;
+import java.util.function.BiFunction;
 
 /**
  * Makes bugs as small as they can be: the smallest scenario first, then the fewest switches of context, then the fewest steps.
@@ -43,16 +43,15 @@ public final class CaseMinimiser {
     }
 
     /**
-     * The same claim broken by the same variant in as small a scenario, and there in as small a run, as can be found. Claims about
-     * runs keep their scenario.
+     * The same claim broken by the same variant in as small a scenario, and there in as small a run, as can be found. If states
+     * and runs are claimed under one id, both are searched in smaller scenarios, the states first.
      *
      * @param found a run of {@code cell}, from whichever search
      * @throws IllegalArgumentException if {@code cell} has no model, or {@code found} does not break its claim there
      */
     public Minimised minimise(Cell cell, Scope scope, Counterexample found) {
-        ImmutableListMultimap<ScenarioSize, Sized> smaller = found.forEver()
-                ? ImmutableListMultimap.of()
-                : Multimaps.index(cells.than(cell, scope, found.claim()), Sized::size);
+        ImmutableListMultimap<ScenarioSize, Sized> smaller =
+                Multimaps.index(cells.than(cell, scope, found.claim()), Sized::size);
         Before before = Before.NOTHING;
         for (ScenarioSize size : smaller.keySet()) {
             Before after = before;
@@ -71,7 +70,7 @@ public final class CaseMinimiser {
             }
             if (best != null && run != null) {
                 // As large a scenario that was cut may have a smaller run, one that holds proves nothing more.
-                Certificate certificate = new Before(before.holding(), after.cut(), 0).certificate(own);
+                Certificate certificate = new Before(before.holding(), after.cut(), 0).certificate(run, own);
                 return new Minimised(best.cell(), best.scope(), run, certificate, run, 0, after.states());
             }
             before = after;
@@ -85,14 +84,18 @@ public final class CaseMinimiser {
     }
 
     private Minimised alone(
-            Cell cell, Scope scope, Counterexample found, Before before, LongFunction<Certificate> proven) {
+            Cell cell,
+            Scope scope,
+            Counterexample found,
+            Before before,
+            BiFunction<Counterexample, Long, Certificate> proven) {
         if (cell.model() == null) {
             throw new IllegalArgumentException("there is no model of " + cell.variant() + " under " + cell.config());
         }
         Minimum minimum = minimise(cell.model().get(), found);
         Certificate certificate =
                 switch (minimum.evidence()) {
-                    case PROVEN -> proven.apply(minimum.states());
+                    case PROVEN -> proven.apply(minimum.found(), minimum.states());
                     case ONE_MINIMAL -> new Certificate.OneMinimal(minimum.replays());
                     case BEST_KNOWN -> new Certificate.BestKnown(minimum.why());
                 };

@@ -30,9 +30,9 @@ public record MinimalityRow(
         return within.certificate() instanceof Certificate.Proven;
     }
 
-    /** Whether a limit kept it from being proven, and not the kind of its claim. */
+    /** Whether a limit kept it from being proven. */
     public boolean cut() {
-        return !proven() && !shortest.forEver();
+        return !proven();
     }
 
     /** Switches and steps of what replays alone reach over those of the proven minimum; empty without one. */

@@ -29,7 +29,7 @@ final class SmallerCells {
     /**
      * A scenario with its size.
      *
-     * @param claims ids of what is claimed of its states
+     * @param claims ids of what is claimed of its states or its runs
      */
     record Sized(Cell cell, Scope scope, ScenarioSize size, ImmutableList<String> claims) {}
 
@@ -81,8 +81,9 @@ final class SmallerCells {
 
     private static <S extends State> ImmutableList<String> claims(Model<S> model) {
         return model.claims().stream()
-                .filter(claim -> claim.kind() == Claim.Kind.ALWAYS || claim.kind() == Claim.Kind.AT_QUIESCENCE)
+                .filter(claim -> claim.kind() != Claim.Kind.SOMETIMES)
                 .map(Claim::id)
+                .distinct()
                 .collect(ImmutableList.toImmutableList());
     }
 }

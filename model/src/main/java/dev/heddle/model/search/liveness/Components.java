@@ -64,6 +64,23 @@ final class Components {
         return state < low.length && low[state] == number;
     }
 
+    /** Whether a component, as a judge is told of it, owes no actor anything: a run may go round all of it for ever. */
+    boolean isFair(int number, int[] states, int from, int to, Fairness fairness) {
+        var debts = fairness.new Debts();
+        for (int i = from; i < to && !debts.none(); i++) {
+            int state = states[i];
+            debts.pass(graph, state);
+            int step = graph.enabledStep(state, 0);
+            for (long edge = graph.firstTarget(state); edge < graph.endOfTargets(state); edge++) {
+                if (contains(number, graph.target(edge))) {
+                    debts.take(step);
+                }
+                step = graph.enabledStep(state, step + 1);
+            }
+        }
+        return debts.none();
+    }
+
     private void enter(int state) {
         visits++;
         visit[state] = visits;

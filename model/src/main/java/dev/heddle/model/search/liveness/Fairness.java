@@ -54,9 +54,23 @@ final class Fairness {
         return true;
     }
 
-    /** The actor that takes step {@code step}, or -1 if the step is not fair. */
-    int actorOf(int step) {
-        return actorOf[step];
+    /** The actors that are not ready in {@code state}, one bit each: whom a loop through it owes nothing. At most 64 actors. */
+    long notReady(StateGraph<?> graph, int state) {
+        long found = 0;
+        for (int actor = 0; actor < stepsOf.length; actor++) {
+            found |= ready(graph, state, actor) ? 0 : 1L << actor;
+        }
+        return found;
+    }
+
+    /** The actor that takes step {@code step}, as such a bit; 0 if the step is not fair. */
+    long actsIn(int step) {
+        return actorOf[step] < 0 ? 0 : 1L << actorOf[step];
+    }
+
+    /** The bits of all actors. */
+    long everybody() {
+        return stepsOf.length == 0 ? 0 : -1L >>> (Long.SIZE - stepsOf.length);
     }
 
     /** What a cycle still owes to the actors: each must be seen not ready, or take a fair step. */

@@ -8,6 +8,7 @@ import dev.heddle.model.State;
 import dev.heddle.model.Step;
 import dev.heddle.model.search.TraceWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,24 +72,8 @@ final class Judgement<S extends State> {
     }
 
     private void consider(Components components, int number, int[] states, int from, int to) {
-        int least = states[from];
-        var debts = fairness.new Debts();
-        for (int i = from; i < to; i++) {
-            int state = states[i];
-            least = Math.min(least, state);
-            if (debts.none()) {
-                continue;
-            }
-            debts.pass(graph, state);
-            int step = graph.enabledStep(state, 0);
-            for (long edge = graph.firstTarget(state); edge < graph.endOfTargets(state); edge++) {
-                if (components.contains(number, graph.target(edge))) {
-                    debts.take(step);
-                }
-                step = graph.enabledStep(state, step + 1);
-            }
-        }
-        if (debts.none() && least < lowest) {
+        int least = Arrays.stream(states, from, to).min().orElseThrow();
+        if (least < lowest && components.isFair(number, states, from, to, fairness)) {
             lowest = least;
             component = number;
         }

@@ -23,7 +23,7 @@ import java.util.List;
  * it. For weak fairness this is exact: one run passes through all of such a component again and again.
  *
  * <p>A counterexample is a shortest way to the first such state that a breadth-first search finds, and a loop that owes no
- * actor anything; the loop is short, but a shorter one may exist. States are stored whole. One thread; the outcome is the
+ * actor anything; the loop is short, but a shorter one may exist, which {@link LeastLasso} finds. States are stored whole. One thread; the outcome is the
  * same, to the byte, each time, unless the clock cuts the search.
  */
 public record Liveness(Limits limits, Progress progress) {
@@ -53,7 +53,7 @@ public record Liveness(Limits limits, Progress progress) {
     }
 
     <S extends State> Outcome check(Model<S> model, ImmutableList<Claim<S>> claims) {
-        var graph = new StateGraph<>(model, claims);
+        var graph = new StateGraph<>(model, claims, StateGraph.Kept.FAILING);
         String cut = graph.explore(limits, progress);
         var fairness = new Fairness(model.steps());
         List<Counterexample> found = new ArrayList<>();

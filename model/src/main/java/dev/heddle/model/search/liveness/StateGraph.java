@@ -11,8 +11,8 @@ import dev.heddle.model.search.Progress;
 import java.util.Arrays;
 
 /**
- * All reachable states, numbered in the order in which a breadth-first search finds them, and the steps out of those where
- * one of the claims does not hold.
+ * All reachable states, numbered in the order in which a breadth-first search finds them, and the steps out of them: of all,
+ * or only of those where one of the claims does not hold, which is what a judgement needs.
  *
  * <p>A state is one row: its words, which steps are enabled in it, which claims fail in it, the number of the state it was
  * found from, and where its targets begin. Those lie in the order of the steps, so the targets and the enabled steps match
@@ -32,6 +32,8 @@ final class StateGraph<S extends State> {
     private final Model<S> model;
     private final ImmutableList<Step<S>> steps;
     private final ImmutableList<Claim<S>> claims;
+    private final Kept steppedFrom;
+    private final int[] starts;
     private final Rows rows;
     private final Targets targets = new Targets();
     private final long[] scratch;
@@ -49,10 +51,18 @@ final class StateGraph<S extends State> {
     private long transitions;
     private int depth;
 
-    StateGraph(Model<S> model, ImmutableList<Claim<S>> claims) {
+    /** Out of which states the steps are kept. */
+    enum Kept {
+        ALL,
+        FAILING
+    }
+
+    StateGraph(Model<S> model, ImmutableList<Claim<S>> claims, Kept steppedFrom) {
         this.model = model;
         this.steps = model.steps();
         this.claims = claims;
+        this.steppedFrom = steppedFrom;
+        this.starts = new int[model.initialStates().size()];
         words = model.layout().words();
         enabledAt = words;
         failsAt = enabledAt + longs(steps.size());
@@ -70,10 +80,10 @@ final class StateGraph<S extends State> {
     String explore(Limits limits, Progress progress) {
         S state = model.newState();
         S next = model.newState();
-        model.initialStates().forEach(initial -> {
-            state.copyFrom(initial);
-            number(state, NOTHING);
-        });
+        for (int i = 0; i < starts.length; i++) {
+            state.copyFrom(model.initialStates().get(i));
+            starts[i] = number(state, NOTHING);
+        }
         if (rows.size() == 0) {
             throw new CheckerDefect("model " + model.name() + " has no initial state");
         }
@@ -112,7 +122,7 @@ final class StateGraph<S extends State> {
     private void expand(S state, S next) {
         int from = expanded;
         state.load(rows.chunk(from), rows.at(from));
-        boolean kept = failsSomewhere(from);
+        boolean kept = steppedFrom == Kept.ALL || failsSomewhere(from);
         rows.set(from, targetsAt, targets.size());
         for (int k = 0; k < steps.size(); k++) {
             Step<S> step = steps.get(k);
@@ -209,6 +219,11 @@ final class StateGraph<S extends State> {
         return depth;
     }
 
+    /** The number of the initial state of that index in the model; two of them may be one state. */
+    int start(int index) {
+        return starts[index];
+    }
+
     void load(int state, S into) {
         into.load(rows.chunk(state), rows.at(state));
     }
@@ -240,7 +255,7 @@ final class StateGraph<S extends State> {
         return (int) rows.get(state, parentAt);
     }
 
-    /** Index of the first target of a state where a claim fails; the n-th belongs to its n-th enabled step. */
+    /** Index of the first target of a state whose steps are kept; the n-th belongs to its n-th enabled step. */
     long firstTarget(int state) {
         return rows.get(state, targetsAt);
     }

@@ -9,6 +9,7 @@ import dev.heddle.model.State;
 import dev.heddle.model.Step;
 import dev.heddle.model.search.TraceWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The states that a run is after: those that break one claim. Of a claim about runs, those in which a run may end for good. */
@@ -38,15 +39,23 @@ final class Goal<S extends State> {
      * @throws IllegalArgumentException if the model makes no such claim
      */
     static <S extends State> Goal<S> of(Model<S> model, String id, boolean forEver) {
+        return claimed(model, id, forEver)
+                .map(claim -> new Goal<>(model, claim))
+                .orElseThrow(() -> unknown(model, id));
+    }
+
+    /** The claim of that id about states, or about runs. */
+    static <S extends State> Optional<Claim<S>> claimed(Model<S> model, String id, boolean forEver) {
         return model.claims().stream()
                 .filter(claim -> claim.id().equals(id)
                         && claim.kind() != Claim.Kind.SOMETIMES
                         && (claim.kind() == Claim.Kind.EVENTUALLY) == forEver)
-                .findFirst()
-                .map(claim -> new Goal<>(model, claim))
-                .orElseThrow(() ->
-                        new IllegalArgumentException("model " + model.name() + " does not claim " + id + "; it claims "
-                                + model.claims().stream().map(Claim::id).toList()));
+                .findFirst();
+    }
+
+    static IllegalArgumentException unknown(Model<?> model, String id) {
+        return new IllegalArgumentException("model " + model.name() + " does not claim " + id + "; it claims "
+                + model.claims().stream().map(Claim::id).toList());
     }
 
     boolean isReached(S state) {
@@ -59,6 +68,10 @@ final class Goal<S extends State> {
             }
         }
         return true;
+    }
+
+    Claim<S> claim() {
+        return claim;
     }
 
     boolean forEver() {

@@ -2,10 +2,15 @@ package dev.heddle.model.search.minimise;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
+import dev.heddle.model.CheckerDefect;
+import dev.heddle.model.Claim;
 import dev.heddle.model.Counterexample;
 import dev.heddle.model.Label;
 import dev.heddle.model.Model;
 import dev.heddle.model.State;
+import dev.heddle.model.search.Replay;
+import dev.heddle.model.search.liveness.LassoReplay;
+import dev.heddle.model.search.liveness.LeastLasso;
 import dev.heddle.model.search.minimise.Minimum.Evidence;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 public record Minimiser(MinimiseLimits limits) {
 
     private static final String CUT = "the search for a smaller run was cut at ";
-    private static final String ENDS = "a run that goes on for ever may be smaller than this one, which ends";
-    private static final String LOOPS = "runs that go on for ever are not made smaller";
 
     /** No room beyond this many numbers in one array. */
     private static final int MOST = 1 << 29;
@@ -39,13 +42,20 @@ public record Minimiser(MinimiseLimits limits) {
      * @throws IllegalArgumentException if the model makes no such claim, or the run does not break it
      */
     public <S extends State> Minimum minimise(Model<S> model, Counterexample found) {
-        if (found.loops()) {
-            return new Minimum(found, Evidence.BEST_KNOWN, LOOPS, found, 0, 0);
-        }
         ImmutableList<Label> labels =
                 found.moves().stream().map(Counterexample.Move::label).collect(ImmutableList.toImmutableList());
         Goal<S> goal = Goal.of(model, found.claim(), found.forEver());
-        return minimise(model, goal, labels, goal.startsOf(found));
+        return found.loops()
+                ? leastLasso(model, goal, looping(model, found, labels), 0)
+                : minimise(model, goal, labels, goal.startsOf(found));
+    }
+
+    /** A run with a loop as replays leave it, which is as it was: what is left out of a loop does not close it. */
+    private static Counterexample looping(Model<?> model, Counterexample found, List<Label> labels) {
+        if (LassoReplay.run(model, found.claim(), labels) instanceof Replay.Result.StillFails) {
+            return found;
+        }
+        throw breaksNothing(model, labels);
     }
 
     /**
@@ -65,44 +75,78 @@ public record Minimiser(MinimiseLimits limits) {
         var replays = new Replays<>(model, goal, limits.replays());
         Run first = replays.named(labels, starts);
         if (first == null) {
-            throw new IllegalArgumentException(
-                    "a run of " + labels.size() + " steps does not break its claim in " + model.name());
+            throw breaksNothing(model, labels);
         }
         var shrinking = new Shrinking<>(replays, first);
         shrinking.run();
+        if (goal.forEver()) {
+            return leastLasso(model, goal, goal.write(shrinking.best()), replays.made());
+        }
         var search = new FewestSwitches<>(model, goal, room(model), shrinking.best());
         Run least = limits.states() == 0 ? null : search.find();
         Counterexample replayed = goal.write(shrinking.best());
         if (least != null) {
-            return new Minimum(
-                    goal.write(least),
-                    goal.forEver() ? Evidence.BEST_KNOWN : Evidence.PROVEN,
-                    goal.forEver() ? ENDS : "",
-                    replayed,
-                    replays.made(),
-                    search.states());
+            return new Minimum(goal.write(least), Evidence.PROVEN, "", replayed, replays.made(), search.states());
         }
         return new Minimum(
                 replayed,
-                shrinking.oneMinimal() && !goal.forEver() ? Evidence.ONE_MINIMAL : Evidence.BEST_KNOWN,
+                shrinking.oneMinimal() ? Evidence.ONE_MINIMAL : Evidence.BEST_KNOWN,
                 CUT + search.states() + " states",
                 replayed,
                 replays.made(),
                 search.states());
     }
 
+    /** The same of a claim about runs, which {@code replayed} breaks; that stays if the search is cut. */
+    private <S extends State> Minimum leastLasso(Model<S> model, Goal<S> goal, Counterexample replayed, int replays) {
+        var search = new LeastLasso<>(model, goal.claim(), room(model));
+        Counterexample least = search.find();
+        if (least == null && !search.cut()) {
+            throw new CheckerDefect("model " + model.name() + " has a run that breaks "
+                    + goal.claim().id() + ", and the search for the least one found none");
+        }
+        return new Minimum(
+                least == null ? replayed : least,
+                least == null ? Evidence.BEST_KNOWN : Evidence.PROVEN,
+                least == null ? CUT + search.states() + " states" : "",
+                replayed,
+                replays,
+                search.states());
+    }
+
+    private static IllegalArgumentException breaksNothing(Model<?> model, List<Label> labels) {
+        return new IllegalArgumentException(
+                "a run of " + labels.size() + " steps does not break its claim in " + model.name());
+    }
+
     /**
-     * The least run that breaks a claim about states: fewest switches, with those fewest steps, of those the first one. Needs no
-     * run to begin with.
+     * The least run that breaks a claim: fewest switches, with those fewest steps, of those the first one. Needs no run to begin
+     * with. An id that names a claim about states and one about runs means both: runs are asked where all states keep it.
      *
      * @param claim its full id
      * @throws IllegalArgumentException if the model makes no such claim
      */
     public <S extends State> Least least(Model<S> model, String claim) {
-        Goal<S> goal = Goal.of(model, claim, false);
+        Optional<Claim<S>> ofStates = Goal.claimed(model, claim, false);
+        Optional<Claim<S>> ofRuns = Goal.claimed(model, claim, true);
+        if (ofStates.isEmpty() && ofRuns.isEmpty()) {
+            throw Goal.unknown(model, claim);
+        }
+        Least first =
+                ofStates.map(each -> leastRun(model, new Goal<>(model, each))).orElse(Least.UNASKED);
+        return first.found().isPresent() || ofRuns.isEmpty() ? first : first.and(leastLasso(model, ofRuns.get()));
+    }
+
+    private <S extends State> Least leastRun(Model<S> model, Goal<S> goal) {
         var search = new FewestSwitches<>(model, goal, room(model), null);
         @Nullable Run run = search.find();
         return new Least(Optional.ofNullable(run).map(goal::write), !search.cut(), search.states());
+    }
+
+    private <S extends State> Least leastLasso(Model<S> model, Claim<S> claim) {
+        var search = new LeastLasso<>(model, claim, room(model));
+        @Nullable Counterexample run = search.find();
+        return new Least(Optional.ofNullable(run), !search.cut(), search.states());
     }
 
     private long room(Model<?> model) {

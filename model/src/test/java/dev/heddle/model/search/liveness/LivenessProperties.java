@@ -111,7 +111,7 @@ final class LivenessProperties {
     }
 
     /** Walks the run on the table: its steps are there, and from the loop on it is bad, closed, and owes nobody anything. */
-    private static boolean isFairAndBad(Digraph graph, Truth truth, @Nullable Counterexample run) {
+    static boolean isFairAndBad(Digraph graph, Truth truth, @Nullable Counterexample run) {
         List<Integer> at = new ArrayList<>(List.of(0));
         List<Integer> steps = new ArrayList<>();
         for (var move : requireNonNull(run).moves()) {

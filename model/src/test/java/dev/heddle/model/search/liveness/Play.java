@@ -24,6 +24,7 @@ final class Play implements Model<State> {
     private final Layout.Builder fields = Layout.builder();
     private final List<Step<State>> steps = new ArrayList<>();
     private final List<Claim<State>> claims = new ArrayList<>();
+    private final List<Consumer<State>> starts = new ArrayList<>();
     private Layout layout = Layout.builder().build();
 
     private record Act(int actor, boolean fair, String text, Predicate<State> guard, Consumer<State> effect)
@@ -85,6 +86,13 @@ final class Play implements Model<State> {
         return claim(Claim.eventually("play/live", "it comes, again and again", holds));
     }
 
+    /** One more initial state, instead of the one where all fields are 0. */
+    @CanIgnoreReturnValue
+    Play start(Consumer<State> set) {
+        starts.add(set);
+        return this;
+    }
+
     Outcome check() {
         return Liveness.of(Limits.ofThisMachine()).check(this);
     }
@@ -98,7 +106,10 @@ final class Play implements Model<State> {
         if (!(outcome.verdict() instanceof Verdict.Violated violated)) {
             return outcome.verdict().toString();
         }
-        Counterexample found = violated.found().get(0);
+        return run(violated.found().get(0));
+    }
+
+    static String run(Counterexample found) {
         var text = new StringBuilder();
         for (int i = 0; i < found.moves().size(); i++) {
             text.append(i == found.loopFrom() ? "| " : "");
@@ -124,7 +135,15 @@ final class Play implements Model<State> {
 
     @Override
     public ImmutableList<State> initialStates() {
-        return ImmutableList.of(newState());
+        return starts.isEmpty()
+                ? ImmutableList.of(newState())
+                : starts.stream().map(this::initial).collect(ImmutableList.toImmutableList());
+    }
+
+    private State initial(Consumer<State> set) {
+        State state = newState();
+        set.accept(state);
+        return state;
     }
 
     @Override

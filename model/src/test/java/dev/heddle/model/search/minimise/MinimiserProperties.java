@@ -63,6 +63,25 @@ final class MinimiserProperties {
         }
     }
 
+    /** Starts of hundreds of steps: replays alone may be spent before nothing more can go, the search does not mind. */
+    @Property(tries = 500)
+    void aLongStartComesDownToTheLeastOne(@ForAll long seed) {
+        var board = Board.random(seed);
+        Optional<List<Label>> walk = walk(board, Board.SAFE, seed, 200, 1000);
+        Statistics.label("long").collect(walk.isPresent()).coverage(found -> found.check(true)
+                .percentage(share -> share > 5));
+        if (walk.isPresent()) {
+            assertTrue(walk.get().size() >= 200);
+            var truth = new BruteForce<>(board, state -> board.breaks(Board.SAFE, state));
+            Minimum minimum = Minimiser.usual().minimise(board, Board.SAFE, walk.get());
+            assertSame(board, truth, truth.least().orElseThrow(), minimum.found());
+            assertEquals(Evidence.PROVEN, minimum.evidence());
+            Minimum cut = new Minimiser(MinimiseLimits.USUAL.withStates(0)).minimise(board, Board.SAFE, walk.get());
+            assertTrue(cut.replays() <= MinimiseLimits.USUAL.replays());
+            assertNotLarger(minimum.found(), cut.found());
+        }
+    }
+
     /** Without the search a run is left that breaks the claim, is no longer than the first, and loses no single step. */
     @Property(tries = 1500)
     void whatReplaysLeaveLosesNoStep(@ForAll long seed) {
@@ -142,17 +161,26 @@ final class MinimiserProperties {
         }
     }
 
-    /** The names of the steps of a random run that breaks the claim; empty if none of a few does within 60 steps. */
     private static Optional<List<Label>> walk(Board board, String claim, long seed) {
+        return walk(board, claim, seed, 0, 60);
+    }
+
+    /**
+     * The names of the steps of a random run that breaks the claim, none of the first {@code free} does; empty if none of a few
+     * runs does within {@code most} steps.
+     */
+    private static Optional<List<Label>> walk(Board board, String claim, long seed, int free, int most) {
         var random = new SplittableRandom(seed);
         for (int attempt = 0; attempt < 8; attempt++) {
             State state = board.newState();
             state.copyFrom(board.initialStates()
                     .get(random.nextInt(board.initialStates().size())));
             List<Label> labels = new ArrayList<>();
-            while (!board.breaks(claim, state) && labels.size() < 60) {
+            while (!board.breaks(claim, state) && labels.size() < most) {
+                boolean safe = labels.size() < free;
                 List<Step<State>> enabled = board.steps().stream()
-                        .filter(step -> step.enabled(state))
+                        .filter(step ->
+                                step.enabled(state) && !(safe && board.breaks(claim, after(board, step, state))))
                         .toList();
                 if (enabled.isEmpty()) {
                     break;
@@ -166,5 +194,12 @@ final class MinimiserProperties {
             }
         }
         return Optional.empty();
+    }
+
+    private static State after(Board board, Step<State> step, State state) {
+        State next = board.newState();
+        next.copyFrom(state);
+        step.apply(next);
+        return next;
     }
 }
