@@ -15,7 +15,7 @@ record Before(int holding, int cut, long states) {
     /** Nothing was. */
     static final Before NOTHING = new Before(0, 0, 0);
 
-    private static final String LEAST = "no run has fewer switches, none as many and fewer steps";
+    static final String LEAST = "no run has fewer switches, none as many and fewer steps";
     private static final String ALONE = LEAST + "; other scenarios were not looked at";
 
     Before and(Least one) {

@@ -8,7 +8,7 @@ import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.ReportLine;
 import dev.heddle.properties.Scope;
-import dev.heddle.reports.text.Minimality;
+import dev.heddle.reports.text.FewestSteps;
 import dev.heddle.reports.text.VerdictText;
 import java.util.List;
 import java.util.Locale;
@@ -78,11 +78,11 @@ public record CellLine(
                 .put("depth", outcome == null ? 0 : outcome.depth())
                 .putOrNull("steps", headline.map(found -> found.moves().size()).orElse(null))
                 .putOrNull("switches", headline.map(Counterexample::switches).orElse(null))
-                .put(
-                        "minimal",
+                .putOrNull(
+                        "shortest",
                         outcome == null || headline.isEmpty()
                                 ? null
-                                : Minimality.of(outcome, headline.get()).word())
+                                : FewestSteps.of(outcome, headline.get()).sure())
                 .putSeconds("seconds", seconds)
                 .put("scope", scope.name().toLowerCase(Locale.ROOT))
                 .put("covers", cell.scope())

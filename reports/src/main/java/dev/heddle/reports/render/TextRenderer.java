@@ -27,8 +27,7 @@ final class TextRenderer implements Renderer {
     @Override
     public String render(BugReport bug) {
         var page = new Page();
-        CounterexampleText.write(
-                page, bug.cell(), bug.scope(), bug.found(), bug.certificate().sentence());
+        CounterexampleText.write(page, bug.cell(), bug.scope(), bug.found(), bug.certificate());
         if (!bug.explanation().equals(Explanation.NONE)) {
             page.blank().line("What it needs").blank();
             ExplanationText.write(page, bug.explanation());
