@@ -293,7 +293,11 @@ final class DesignReport {
         if (found.isPresent() && result.outcome() != null) {
             page.blank();
             CounterexampleText.write(
-                    page, result.cell(), scope, found.get(), FewestSteps.of(result.outcome(), found.get()).sentence());
+                    page,
+                    result.cell(),
+                    scope,
+                    found.get(),
+                    FewestSteps.of(result.outcome(), found.get()).sentence());
         } else if (result.headline().isPresent() && asked == null) {
             page.field("trace", "shown by --scenario '" + result.cell().scenario() + "'");
         }
