@@ -130,6 +130,7 @@ class PagesTest {
                             (Long) browser.ask("document.querySelectorAll('[aria-labelledby=needs] tbody tr').length")
                                     > 2,
                             where);
+                    assertEquals(List.of(), browser.ask(TORN), where);
                     for (String section : List.of("needs", "capsule-title")) {
                         assertEquals(List.of(), browser.ask(WIDE.formatted(section)), where);
                         assertEquals(List.of(), browser.ask(FAINT.formatted(section)), where);
@@ -144,6 +145,12 @@ class PagesTest {
             "Array.from(document.querySelectorAll('[aria-labelledby=%s] *')).filter(e => e.offsetParent && (e.getBoundingClientRect()"
                     + ".right > innerWidth || (e.tagName !== 'SPAN' && e.clientWidth > 0 && e.scrollWidth > e.clientWidth)))"
                     + ".map(e => e.tagName + ' ' + e.textContent.slice(0, 40))";
+
+    /** Words of the table of needs, which are short, that go over two lines. */
+    private static final String TORN =
+            "Array.from(document.querySelectorAll('.needs td:nth-child(1), .needs td:nth-child(4)')).filter(e => {"
+                    + " const r = document.createRange(); r.selectNodeContents(e);"
+                    + " return new Set(Array.from(r.getClientRects()).map(x => x.top)).size !== 1; }).map(e => e.textContent)";
 
     /** Elements with text of their own whose contrast is below 4.5 to 1, as WCAG 2.1 counts it (relative luminance, 1.4.3). */
     private static final String FAINT =
