@@ -79,7 +79,7 @@ public record CellLine(
                 .putOrNull("steps", headline.map(found -> found.moves().size()).orElse(null))
                 .putOrNull("switches", headline.map(Counterexample::switches).orElse(null))
                 .putOrNull(
-                        "shortest",
+                        "fewest_steps",
                         outcome == null || headline.isEmpty()
                                 ? null
                                 : FewestSteps.of(outcome, headline.get()).sure())

@@ -58,7 +58,7 @@ final class EndlessRunTest {
     void aProgramFindsTheLoopInTheLine() {
         Answer answer = heddle("check trylock --variant V47 --config C3 --json");
         assertTrue(answer.out().contains("],\"loop_from\":6}"), answer.out());
-        assertTrue(answer.out().contains("\"shortest\":false"), answer.out());
+        assertTrue(answer.out().contains("\"fewest_steps\":false"), answer.out());
         assertValid("cell", answer.out());
         String report = heddle("check trylock --variant V47 --config C3").out();
         Answer again = terminal().typing(report).run("replay", "-", "--json");
