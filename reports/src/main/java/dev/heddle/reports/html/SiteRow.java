@@ -34,13 +34,16 @@ record SiteRow(RowView view, ImmutableMap<String, String> pages) {
             List<String> columns,
             Map<String, Square> squares,
             Site.Reporter reporter) {
-        List<String> violated = columns.stream()
-                .filter(column -> squares.containsKey(column)
-                        && squares.get(column).worst().headline().isPresent())
-                .toList();
-        ImmutableList<CellResult> worst =
-                violated.stream().map(column -> squares.get(column).worst()).collect(ImmutableList.toImmutableList());
-        ImmutableList<BugReport> bugs = reporter.of(system, worst);
+        List<String> violated = new ArrayList<>();
+        List<CellResult> worst = new ArrayList<>();
+        for (String column : columns) {
+            Square square = squares.get(column);
+            if (square != null && square.worst().headline().isPresent()) {
+                violated.add(column);
+                worst.add(square.worst());
+            }
+        }
+        ImmutableList<BugReport> bugs = reporter.of(system, ImmutableList.copyOf(worst));
         if (bugs.size() != worst.size()) {
             throw new CheckerDefect(worst.size() + " violated squares, and " + bugs.size() + " reports");
         }

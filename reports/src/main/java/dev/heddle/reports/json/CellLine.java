@@ -78,11 +78,7 @@ public record CellLine(
                 .put("depth", outcome == null ? 0 : outcome.depth())
                 .putOrNull("steps", headline.map(found -> found.moves().size()).orElse(null))
                 .putOrNull("switches", headline.map(Counterexample::switches).orElse(null))
-                .putOrNull(
-                        "fewest_steps",
-                        outcome == null || headline.isEmpty()
-                                ? null
-                                : FewestSteps.of(outcome, headline.get()).sure())
+                .putOrNull("fewest_steps", fewestSteps(outcome, headline))
                 .putSeconds("seconds", seconds)
                 .put("scope", scope.name().toLowerCase(Locale.ROOT))
                 .put("covers", cell.scope())
@@ -113,6 +109,12 @@ public record CellLine(
         if (trace != null) {
             Traces.put(line, "counterexample", trace);
         }
+    }
+
+    private static @Nullable Boolean fewestSteps(@Nullable Outcome outcome, Optional<Counterexample> found) {
+        return outcome == null
+                ? null
+                : found.map(run -> FewestSteps.of(outcome, run).sure()).orElse(null);
     }
 
     private static void evidence(JsonLine line, @Nullable Outcome outcome) {
