@@ -131,7 +131,7 @@ final class SiteTest {
         int other = 0;
         for (Element link : index.select("td a")) {
             String page = files.getOrDefault(link.attr("href"), "");
-            String config = Jsoup.parse(page).expectFirst("h1").text().split("[ :]")[2];
+            String config = Jsoup.parse(page).expectFirst("h1").text().replaceAll("^trylock V38 ([^:]+):.*", "$1");
             Path capsule = directory.resolve(config + ".txt");
             trylock.run("check", "trylock", "--variant", "V38", "--config", config, "--capsule", capsule.toString());
             Answer report = trylock.run("report", capsule.toString(), "--as", "html");
