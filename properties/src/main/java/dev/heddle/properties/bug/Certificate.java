@@ -1,5 +1,7 @@
 package dev.heddle.properties.bug;
 
+import dev.heddle.properties.Scope;
+
 /** How small a run is known to be: the smallest scenario, in it the fewest switches of context, with those the fewest steps. */
 public sealed interface Certificate {
 
@@ -10,7 +12,8 @@ public sealed interface Certificate {
     String sentence();
 
     /**
-     * Every smaller run of the scenario was tried, and so was every smaller scenario, unless {@code basis} says that nobody looked.
+     * Every smaller run of the scenario was tried, and so was every smaller scenario, unless {@code basis} says that nobody looked,
+     * or {@link InScenario} that one of them has the bug.
      *
      * @param scenarios smaller scenarios that were searched to their end and hold
      * @param states states of the scenario itself, visited for it
@@ -45,6 +48,43 @@ public sealed interface Certificate {
         @Override
         public String sentence() {
             return "1-minimal: without any one step or switch the claim holds (" + replays + " replays)";
+        }
+    }
+
+    /**
+     * What is known of a run in its own scenario, where a smaller scenario has the bug, too: whoever asks for one scenario gets no
+     * other, but is told of it.
+     *
+     * @param own of all runs of the scenario itself
+     * @param smaller the smallest scenario that was found to have it
+     */
+    record InScenario(Certificate own, Smaller smaller) implements Certificate {
+        @Override
+        public String word() {
+            return own.word();
+        }
+
+        @Override
+        public String sentence() {
+            String said = own.sentence();
+            int colon = said.indexOf(':');
+            return said.substring(0, colon) + " in this scenario" + said.substring(colon)
+                    + "; a smaller scenario has the bug: " + smaller;
+        }
+    }
+
+    /**
+     * A smaller scenario of the same variant that breaks the same claim.
+     *
+     * @param switches switches of context on its least run
+     * @param steps steps of that run
+     */
+    record Smaller(String config, String scenario, Scope scope, int switches, int steps) {
+
+        /** {@code C3, list_lock, v6.18 slab: kmalloc_nolock in NMI over kmalloc [small]}. */
+        @Override
+        public String toString() {
+            return config + ", " + scenario + " [" + scope.word() + "]";
         }
     }
 

@@ -23,7 +23,11 @@ final class SmallerCells {
     private final KernelSystem system;
     private final Map<Key, ImmutableList<Sized>> known = new LinkedHashMap<>();
 
-    /** What the list of scenarios depends on. */
+    /**
+     * What the list of scenarios depends on.
+     *
+     * @param config one that is no column of the system; empty for all others
+     */
     private record Key(String variant, String config, Scope scope) {}
 
     /**
@@ -44,7 +48,9 @@ final class SmallerCells {
             return ImmutableList.of();
         }
         ScenarioSize size = system.size(cell, model);
-        return known.computeIfAbsent(new Key(cell.variant(), cell.config(), scope), key -> all(cell, scope)).stream()
+        // All that have a column share one list.
+        String own = system.configs().stream().anyMatch(each -> each.id().equals(cell.config())) ? "" : cell.config();
+        return known.computeIfAbsent(new Key(cell.variant(), own, scope), key -> all(cell, scope)).stream()
                 .filter(each -> each.size().compareTo(size) < 0
                         && each.claims().contains(claim)
                         && system.story(each.cell()).equals(system.story(cell)))

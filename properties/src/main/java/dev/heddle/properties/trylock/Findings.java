@@ -49,7 +49,7 @@ final class Findings {
                 "V44",
                 "refuse, or not try, where interrupted code of this CPU may hold the lock. in_nmi() does not tell; on UP"
                         + " irqs_disabled() does, as zone->lock, list_lock and barn->lock are held with interrupts off only."
-                        + " It refuses every caller with interrupts off. A locked state in the lock does as well (V20).",
+                        + " It refuses every caller with interrupts off. A locked state does, too (V20).",
                 ImmutableList.of(
                         "list_lock, v6.18 slab: kmalloc_nolock, kfree_nolock in kprobe",
                         "list_lock, v7.0 slab: kmalloc_nolock in kprobe",
@@ -95,6 +95,6 @@ final class Findings {
                         "barn: kfree_nolock with barn_replace_full_sheaf in NMI over barn_put_empty_sheaf",
                         "barn: kfree_nolock with barn_replace_full_sheaf in NMI over barn_put_full_sheaf"),
                 "This comes from reading source: no report of it is known, nor whether anything in the tree frees such an object"
-                        + " in NMI on UP, nor whether later source has mended it.");
+                        + " in NMI on UP, nor a fix.");
     }
 }

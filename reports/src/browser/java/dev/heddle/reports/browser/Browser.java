@@ -74,6 +74,14 @@ final class Browser implements AutoCloseable {
         return answer == null ? "" : answer;
     }
 
+    /** Waits for what a script does later, at most five seconds. */
+    void waitFor(String expression) {
+        ((JavascriptExecutor) driver)
+                .executeAsyncScript("const done = arguments[0], end = Date.now() + 5000;"
+                        + " (function look() { if (" + expression + " || Date.now() > end) { done(); } else"
+                        + " { setTimeout(look, 20); } })();");
+    }
+
     String text(String css) {
         return driver.findElement(By.cssSelector(css)).getText();
     }
@@ -87,6 +95,18 @@ final class Browser implements AutoCloseable {
         for (Keys key : keys) {
             driver.switchTo().activeElement().sendKeys(key);
         }
+    }
+
+    /** What a reader would paste now: Ctrl-V in a field that is put on the page for it. */
+    String pasted() {
+        ask("(document.body.prepend(Object.assign(document.createElement('textarea'), {id: 'paste'})),"
+                + " scrollTo(0, 0))");
+        var field = driver.findElement(By.id("paste"));
+        field.click();
+        field.sendKeys(Keys.chord(Keys.CONTROL, "v"));
+        String text = String.valueOf(field.getDomProperty("value"));
+        ask("document.getElementById('paste').remove()");
+        return text;
     }
 
     /** By how many pixels the page is wider than its window; 0 if it need not be scrolled sideways. */

@@ -96,6 +96,75 @@ class PagesTest {
         browser.ask("localStorage.clear()");
     }
 
+    @Test
+    void theButtonCopiesTheCapsule() {
+        for (boolean modern : List.of(true, false)) {
+            for (Bug bug : pages.bugs()) {
+                browser.open(pages.page(bug), 400, false);
+                if (!modern) {
+                    browser.ask("Object.defineProperty(navigator, 'clipboard', {value: undefined}) && ''");
+                }
+                browser.click("#copy");
+                browser.waitFor("document.getElementById('copied').textContent === 'copied'");
+                assertEquals("copied", browser.text("#copied"), bug.file());
+                assertEquals(bug.capsule().strip(), browser.pasted().strip(), bug.file() + (modern ? "" : ", old way"));
+                assertEquals(List.of(), browser.console());
+            }
+        }
+    }
+
+    /** Not only the page as a whole: no cell of the table is wider than its section, and all of it can be told from its ground. */
+    @Test
+    void explanationAndCapsuleCanBeRead() throws IOException {
+        for (int width : WIDTHS) {
+            for (boolean dark : List.of(true, false)) {
+                for (Bug bug : pages.bugs()) {
+                    browser.open(pages.page(bug), width, dark);
+                    String where = bug.file() + " at " + width + (dark ? ", dark" : ", light");
+                    for (String section : List.of("needs", "capsule-title")) {
+                        browser.ask("document.getElementById('" + section + "').scrollIntoView() || ''");
+                        browser.picture(
+                                bug.file().replace('/', '-') + "-" + section + "-" + width + (dark ? "-dark" : ""));
+                    }
+                    assertTrue(
+                            (Long) browser.ask("document.querySelectorAll('[aria-labelledby=needs] tbody tr').length")
+                                    > 2,
+                            where);
+                    assertEquals(List.of(), browser.ask(TORN), where);
+                    for (String section : List.of("needs", "capsule-title")) {
+                        assertEquals(List.of(), browser.ask(WIDE.formatted(section)), where);
+                        assertEquals(List.of(), browser.ask(FAINT.formatted(section)), where);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Elements of a section that stick out of the window, or whose text is cut off. */
+    private static final String WIDE =
+            "Array.from(document.querySelectorAll('[aria-labelledby=%s] *')).filter(e => e.offsetParent && (e.getBoundingClientRect()"
+                    + ".right > innerWidth || (e.tagName !== 'SPAN' && e.clientWidth > 0 && e.scrollWidth > e.clientWidth)))"
+                    + ".map(e => e.tagName + ' ' + e.textContent.slice(0, 40))";
+
+    /** Words of the table of needs, which are short, that go over two lines. */
+    private static final String TORN =
+            "Array.from(document.querySelectorAll('.needs td:nth-child(1), .needs td:nth-child(4)')).filter(e => {"
+                    + " const r = document.createRange(); r.selectNodeContents(e);"
+                    + " return new Set(Array.from(r.getClientRects()).map(x => x.top)).size !== 1; }).map(e => e.textContent)";
+
+    /** Elements with text of their own whose contrast is below 4.5 to 1, as WCAG 2.1 counts it (relative luminance, 1.4.3). */
+    private static final String FAINT =
+            "((light, ground) => Array.from(document.querySelectorAll('[aria-labelledby=%s] *')).filter(e => e.offsetParent"
+                    + " && Array.from(e.childNodes).some(n => n.nodeType === 3 && n.textContent.trim())).filter(e => {"
+                    + " const a = light(getComputedStyle(e).color), b = light(ground(e));"
+                    + " return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05) < 4.5; })"
+                    + ".map(e => e.tagName + ' ' + e.textContent.slice(0, 40)))"
+                    + "(c => { const v = c.match(/[\\d.]+/g).slice(0, 3).map(x => x / 255)"
+                    + ".map(x => x <= 0.03928 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4);"
+                    + " return 0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2]; },"
+                    + " e => { while (e && /, 0\\)$/.test(getComputedStyle(e).backgroundColor)) e = e.parentElement;"
+                    + " return e ? getComputedStyle(e).backgroundColor : 'rgb(255, 255, 255)'; })";
+
     private String background() {
         return browser.ask("getComputedStyle(document.body).backgroundColor").toString();
     }

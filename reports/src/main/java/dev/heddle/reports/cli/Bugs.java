@@ -13,13 +13,15 @@ import dev.heddle.properties.UsageException;
 import dev.heddle.properties.Variant;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.bug.Certificate;
+import dev.heddle.properties.bug.Certificate.BestKnown;
+import dev.heddle.properties.bug.Certificate.InScenario;
 import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.explain.ExplainLimits;
 import dev.heddle.properties.explain.Explainer;
 import dev.heddle.properties.minimise.CaseMinimiser;
 import dev.heddle.properties.minimise.Minimised;
-import java.util.Locale;
+import dev.heddle.properties.minimise.OwnScenario;
 import java.util.Optional;
 
 /** Makes bug reports: the one place where a run meets all else that is known of it. */
@@ -48,39 +50,46 @@ final class Bugs {
             return Optional.empty();
         }
         Counterexample own = fails.counterexample();
-        Minimised smallest = smallest(session, system, cell, capsule.scope(), own);
+        var minimiser = new CaseMinimiser(system, MinimiseLimits.USUAL);
+        Minimised smallest = OwnScenario.of(minimiser, cell, capsule.scope(), own);
+        if (smallest.certificate() instanceof InScenario known) {
+            session.remark(
+                    "a smaller scenario breaks " + CellResult.shortId(own.claim()) + ", too: " + known.smaller());
+        }
         if (asIs) {
-            return Optional.of(
-                    of(system, variant, cell, capsule.scope(), own, certificate(own, smallest.found(), smallest)));
+            return Optional.of(of(system, variant, smallest, own, asIs(own, smallest), ExplainLimits.usual()));
         }
         if (!sizeOf(own).equals(sizeOf(smallest.found()))) {
             session.remark("the capsule's run has " + sizeOf(own) + "; reported is the smallest, which has "
                     + sizeOf(smallest.found()) + "; --as-is reports the capsule's own");
         }
-        return Optional.of(of(system, variant, cell, capsule.scope(), smallest.found(), smallest.certificate()));
+        return Optional.of(of(system, variant, smallest, ExplainLimits.usual()));
     }
 
-    /** The smallest run of the cell itself: whoever asks for one scenario gets no other, but is told of it. */
-    private static Minimised smallest(
-            Session session, KernelSystem system, Cell cell, Scope scope, Counterexample own) {
-        var minimiser = new CaseMinimiser(system, MinimiseLimits.USUAL);
-        Minimised smallest = minimiser.minimise(cell, scope, own);
-        if (smallest.scope() == scope
-                && smallest.cell().config().equals(cell.config())
-                && smallest.cell().scenario().equals(cell.scenario())) {
-            return smallest;
+    /**
+     * The bug of a cell that a search found violated: what a report of its capsule says.
+     *
+     * @param minimiser one of {@code system}
+     * @param found a run of {@code cell}
+     */
+    static BugReport of(
+            CaseMinimiser minimiser,
+            KernelSystem system,
+            Cell cell,
+            Scope scope,
+            Counterexample found,
+            ExplainLimits limits) {
+        return of(system, system.variant(cell.variant()), OwnScenario.of(minimiser, cell, scope, found), limits);
+    }
+
+    /** What is known of a run that is kept as it is. */
+    private static Certificate asIs(Counterexample own, Minimised smallest) {
+        if (sizeOf(own).equals(sizeOf(smallest.found()))) {
+            return smallest.certificate();
         }
-        session.remark("a smaller scenario breaks " + CellResult.shortId(own.claim()) + ", too: "
-                + smallest.cell().config() + ", " + smallest.cell().scenario() + ", "
-                + smallest.scope().name().toLowerCase(Locale.ROOT));
-        return minimiser.within(cell, scope, own);
-    }
-
-    private static Certificate certificate(Counterexample own, Counterexample least, Minimised smallest) {
-        return sizeOf(own).equals(sizeOf(least))
-                ? smallest.certificate()
-                : new Certificate.BestKnown(
-                        "not this run, which --as-is kept; one with " + sizeOf(least) + " breaks the same claim");
+        var known = new BestKnown(
+                "not this run, which --as-is kept; one with " + sizeOf(smallest.found()) + " breaks the same claim");
+        return smallest.certificate() instanceof InScenario other ? new InScenario(known, other.smaller()) : known;
     }
 
     private static String sizeOf(Counterexample run) {
@@ -88,14 +97,20 @@ final class Bugs {
                 + (run.switches() == 1 ? "1 switch" : run.switches() + " switches");
     }
 
+    private static BugReport of(KernelSystem system, Variant variant, Minimised smallest, ExplainLimits limits) {
+        return of(system, variant, smallest, smallest.found(), smallest.certificate(), limits);
+    }
+
     private static BugReport of(
             KernelSystem system,
             Variant variant,
-            Cell cell,
-            Scope scope,
+            Minimised smallest,
             Counterexample found,
-            Certificate certificate) {
-        Explanation explanation = Explainer.explain(system, cell, scope, found, ExplainLimits.usual());
+            Certificate certificate,
+            ExplainLimits limits) {
+        Cell cell = smallest.cell();
+        Scope scope = smallest.scope();
+        Explanation explanation = Explainer.explain(system, cell, scope, found, limits);
         return new BugReport(system, variant, cell, scope, found, certificate, explanation, system.references(variant));
     }
 }

@@ -13,7 +13,7 @@ import dev.heddle.properties.drawing.Page;
 import dev.heddle.reports.json.CellLine;
 import dev.heddle.reports.json.CellLine.Plan;
 import dev.heddle.reports.text.CounterexampleText;
-import dev.heddle.reports.text.Minimality;
+import dev.heddle.reports.text.FewestSteps;
 import dev.heddle.reports.text.VerdictText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -293,7 +293,11 @@ final class DesignReport {
         if (found.isPresent() && result.outcome() != null) {
             page.blank();
             CounterexampleText.write(
-                    page, result.cell(), scope, found.get(), Minimality.of(result.outcome(), found.get()));
+                    page,
+                    result.cell(),
+                    scope,
+                    found.get(),
+                    FewestSteps.of(result.outcome(), found.get()).sentence());
         } else if (result.headline().isPresent() && asked == null) {
             page.field("trace", "shown by --scenario '" + result.cell().scenario() + "'");
         }

@@ -9,6 +9,7 @@ import dev.heddle.model.Verdict;
 import dev.heddle.model.search.Outcome;
 import dev.heddle.model.search.Replay.Result;
 import dev.heddle.model.search.liveness.LassoReplay;
+import dev.heddle.model.search.minimise.MinimiseLimits;
 import dev.heddle.properties.Capsule;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
@@ -16,6 +17,9 @@ import dev.heddle.properties.Finding;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.UsageException;
 import dev.heddle.properties.drawing.Page;
+import dev.heddle.properties.minimise.CaseMinimiser;
+import dev.heddle.properties.minimise.Minimised;
+import dev.heddle.properties.minimise.OwnScenario;
 import dev.heddle.reports.json.FindingLine;
 import dev.heddle.reports.text.FindingEvidence;
 import dev.heddle.reports.text.FindingText;
@@ -62,7 +66,7 @@ final class FindingReport {
                     finding.id() + ": a limit cut the search, and what is not searched to the end is not reported");
             return ExitCode.INCONCLUSIVE;
         }
-        FindingEvidence evidence = evidence(finding, results);
+        FindingEvidence evidence = evidence(chosen, finding, results);
         if (output.json()) {
             session.print(new FindingLine(chosen, finding, evidence).json());
         } else {
@@ -103,12 +107,18 @@ final class FindingReport {
         return outcome != null && !outcome.complete();
     }
 
-    private static FindingEvidence evidence(Finding finding, List<CellResult> results) {
+    private static FindingEvidence evidence(KernelSystem chosen, Finding finding, List<CellResult> results) {
         CellResult broken = results.get(0);
         CellResult fixed = results.get(1);
-        Counterexample run = broken.counterexample(finding.place().claim())
+        Counterexample shown = broken.counterexample(finding.place().claim())
                 .orElseThrow(() ->
                         fallen(finding, "nothing breaks " + finding.place().claim()));
+        Minimised smallest = OwnScenario.of(
+                new CaseMinimiser(chosen, MinimiseLimits.USUAL),
+                broken.cell(),
+                finding.place().scope(),
+                shown);
+        Counterexample run = smallest.found();
         if (fixed.outcome() == null || !(fixed.outcome().verdict() instanceof Verdict.Proved)) {
             throw fallen(finding, finding.fix() + " is " + fixed.word());
         }
@@ -120,7 +130,7 @@ final class FindingReport {
         if (!(replay(fixed.cell(), capsule) instanceof Result.Fixed replayed)) {
             throw fallen(finding, "its run replayed under " + finding.fix() + " is not fixed");
         }
-        return new FindingEvidence(broken, run, fixed, replayed, ImmutableList.copyOf(alike));
+        return new FindingEvidence(broken, run, smallest.certificate(), fixed, replayed, ImmutableList.copyOf(alike));
     }
 
     private static CheckerDefect fallen(Finding finding, String why) {

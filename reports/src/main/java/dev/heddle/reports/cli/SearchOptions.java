@@ -5,6 +5,7 @@ import dev.heddle.model.search.Limits;
 import dev.heddle.model.search.sample.Sampling;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.UsageException;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,16 @@ final class SearchOptions {
 
     Scope scope() {
         return scope;
+    }
+
+    int threads() {
+        return limits.threads();
+    }
+
+    /** Whether the command's time is up. */
+    BooleanSupplier timeIsUp(Session session) {
+        BooleanSupplier over = limits.limits(session.console()).timeIsUp();
+        return () -> session.interrupt().getAsBoolean() || over.getAsBoolean();
     }
 
     /** A runner whose time has begun with the command. */

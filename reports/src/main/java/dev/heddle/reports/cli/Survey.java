@@ -127,7 +127,7 @@ final class Survey {
         }
         if (site != null) {
             matrices.forEach((system, cells) -> resultsOf(cells).forEach(result -> site.add(system, result)));
-            site.write(session);
+            site.write(session, options);
         }
         return finish("all as the fact sheets expect"
                 + (tally.noted() == 0 ? "." : ", " + tally.noted() + " of them as a note reads it."));

@@ -79,7 +79,7 @@ final class TrustReport {
         }
         int code = print(parts.build(), withReasons);
         if (site != null) {
-            site.write(session);
+            site.write(session, search);
         }
         return code;
     }

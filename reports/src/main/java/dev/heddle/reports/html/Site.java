@@ -4,29 +4,18 @@ import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ListMultimap;
 import dev.heddle.model.CheckerDefect;
-import dev.heddle.model.Counterexample;
-import dev.heddle.model.search.Outcome;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.KernelSystem;
 import dev.heddle.properties.Scope;
-import dev.heddle.properties.Variant;
+import dev.heddle.properties.UsageException;
 import dev.heddle.properties.bug.BugReport;
-import dev.heddle.properties.bug.Certificate;
-import dev.heddle.properties.bug.Explanation;
 import dev.heddle.reports.html.MatrixView.RowView;
 import dev.heddle.reports.text.Grid;
-import dev.heddle.reports.text.Minimality;
-import dev.heddle.reports.text.Square;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A directory of pages: {@code index.html} with the matrix of each system, and for each violated square the page of its bug in
@@ -34,15 +23,39 @@ import java.util.Set;
  */
 public final class Site {
 
-    private static final SquareView NOTHING = new SquareView("none", "", "", "", "", true);
-
     private final Scope scope;
+    private final Reporter reporter;
     private final Map<String, KernelSystem> systems = new LinkedHashMap<>();
     private final ListMultimap<String, CellResult> results = ArrayListMultimap.create();
 
+    /** Makes the bugs that pages are about. */
+    public interface Reporter {
+
+        /** The reports of violated cells, all of one variant, in their order; asked by several threads at once. */
+        ImmutableList<BugReport> of(KernelSystem system, ImmutableList<CellResult> violated);
+    }
+
+    /**
+     * What became of a directory.
+     *
+     * @param bugs pages of bugs
+     * @param left pages of an earlier site that are stale but stay, since somebody changed them; paths within the directory
+     */
+    public record Written(int bugs, ImmutableList<String> left) {}
+
     /** @param scope of all the cells that will be added */
-    public Site(Scope scope) {
+    public Site(Scope scope, Reporter reporter) {
         this.scope = scope;
+        this.reporter = reporter;
+    }
+
+    /**
+     * Looks whether a site may be written there, before anything is searched for it.
+     *
+     * @throws UsageException if it has an {@code index.html} that is not ours
+     */
+    public static void requireOurs(Path directory) throws IOException {
+        SiteFiles.requireOurs(directory);
     }
 
     /** Adds a cell of {@code system}; rows and columns come in the order of their first cells. */
@@ -52,45 +65,38 @@ public final class Site {
     }
 
     /**
-     * Writes all pages, over those of the same name.
+     * Writes all pages. Those that an earlier site of ours left in the directory and that are not written now are removed.
      *
-     * @return how many pages of bugs there are
+     * @param threads how many rows of a matrix are made at once; the bytes do not depend on it
      * @throws IOException if the directory or a file in it cannot be written
+     * @throws UsageException if a file that is not ours is in the way of a page
      */
-    public int write(Path directory) throws IOException {
-        int bugs = 0;
+    public Written write(Path directory, int threads) throws IOException {
+        Map<String, String> pages = new LinkedHashMap<>();
         var matrices = ImmutableList.<MatrixView>builder();
-        for (KernelSystem system : systems.values()) {
-            Files.createDirectories(directory.resolve(system.name()));
-            var grid = Grid.of(
-                    results.get(system.name()),
-                    system.configs().stream().map(KernelSystem.Config::id).toList());
-            var rows = ImmutableList.<RowView>builder();
-            Set<String> written = new HashSet<>();
-            List<String> columns = List.copyOf(grid.squares().columnKeySet());
-            for (String id : grid.squares().rowKeySet()) {
-                Variant variant = system.variant(id);
-                List<SquareView> squares = new ArrayList<>();
-                for (String config : columns) {
-                    Square square = grid.squares().get(id, config);
-                    String page = system.name() + "/" + SquareView.fileName(id, config) + ".html";
-                    SquareView view = square == null ? NOTHING : SquareView.of(square, page);
-                    squares.add(view);
-                    if (square != null && !view.page().isEmpty()) {
-                        if (!written.add(page)) {
-                            throw new CheckerDefect("two squares would share the page " + page);
+        try (var crew = new Crew(threads)) {
+            for (KernelSystem system : systems.values()) {
+                var grid = Grid.of(
+                        results.get(system.name()),
+                        system.configs().stream().map(KernelSystem.Config::id).toList());
+                ImmutableList<String> columns = grid.squares().columnKeySet().asList();
+                ImmutableList<SiteRow> rows = crew.all(
+                        grid.squares().rowMap().entrySet().asList(),
+                        row -> SiteRow.of(system, system.variant(row.getKey()), columns, row.getValue(), reporter));
+                for (SiteRow row : rows) {
+                    row.pages().forEach((path, text) -> {
+                        if (pages.put(path, text) != null) {
+                            throw new CheckerDefect("two squares would share the page " + path);
                         }
-                        Files.writeString(
-                                directory.resolve(page), page(system, variant, square), StandardCharsets.UTF_8);
-                    }
+                    });
                 }
-                rows.add(new RowView(id, variant.title(), variant.source(), ImmutableList.copyOf(squares)));
+                matrices.add(matrix(
+                        system, columns, rows.stream().map(SiteRow::view).collect(ImmutableList.toImmutableList())));
             }
-            bugs += written.size();
-            matrices.add(matrix(system, columns, rows.build()));
         }
-        Files.writeString(directory.resolve("index.html"), index(matrices.build()), StandardCharsets.UTF_8);
-        return bugs;
+        int bugs = pages.size();
+        pages.put("index.html", index(matrices.build()));
+        return new Written(bugs, new SiteFiles(directory).write(pages));
     }
 
     private String index(ImmutableList<MatrixView> matrices) {
@@ -130,35 +136,5 @@ public final class Site {
                 .map(KernelSystem.Config::meaning)
                 .findFirst()
                 .orElse("");
-    }
-
-    private String page(KernelSystem system, Variant variant, Square square) {
-        CellResult worst = square.worst();
-        Counterexample found = worst.headline().orElseThrow(() -> new CheckerDefect("a violation without a run"));
-        return BugPage.of(
-                new BugReport(
-                        system,
-                        variant,
-                        worst.cell(),
-                        scope,
-                        found,
-                        certificate(worst, found),
-                        Explanation.NONE,
-                        system.references(variant)),
-                "../index.html#" + system.name());
-    }
-
-    /** What the search of one cell knows. Smaller scenarios are for the minimiser, and the page says that nobody asked it. */
-    private static Certificate certificate(CellResult result, Counterexample found) {
-        Outcome outcome = result.outcome();
-        if (outcome == null) {
-            throw new CheckerDefect("a violation without a search");
-        }
-        Minimality known = Minimality.of(outcome, found);
-        String sentence = known.sentence();
-        String bare = sentence.substring(sentence.indexOf(": ") + 1).strip();
-        return known == Minimality.PROVEN
-                ? new Certificate.Proven(0, outcome.states(), bare + "; smaller scenarios were not tried")
-                : new Certificate.BestKnown(bare);
     }
 }

@@ -21,24 +21,32 @@ import java.util.stream.Collectors;
  */
 record SquareView(String style, String word, String evidence, String detail, String page, boolean expected) {
 
-    /** @param page where the page of the square's bug will be, if it is violated */
-    static SquareView of(Square square, String page) {
+    /**
+     * A violated one.
+     *
+     * @param found the run on its page
+     * @param page where that is
+     */
+    static SquareView of(Square square, Counterexample found, String page) {
+        CellResult worst = square.worst();
+        return new SquareView(
+                worst.outlook().map(SquareView::style).orElse("open"),
+                "VIOLATED",
+                CellResult.shortId(found.claim()) + ", "
+                        + Page.count(found.moves().size(), "step"),
+                "violated in " + violated(square) + " of "
+                        + Page.count(square.results().size(), "scenario") + ": " + square.violated() + ". Shown: "
+                        + worst.cell().scenario(),
+                page,
+                square.expected());
+    }
+
+    /** Any other one. */
+    static SquareView of(Square square) {
         CellResult worst = square.worst();
         Optional<Outlook> outlook = worst.outlook();
-        Optional<Counterexample> found = worst.headline();
         String style = outlook.map(SquareView::style).orElse("open");
         String scenarios = Page.count(square.results().size(), "scenario");
-        if (found.isPresent()) {
-            return new SquareView(
-                    style,
-                    "VIOLATED",
-                    CellResult.shortId(found.get().claim()) + ", "
-                            + Page.count(found.get().moves().size(), "step"),
-                    "violated in " + violated(square) + " of " + scenarios + ": " + square.violated() + ". Shown: "
-                            + worst.cell().scenario(),
-                    page,
-                    square.expected());
-        }
         if (outlook.isEmpty()) {
             return new SquareView(style, "INCONCLUSIVE", "cut", cut(worst), "", square.expected());
         }

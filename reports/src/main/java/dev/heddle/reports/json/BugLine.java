@@ -3,6 +3,11 @@ package dev.heddle.reports.json;
 import dev.heddle.properties.References;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.bug.Certificate;
+import dev.heddle.properties.bug.Certificate.BestKnown;
+import dev.heddle.properties.bug.Certificate.InScenario;
+import dev.heddle.properties.bug.Certificate.OneMinimal;
+import dev.heddle.properties.bug.Certificate.Proven;
+import dev.heddle.properties.bug.Certificate.Smaller;
 import dev.heddle.properties.bug.Explanation;
 
 /** All that is known of one bug as a line, from which every other shape can be made: schema {@code bug}. */
@@ -42,16 +47,30 @@ public record BugLine(BugReport bug) {
     private static void certificate(JsonLine line, Certificate certificate) {
         line.putObject("certificate", object -> {
             object.put("minimal", certificate.word()).put("sentence", certificate.sentence());
-            if (certificate instanceof Certificate.Proven proven) {
-                object.put("scenarios", proven.scenarios())
-                        .put("states", proven.states())
-                        .put("basis", proven.basis());
-            } else if (certificate instanceof Certificate.OneMinimal minimal) {
-                object.put("replays", minimal.replays());
-            } else if (certificate instanceof Certificate.BestKnown best) {
-                object.put("why", best.why());
+            if (certificate instanceof InScenario known) {
+                evidence(object, known.own());
+                Smaller other = known.smaller();
+                object.putObject("smaller", smaller -> smaller.put("config", other.config())
+                        .put("scenario", other.scenario())
+                        .put("scope", other.scope().word())
+                        .put("switches", other.switches())
+                        .put("steps", other.steps()));
+            } else {
+                evidence(object, certificate);
             }
         });
+    }
+
+    private static void evidence(JsonLine object, Certificate certificate) {
+        if (certificate instanceof Proven proven) {
+            object.put("scenarios", proven.scenarios())
+                    .put("states", proven.states())
+                    .put("basis", proven.basis());
+        } else if (certificate instanceof OneMinimal minimal) {
+            object.put("replays", minimal.replays());
+        } else if (certificate instanceof BestKnown best) {
+            object.put("why", best.why());
+        }
     }
 
     private static void explanation(JsonLine line, Explanation explanation) {

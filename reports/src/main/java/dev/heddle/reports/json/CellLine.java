@@ -8,7 +8,7 @@ import dev.heddle.properties.Cell;
 import dev.heddle.properties.CellResult;
 import dev.heddle.properties.ReportLine;
 import dev.heddle.properties.Scope;
-import dev.heddle.reports.text.Minimality;
+import dev.heddle.reports.text.FewestSteps;
 import dev.heddle.reports.text.VerdictText;
 import java.util.List;
 import java.util.Locale;
@@ -78,11 +78,7 @@ public record CellLine(
                 .put("depth", outcome == null ? 0 : outcome.depth())
                 .putOrNull("steps", headline.map(found -> found.moves().size()).orElse(null))
                 .putOrNull("switches", headline.map(Counterexample::switches).orElse(null))
-                .put(
-                        "minimal",
-                        outcome == null || headline.isEmpty()
-                                ? null
-                                : Minimality.of(outcome, headline.get()).word())
+                .putOrNull("fewest_steps", fewestSteps(outcome, headline))
                 .putSeconds("seconds", seconds)
                 .put("scope", scope.name().toLowerCase(Locale.ROOT))
                 .put("covers", cell.scope())
@@ -113,6 +109,12 @@ public record CellLine(
         if (trace != null) {
             Traces.put(line, "counterexample", trace);
         }
+    }
+
+    private static @Nullable Boolean fewestSteps(@Nullable Outcome outcome, Optional<Counterexample> found) {
+        return outcome == null
+                ? null
+                : found.map(run -> FewestSteps.of(outcome, run).sure()).orElse(null);
     }
 
     private static void evidence(JsonLine line, @Nullable Outcome outcome) {

@@ -44,6 +44,8 @@ public record FindingLine(
             Guard guard = evidence.replayed().guard();
             line.put("claims", evidence.broken().violated())
                     .put("steps", evidence.run().moves().size())
+                    .put("minimal", evidence.certificate().word())
+                    .put("certificate", evidence.certificate().sentence())
                     .putOrNull("fixed_at", guard == null ? null : guard.last())
                     .put(
                             "fixed_outlook",

@@ -72,6 +72,10 @@ public final class JsonLine {
         return this;
     }
 
+    JsonLine putOrNull(String key, @Nullable Boolean value) {
+        return value == null ? putNull(key) : put(key, value.booleanValue());
+    }
+
     /** A time in seconds, to the millisecond. */
     JsonLine putSeconds(String key, double seconds) {
         json.writeName(key);

@@ -33,6 +33,10 @@ final class TextRenderer implements Renderer {
         if (!needs.isEmpty()) {
             page.blank();
             needs.forEach(page::line);
+        CounterexampleText.write(page, bug.cell(), bug.scope(), bug.found(), bug.certificate());
+        if (!bug.explanation().equals(Explanation.NONE)) {
+            page.blank().line("What it needs").blank();
+            ExplanationText.write(page, bug.explanation());
         }
         return page.toString();
     }

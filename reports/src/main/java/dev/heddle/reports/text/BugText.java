@@ -15,7 +15,7 @@ public final class BugText {
     private static final int STATE = 3;
     private static final int CONFIGURATION = 3;
     private static final int SCOPE = 5;
-    private static final int SIZE = 2;
+    private static final int SIZE = 4;
     private static final int NEEDS = 2;
 
     private BugText() {}

@@ -6,6 +6,7 @@ import dev.heddle.properties.Capsule;
 import dev.heddle.properties.Cell;
 import dev.heddle.properties.Scope;
 import dev.heddle.properties.drawing.Bookkeeping;
+import dev.heddle.properties.bug.Certificate;
 import dev.heddle.properties.drawing.Diagram;
 import dev.heddle.properties.drawing.Ever;
 import dev.heddle.properties.drawing.Page;
@@ -16,14 +17,27 @@ import java.util.stream.Stream;
 /** A counterexample as one mail: diagram, numbered steps, summary, and the capsule that replays it. */
 public final class CounterexampleText {
 
+    private static final String UNASKED =
+            "not looked at: heddle report FILE looks for fewer switches and smaller scenarios, and certifies the run";
+
     private CounterexampleText() {}
 
+    /** Writes a run that breaks a claim of {@code cell}, and how small it is known to be. */
+    public static void write(Page page, Cell cell, Scope scope, Counterexample found, Certificate certificate) {
+        write(page, cell, scope, found, "", certificate.sentence());
+    }
+
     /**
-     * Writes a run that breaks a claim of {@code cell}.
+     * The same of a run that nobody made minimal; the text says who does.
      *
-     * @param minimal how small it is known to be, in words; may be empty
+     * @param shortest what is known of runs with fewer steps, in words
      */
-    public static void write(Page page, Cell cell, Scope scope, Counterexample found, String minimal) {
+    public static void write(Page page, Cell cell, Scope scope, Counterexample found, String shortest) {
+        write(page, cell, scope, found, shortest, UNASKED);
+    }
+
+    private static void write(
+            Page page, Cell cell, Scope scope, Counterexample found, String shortest, String minimal) {
         page.line("Counterexample to " + found.claim() + " (" + cell.system() + " " + cell.variant() + " "
                         + cell.config() + ")")
                 .blank();
@@ -37,15 +51,11 @@ public final class CounterexampleText {
         page.field("first", first(found));
         page.field("size", VerdictText.steps(found.moves().size()) + ", " + switches(found.switches()));
         page.field("repeats", found.loops() ? Ever.steps(found) + ", for ever" : "");
+        page.field("shortest", shortest);
         page.field("minimal", minimal);
         page.field("scope", cell.scope());
         page.field("replay", "heddle replay FILE, with this text or only the lines below in FILE");
         page.blank().verbatim(Capsule.of(cell, scope, found).format());
-    }
-
-    /** How small a counterexample is that a search found. */
-    public static void write(Page page, Cell cell, Scope scope, Counterexample found, Minimality minimal) {
-        write(page, cell, scope, found, minimal.sentence());
     }
 
     private static String sentence(Counterexample found) {

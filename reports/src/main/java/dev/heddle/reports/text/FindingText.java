@@ -25,7 +25,7 @@ public final class FindingText {
     private static final int SAYS = 4;
 
     private static final int KERNELS = 2;
-    private static final int END = 4;
+    private static final int END = 6;
     private static final int MUST = 5;
     private static final int SCOPE = 7;
     private static final int REPLAY = 2;
@@ -43,14 +43,16 @@ public final class FindingText {
     public static String mail(KernelSystem system, Finding finding, FindingEvidence evidence) {
         Cell cell = evidence.broken().cell();
         Counterexample run = evidence.run();
-        Outcome outcome = Objects.requireNonNull(evidence.broken().outcome());
         return new MailPage(finding.title())
                 .paragraph(finding.says(), SAYS)
                 .paragraph("Kernels: " + finding.kernel() + ".", KERNELS)
                 .blank()
                 .diagram()
                 .blank()
-                .paragraph("At the end " + ending(run) + ". " + first(run) + size(outcome, run), END)
+                .paragraph(
+                        "At the end " + ending(run) + ". " + first(run) + "Size: "
+                                + evidence.certificate().sentence() + ".",
+                        END)
                 .paragraph("A fix must " + finding.must(), MUST)
                 .paragraph(
                         "Scope: " + cell.scope() + "; nothing beyond it, no memory ordering. " + finding.open(), SCOPE)
@@ -76,12 +78,6 @@ public final class FindingText {
             page.blank().hanging("", alike(evidence.alike()));
         }
         return page.blank().hanging("", checked(system, finding, evidence)).toString();
-    }
-
-    private static String size(Outcome outcome, Counterexample run) {
-        return Minimality.of(outcome, run) == Minimality.PROVEN
-                ? "No run to that is shorter (" + outcome.states() + " states searched)."
-                : "A shorter run may exist.";
     }
 
     private static String ending(Counterexample run) {

@@ -36,7 +36,7 @@ public final class ReplayText {
                 page.field("scenario", cell.scenario());
                 page.field("careful", replayed.why()).blank();
                 CounterexampleText.write(
-                        page, cell, capsule.scope(), found, "as replayed; 'heddle check' looks for a shorter run");
+                        page, cell, capsule.scope(), found, "not looked at: this is the run as replayed");
             } else if (result instanceof Result.Fixed fixed) {
                 boolean another = replayed.search() instanceof Search.Refound;
                 page.line(another ? "STILL FAILS: " + cause + ", by another run" : "FIXED: " + cause);
@@ -84,7 +84,7 @@ public final class ReplayText {
                     capsule.scope(),
                     refound.run(),
                     refound.kept() == 0
-                            ? "a shortest one of this claim; its capsule takes the place of the old one"
+                            ? "a shortest run to this claim; its capsule takes the place of the old one"
                             : "as stored up to step " + refound.kept()
                                     + ", a shortest one from there; its capsule takes the place of the old one");
         } else if (search instanceof Search.Holds holds) {

@@ -41,7 +41,11 @@ public final class SampleText {
         sample.headline().ifPresent(found -> {
             page.blank();
             CounterexampleText.write(
-                    page, cell, scope, found.counterexample(), "no: run " + found.run() + " as it was run");
+                    page,
+                    cell,
+                    scope,
+                    found.counterexample(),
+                    "not looked at: this is run " + found.run() + " as it was run");
         });
     }
 

@@ -152,8 +152,10 @@ final class CheckTest {
                   claim        toy/I6: a slab is frozen at most once
                   first        toy/I1 breaks before it, at step 5
                   size         6 steps, 1 context switch
-                  minimal      proven: every shorter run was tried and holds; no run of
-                               this length has fewer switches
+                  shortest     every shorter run was tried and holds; no run of this length
+                               has fewer switches
+                  minimal      not looked at: heddle report FILE looks for fewer switches
+                               and smaller scenarios, and certifies the run
                   scope        1 lock, 1 slab, 2 contexts
                   replay       heddle replay FILE, with this text or only the lines below
                                in FILE

@@ -159,7 +159,7 @@ final class OutputTest {
         assertTrue(
                 line.matches("\\{\"system\":\"toy\",\"variant\":\"T01\",\"config\":\"C1\",\"scenario\":\"NMI into"
                         + " get_partial_node\",\"verdict\":\"VIOLATED\",\"claims\":\\[\"I1\",\"I6\"],\"expected\":true,"
-                        + "\"states\":29,\"transitions\":31,\"depth\":9,\"steps\":6,\"switches\":1,\"minimal\":\"proven\","
+                        + "\"states\":29,\"transitions\":31,\"depth\":9,\"steps\":6,\"switches\":1,\"fewest_steps\":true,"
                         + "\"seconds\":\\d+\\.\\d{3},\"scope\":\"small\",.*}\n"),
                 line);
         assertTrue(line.contains("\"counterexample\":{\"claim\":\"toy/I6\","), line);

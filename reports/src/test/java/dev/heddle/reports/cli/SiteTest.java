@@ -1,14 +1,20 @@
 package dev.heddle.reports.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.hash.Hashing;
+import dev.heddle.properties.Capsule;
+import dev.heddle.properties.trylock.TrylockSystem;
 import dev.heddle.reports.cli.Terminal.Answer;
 import dev.heddle.reports.toy.ToySystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -110,6 +116,97 @@ final class SiteTest {
         assertRefused("--html goes with --trust here", "check", "toy", "--html", site);
         Path file = Files.writeString(directory.resolve("file"), "x");
         assertRefused("cannot write there", "matrix", "toy", "--html", file.toString());
+    }
+
+    /**
+     * Every page is the page of the report of the capsule that a check writes: same run, certificate and explanation. V38 is where the run
+     * with the fewest switches has more steps than the one that the search shows.
+     */
+    @Test
+    void aPageIsWhatAReportSays(@TempDir Path directory) throws IOException {
+        Terminal trylock = new Terminal().with(new TrylockSystem());
+        trylock.run("matrix", "trylock", "--variant", "V38", "--html", directory.toString());
+        NavigableMap<String, String> files = files(directory);
+        Document index = Jsoup.parse(files.getOrDefault("index.html", ""));
+        int other = 0;
+        for (Element link : index.select("td a")) {
+            String page = files.getOrDefault(link.attr("href"), "");
+            String config = Jsoup.parse(page).expectFirst("h1").text().replaceAll("^trylock V38 ([^:]+):.*", "$1");
+            Path capsule = directory.resolve(config + ".txt");
+            trylock.run("check", "trylock", "--variant", "V38", "--config", config, "--capsule", capsule.toString());
+            Answer report = trylock.run("report", capsule.toString(), "--as", "html");
+            assertEquals(withoutWayBack(report.out()), withoutWayBack(page), config);
+            assertTrue(page.contains("<dt>how small</dt><dd>proven"), config);
+            assertFalse(page.contains("Nobody asked."), config);
+            int steps = Jsoup.parse(page).select("#run > li").size();
+            assertTrue(link.text().endsWith(", " + steps + " steps"), link.text());
+            other += steps == Capsule.parse(Files.readString(capsule)).steps().size() ? 0 : 1;
+        }
+        assertTrue(other > 0, "the two orders show the same runs");
+    }
+
+    private static String withoutWayBack(String page) {
+        return page.replaceAll("<div class=\"top\"><span>.*?</span><button", "<button");
+    }
+
+    @Test
+    void pagesOfAnEarlierRunGoUnlessSomebodyChangedThem(@TempDir Path directory) throws IOException {
+        Path site = directory.resolve("site");
+        Terminal.heddle("matrix", "toy", "--html", site.toString());
+        List<String> before = pages(site);
+        assertTrue(before.size() > 3, before.toString());
+        assertTrue(before.contains("toy/T01-C1.html"), before.toString());
+        String changed = before.stream()
+                .filter(page -> !page.startsWith("toy/T01-") && !page.equals("index.html"))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(site.resolve(changed), Files.readString(site.resolve(changed)) + "<!-- mine -->\n");
+        Files.writeString(site.resolve("toy/notes.html"), "mine");
+        Files.writeString(site.resolve("notes.txt"), "mine");
+        // A list that names what is not ours does no harm.
+        Path list = site.resolve("heddle-pages.txt");
+        String mine =
+                Hashing.sha256().hashString("mine", StandardCharsets.UTF_8).toString();
+        Files.writeString(directory.resolve("outside.html"), "mine");
+        Files.writeString(list, Files.readString(list) + mine + "  ../outside.html\n" + mine + "  notes.txt\n");
+        Answer again = Terminal.heddle("matrix", "toy", "--variant", "T01", "--html", site.toString());
+        assertEquals(0, again.code(), again.err());
+        List<String> left = pages(site);
+        List<String> expected = new ArrayList<>(before);
+        expected.removeIf(page -> !page.startsWith("toy/T01-") && !page.equals("index.html") && !page.equals(changed));
+        expected.add("toy/notes.html");
+        assertEquals(expected.stream().sorted().toList(), left);
+        assertTrue(again.err().contains("left " + site.resolve(changed)), again.err());
+        assertTrue(Files.exists(directory.resolve("outside.html")) && Files.exists(site.resolve("notes.txt")));
+        assertEquals(1 + pages(site).size() - 2, Files.readAllLines(list).size());
+    }
+
+    @Test
+    void aDirectoryOfAnotherSystemGoesWithItsLastPage(@TempDir Path directory) throws IOException {
+        new Terminal()
+                .with(new TrylockSystem())
+                .run("matrix", "trylock", "--variant", "V06", "--html", directory.toString());
+        assertTrue(Files.exists(directory.resolve("trylock/V06-C3.html")));
+        Terminal.heddle("matrix", "toy", "--html", directory.toString());
+        assertFalse(Files.exists(directory.resolve("trylock")));
+    }
+
+    private static List<String> pages(Path site) throws IOException {
+        return files(site).keySet().stream()
+                .filter(file -> file.endsWith(".html"))
+                .toList();
+    }
+
+    @Test
+    void whatIsNotOursIsNotWrittenOver(@TempDir Path directory) throws IOException {
+        Path index = Files.writeString(directory.resolve("index.html"), "<title>mine</title>");
+        assertRefused("index.html is there and not from Heddle", "matrix", "toy", "--html", directory.toString());
+        Files.delete(index);
+        Files.createDirectories(directory.resolve("toy"));
+        Path page = Files.writeString(directory.resolve("toy/T01-C1.html"), "mine");
+        assertRefused("toy/T01-C1.html is there and not from", "matrix", "toy", "--html", directory.toString());
+        assertEquals("mine", Files.readString(page));
+        assertFalse(Files.exists(index));
     }
 
     private static void assertRefused(String why, String... args) {

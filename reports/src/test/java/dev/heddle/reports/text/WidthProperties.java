@@ -49,7 +49,7 @@ final class WidthProperties {
     void everyCounterexampleFits(@ForAll("runs") Counterexample found, @ForAll("texts") String name) {
         var cell = new Cell("toy", "T01", name, name, name, Expectation.of(Outlook.FAILS), "I1", null);
         var page = new Page();
-        CounterexampleText.write(page, cell, Scope.SMALL, found, Minimality.PROVEN);
+        CounterexampleText.write(page, cell, Scope.SMALL, found, FewestSteps.AND_SWITCHES.sentence());
         assertFits(page.toString());
     }
 
