@@ -19,8 +19,6 @@ record Before(int holding, int cut, long states) {
     private static final String LEAST = "no run has fewer switches, none as many and fewer steps";
     private static final String ONCE = ", a loop counted once";
     private static final String ALONE = "; other scenarios were not looked at";
-    static final String LEAST = "no run has fewer switches, none as many and fewer steps";
-    private static final String ALONE = LEAST + "; other scenarios were not looked at";
 
     Before and(Least one) {
         return new Before(holding + (one.holds() ? 1 : 0), cut + (one.complete() ? 0 : 1), states + one.states());
@@ -39,7 +37,8 @@ record Before(int holding, int cut, long states) {
         return new Certificate.Proven(0, own, least(run) + ALONE);
     }
 
-    private static String least(Counterexample run) {
+    /** What a least run is, in words. */
+    static String least(Counterexample run) {
         return LEAST + (run.forEver() ? ONCE : "");
     }
 }

@@ -33,7 +33,7 @@ public final class OwnScenario {
                 cell,
                 scope,
                 within.found(),
-                new InScenario(own(within.certificate()), smaller(smallest)),
+                new InScenario(own(within), smaller(smallest)),
                 within.replayed(),
                 within.replays(),
                 smallest.states() + within.states());
@@ -46,8 +46,10 @@ public final class OwnScenario {
     }
 
     /** Without the words that nobody looked at other scenarios. */
-    private static Certificate own(Certificate within) {
-        return within instanceof Proven proven ? new Proven(0, proven.states(), Before.LEAST) : within;
+    private static Certificate own(Minimised within) {
+        return within.certificate() instanceof Proven proven
+                ? new Proven(0, proven.states(), Before.least(within.found()))
+                : within.certificate();
     }
 
     private static Smaller smaller(Minimised smallest) {

@@ -27,16 +27,11 @@ final class TextRenderer implements Renderer {
     @Override
     public String render(BugReport bug) {
         var page = new Page();
-        CounterexampleText.write(
-                page, bug.cell(), bug.scope(), bug.found(), bug.certificate().sentence());
+        CounterexampleText.write(page, bug.cell(), bug.scope(), bug.found(), bug.certificate());
         ImmutableList<String> needs = ExplanationText.lines(bug.explanation());
         if (!needs.isEmpty()) {
             page.blank();
             needs.forEach(page::line);
-        CounterexampleText.write(page, bug.cell(), bug.scope(), bug.found(), bug.certificate());
-        if (!bug.explanation().equals(Explanation.NONE)) {
-            page.blank().line("What it needs").blank();
-            ExplanationText.write(page, bug.explanation());
         }
         return page.toString();
     }
