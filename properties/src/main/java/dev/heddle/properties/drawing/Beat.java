@@ -28,6 +28,8 @@ record Beat(int column, int indent, int number, int steps, String text, Rank ran
         LOCK,
         /** Another context goes on behind it, or did before it. */
         EDGE,
+        /** A context begins behind it: so far somebody had come. */
+        WINDOW,
         /** A context begins or ends, or a claim breaks on the way. */
         FRAME,
         /** The claim breaks that the run is about. Never goes. */

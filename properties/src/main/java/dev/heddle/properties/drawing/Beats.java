@@ -113,7 +113,7 @@ final class Beats {
             Beat after = all.get(i);
             boolean ends = before.text().startsWith("</");
             if (after.begins() || ends || before.column() != after.column()) {
-                all.set(i - 1, before.ranked(Beat.Rank.EDGE));
+                all.set(i - 1, before.ranked(after.begins() ? Beat.Rank.WINDOW : Beat.Rank.EDGE));
                 all.set(i, after.ranked(Beat.Rank.EDGE));
             }
         }

@@ -12,8 +12,9 @@ import java.util.List;
  * <p>Where even that is too long, rows that take several lines name the first of their steps only, if the others are not
  * about locks and no claim breaks or context begins at the last. Where it still is, rows make
  * room for {@code [n steps]}, in this order: those of functions that go about their
- * business; those about locks; those next to which another context goes on; those where a context begins or ends or another
- * claim breaks. The row in which the run's claim breaks stays. Of each kind the first go first, and none goes that would fit.
+ * business; those about locks; those next to which another context goes on; those over which one begins; those where a
+ * context begins or ends or another claim breaks. The row in which the run's claim breaks stays. Of each kind the first go
+ * first, and none goes that would fit.
  */
 public final class BriefDiagram {
 
