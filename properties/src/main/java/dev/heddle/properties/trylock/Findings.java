@@ -95,6 +95,6 @@ final class Findings {
                         "barn: kfree_nolock with barn_replace_full_sheaf in NMI over barn_put_empty_sheaf",
                         "barn: kfree_nolock with barn_replace_full_sheaf in NMI over barn_put_full_sheaf"),
                 "This comes from reading source: no report of it is known, nor whether anything in the tree frees such an object"
-                        + " in NMI on UP, nor a fix.");
+                        + " in NMI on UP, nor whether later source has mended it.");
     }
 }
