@@ -17,6 +17,8 @@ public final class MailPage {
     /** Lines of the body, its subject and blank lines among them. */
     public static final int LINES = 40;
 
+    private static final String CUT = " ..";
+
     private final List<String> lines = new ArrayList<>();
     private final StringBuilder attached = new StringBuilder();
     private int diagramAt;
@@ -41,11 +43,19 @@ public final class MailPage {
             lines.addAll(wrapped);
         } else {
             lines.addAll(wrapped.subList(0, most - 1));
-            String last = wrapped.get(most - 1);
-            String room = last.length() + 3 <= Page.WIDTH ? last : last.substring(0, last.lastIndexOf(' '));
-            lines.add(room + " ..");
+            lines.add(cut(wrapped.get(most - 1)));
         }
         return this;
+    }
+
+    /** Without so many of its last words that two points have room; they may be short ones. */
+    private static String cut(String line) {
+        String room = line;
+        while (room.length() + CUT.length() > Page.WIDTH) {
+            int blank = room.lastIndexOf(' ');
+            room = room.substring(0, blank > 0 ? blank : Page.WIDTH - CUT.length());
+        }
+        return room + CUT;
     }
 
     /** Adds a paragraph if it has at most {@code most} lines: what is of no use in part is left to other shapes. */

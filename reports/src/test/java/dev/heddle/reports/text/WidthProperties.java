@@ -14,6 +14,7 @@ import dev.heddle.properties.Cell;
 import dev.heddle.properties.Expectation;
 import dev.heddle.properties.Outlook;
 import dev.heddle.properties.Scope;
+import dev.heddle.properties.drawing.Bookkeeping;
 import dev.heddle.properties.drawing.Diagram;
 import dev.heddle.properties.drawing.Page;
 import dev.heddle.properties.drawing.StepList;
@@ -27,6 +28,9 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Whatever a model calls things, a report is printable ASCII of at most 75 columns. */
 final class WidthProperties {
+
+    private static final Counterexample NOTHING =
+            new Counterexample("toy", "toy/I1", ImmutableList.of(), ImmutableList.of(), 0);
 
     private static final CharMatcher BLANKS = CharMatcher.is(' ').or(CharMatcher.is('\n'));
 
@@ -43,6 +47,19 @@ final class WidthProperties {
     void wrappingLosesNothing(@ForAll("words") String body, @ForAll @IntRange(min = 1, max = 60) int lead) {
         String text = new Page().hanging("-".repeat(lead), body).toString();
         assertEquals("-".repeat(lead) + BLANKS.removeFrom(body), BLANKS.removeFrom(text));
+    }
+
+    /** The words at which it is cut may be shorter than the points that stand for the rest. */
+    @Property
+    void aParagraphThatIsCutFits(
+            @ForAll("shortWords") String few,
+            @ForAll("words") String many,
+            @ForAll @IntRange(min = 1, max = 3) int most) {
+        for (String text : ImmutableList.of(few, many)) {
+            String mail = new MailPage("toy").diagram().paragraph(text, most).write(NOTHING, Bookkeeping.NONE);
+            assertFits(mail);
+            assertTrue(mail.lines().count() <= most + 2, mail);
+        }
     }
 
     @Property
@@ -74,6 +91,18 @@ final class WidthProperties {
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.oneOf(words(), Arbitraries.strings().ofMaxLength(200));
+    }
+
+    @Provide
+    Arbitrary<String> shortWords() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .ofMinLength(1)
+                .ofMaxLength(3)
+                .list()
+                .ofMinSize(10)
+                .ofMaxSize(90)
+                .map(list -> String.join(" ", list));
     }
 
     @Provide
