@@ -7,6 +7,7 @@ import dev.heddle.properties.CellResult;
 import dev.heddle.properties.bug.BugReport;
 import dev.heddle.properties.bug.Explanation;
 import dev.heddle.properties.bug.Explanation.Passing;
+import dev.heddle.properties.drawing.Bookkeeping;
 import dev.heddle.properties.drawing.Ever;
 import dev.heddle.properties.drawing.StepList;
 import dev.heddle.properties.picture.NamedStates;
@@ -35,7 +36,7 @@ public final class BugPage {
     static String of(BugReport bug, String matrix) {
         Counterexample found = bug.found();
         var states = NamedStates.of(found);
-        var timeline = new Timeline(found);
+        var timeline = new Timeline(found, Bookkeeping.of(bug.cell(), found));
         var locks = new LockTable(found, states);
         var album = new Album(bug.system(), states);
         ImmutableList<FieldHistory> histories = FieldHistory.of(states);

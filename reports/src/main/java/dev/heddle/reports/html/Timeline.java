@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
 import dev.heddle.model.Counterexample.Move;
 import dev.heddle.properties.drawing.Actor;
+import dev.heddle.properties.drawing.Bookkeeping;
 import dev.heddle.properties.drawing.Ever;
 import dev.heddle.properties.drawing.StepList;
 import dev.heddle.reports.html.Lane.Bar;
@@ -26,16 +27,17 @@ final class Timeline {
     private final ImmutableList<StepRow> rows;
     private final ImmutableList<Lane> lanes;
 
-    Timeline(Counterexample found) {
+    /** @param kept what is known of when interrupts end */
+    Timeline(Counterexample found, Bookkeeping kept) {
         this.columns = columns(found);
         var written = ImmutableList.<StepRow>builder();
         Map<Actor, List<Bar>> bars = new LinkedHashMap<>();
         Map<Actor, String> functions = new HashMap<>();
-        var nest = new Nest();
+        var nest = new Nest(kept);
         String last = "";
         for (int i = 0; i < found.moves().size(); i++) {
             Move move = found.moves().get(i);
-            ImmutableList<Actor> open = nest.step(move.label());
+            ImmutableList<Actor> open = nest.step(move.label(), i + 1);
             Actor actor = open.get(open.size() - 1);
             String function = move.label().routine();
             boolean sameFunction = function.equals(functions.getOrDefault(actor, ""));

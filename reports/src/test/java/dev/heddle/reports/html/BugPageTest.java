@@ -16,6 +16,7 @@ import dev.heddle.properties.bug.Explanation.Effect;
 import dev.heddle.properties.bug.Explanation.Factor;
 import dev.heddle.properties.bug.Explanation.Kind;
 import dev.heddle.properties.bug.Explanation.Passing;
+import dev.heddle.properties.trylock.TrylockSystem;
 import java.nio.charset.StandardCharsets;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -135,6 +136,17 @@ final class BugPageTest {
         assertEquals(
                 "c-task c-nmi", String.join(" ", page.select("#s10 .bars i").eachAttr("class")));
         assertEquals(1, page.select("#s33 .bars i").size());
+    }
+
+    /** By hand: the NMI of V37 is through at step 7, though no step says so, and the kprobe of step 8 stops the task. */
+    @Test
+    void aProbeBehindAnNmiLiesOnTheTask() {
+        BugReport bug =
+                SomeBugs.bug(new TrylockSystem(), "V37", "C1", "kfree_nolock in NMI over kfree_nolock in kprobe");
+        Document page = WebPage.read(BugPage.of(bug));
+        assertEquals("c-task c-nmi", String.join(" ", page.select("#s7 .bars i").eachAttr("class")));
+        assertEquals(
+                "c-task c-kprobe", String.join(" ", page.select("#s8 .bars i").eachAttr("class")));
     }
 
     @Test

@@ -30,7 +30,7 @@ final class SomeBugs {
     private SomeBugs() {}
 
     /** The headline of the first scenario with {@code scenario} in its name that is violated. */
-    private static BugReport bug(KernelSystem system, String variant, String config, String scenario) {
+    static BugReport bug(KernelSystem system, String variant, String config, String scenario) {
         for (Cell cell : system.cells(system.variant(variant), config, Scope.SMALL)) {
             if (cell.model() != null && cell.scenario().contains(scenario)) {
                 CellResult result = cell.check(BreadthFirst.plain());
