@@ -47,6 +47,9 @@ final class EngineVariantsProperties {
     /** Of so many models three are searched in several goes: disks are slow. */
     private static final int GOES = 24;
 
+    /** As many states and fewer say nothing of whether searches are cut as they should be. */
+    private static final int MAY_END_AT_ONCE = 4;
+
     @Property(tries = 300)
     void onTables(@ForAll TableModel table, @ForAll long seed) {
         compare(table.model(), new SplittableRandom(seed));
@@ -115,8 +118,11 @@ final class EngineVariantsProperties {
                 assertEquals(outcome.complete(), !checkpoints.exist(), "a checkpoint is there if there is need of it");
             } while (!outcome.complete());
             Files.delete(directory);
-            Statistics.label("cut").collect(cuts > 0).coverage(any -> any.check(true)
-                    .percentage(share -> share > 50));
+            // Small tables are often done at the first limit, and one of a single state always is.
+            if (states > MAY_END_AT_ONCE) {
+                Statistics.label("cut").collect(cuts > 0).coverage(any -> any.check(true)
+                        .percentage(share -> share > 50));
+            }
             return outcome;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
