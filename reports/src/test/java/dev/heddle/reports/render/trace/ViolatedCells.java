@@ -1,5 +1,7 @@
 package dev.heddle.reports.render.trace;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import dev.heddle.model.Counterexample;
@@ -81,13 +83,17 @@ final class ViolatedCells {
                 for (KernelSystem.Config config : system.configs()) {
                     for (Cell cell : system.cells(variant, config.id(), Scope.SMALL)) {
                         if (cell.expectation().outlook() == Outlook.FAILS && at++ % ONE_IN == 0) {
-                            found(cell, "").ifPresent(run -> bugs.add(report(system, variant, cell, run, SOME)));
+                            Counterexample run = found(cell, "")
+                                    .orElseThrow(() -> new AssertionError(cell + " is expected to break and does not"));
+                            bugs.add(report(system, variant, cell, run, SOME));
                         }
                     }
                 }
             }
         }
-        return bugs.build();
+        ImmutableList<BugReport> sample = bugs.build();
+        assertFalse(sample.isEmpty(), "a sample of nothing would pass every test");
+        return sample;
     }
 
     /** The bug of the first cell whose scenario contains {@code scenario}; {@code claim} is "" for the headline. */
